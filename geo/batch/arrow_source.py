@@ -9,10 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pyogrio
 from pyarrow import parquet
+from pyproj import CRS
 
 from geo.batch.chunks import Chunk, ChunkSource
 from geo.batch.move import Move
-from geo.batch.placing import choose_move, find_lost, show_shape
+from geo.batch.placing import ShownColumn, choose_move, find_lost
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.reading.arcs import MAX_DEVIATION_M
 from geo.reading.arrow_coordinates import find_column_faults
@@ -38,9 +39,9 @@ from geo.reading.raw_layers import (
     parse_declared_crs,
 )
 from geo.reading.shapes import ReadShapes, describe_shapes, read_shapes
+from geo.reading.units import choose_unit_m
 
 _SAMPLE_ROWS = 1000
-_PLAIN = NumberStyle()
 
 
 def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
@@ -60,8 +61,9 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             first = next(_iter_tables(it, it.schema, path.name))[:_SAMPLE_ROWS]
     decode, count = make_decoder(given=options.encoding, name=path.name), info["features"]
     sample, steps = decode(first)
-    read = _read_sample(sample, place, (), path.name)
     crs = parse_declared_crs(info["crs"])
+    style = NumberStyle(unit_m=choose_unit_m(crs, options.crs))
+    read = _read_sample(sample, place, (), path.name, style)
     move, told = choose_move(read.shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
@@ -70,7 +72,7 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             pyogrio.open_arrow(isolated, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it),
         ):
             tables = (decode(table)[0] for table in _iter_tables(it, it.schema, path.name))
-            yield from _iter_chunks(tables, place, move)
+            yield from _iter_chunks(tables, place, move, (), style)
 
     opened = OpenedFile(path, "GeoPackage", layer)
     said = describe_reading(path.name, opened, count, layer)
@@ -99,9 +101,10 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     if len(places) == 1:
         name, places = places[0], ()
     place = schema.get_field_index(name) if name else None
-    style = _choose_style(sample, places, options)
+    declared = read_crs(about) if about else None
+    style = _choose_style(sample, places, declared, options)
     read = _read_sample(sample, place, places, path.name, style)
-    crs = read_crs(about) if about else choose_srid(read, options, name=path.name)
+    crs = declared if about else choose_srid(read, options, name=path.name)
     move, told = choose_move(
         read.shapes, crs, options, name=path.name, is_undeclared=not (about or read.srids)
     )
@@ -120,8 +123,12 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     return ChunkSource(path, guesses, count, chunks, move.describe_rows, move.crs)
 
 
-def _choose_style(sample: pa.Table, places: Sequence[str], options: ReadOptions) -> NumberStyle:
+def _choose_style(
+    sample: pa.Table, places: Sequence[str], declared: CRS | None, options: ReadOptions
+) -> NumberStyle:
     """Return how the texts among columns of coordinates are to be understood."""
+    if not places:
+        return NumberStyle(unit_m=choose_unit_m(declared, options.crs))
     columns = [sample.column(name) for name in places]
     texts = [each.to_pylist() for each in columns if _is_text(each.type)]
     return choose_number_style(texts, options.crs, name=", ".join(places))
@@ -132,12 +139,14 @@ def _read_sample(
     place: int | None,
     places: Sequence[str],
     name: str,
-    style: NumberStyle = _PLAIN,
+    style: NumberStyle,
 ) -> ReadShapes:
     """Return the first shapes, in the CRS of the file and its units; refuse an empty file."""
     if not len(sample):
         raise_empty(name)
-    return _read_points(sample, places, style) if place is None else _read_column(sample, place)
+    if place is None:
+        return _read_points(sample, places, style)
+    return _read_column(sample, place, style)
 
 
 def _describe_sample(read: ReadShapes, count: int) -> list[Phrase]:
@@ -166,16 +175,16 @@ def _iter_chunks(
     tables: Iterable[pa.Table],
     place: int | None,
     move: Move,
-    places: Sequence[str] = (),
-    style: NumberStyle = _PLAIN,
+    places: Sequence[str],
+    style: NumberStyle,
 ) -> Iterator[Chunk]:
     seen = 0
     for number, table in enumerate(tables):
         if place is None:
             read, own, raws = _read_points(table, places, style), table, None
         else:
-            read, own = _read_column(table, place), table.remove_column(place)
-            raws = _Shown(table.column(place))
+            read, own = _read_column(table, place, style), table.remove_column(place)
+            raws = ShownColumn(table.column(place))
         rows = np.arange(seen + 1, seen + len(table) + 1)
         seen += len(table)
         # Arcs and heights are told beforehand.
@@ -199,22 +208,8 @@ def _describe_binary(sample: pa.Table, place: int | None) -> list[Phrase]:
     return describe_binary(_list_binary(own))
 
 
-class _Shown(Sequence[str]):
-    """The geometries of a column as text, made only for those that are looked at."""
-
-    def __init__(self, column: Any) -> None:
-        self._column = column
-
-    def __len__(self) -> int:
-        return len(self._column)
-
-    def __getitem__(self, n: Any) -> Any:
-        value = self._column[int(n)].as_py()
-        return "" if value is None else show_shape(value)
-
-
-def _read_column(table: pa.Table, place: int) -> ReadShapes:
-    return read_shapes(table.column(place).to_pylist())
+def _read_column(table: pa.Table, place: int, style: NumberStyle) -> ReadShapes:
+    return read_shapes(table.column(place).to_pylist(), unit_m=style.unit_m)
 
 
 def _read_points(table: pa.Table, places: Sequence[str], style: NumberStyle) -> ReadShapes:

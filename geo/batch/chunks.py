@@ -11,7 +11,7 @@ import shapely
 from pyproj import CRS
 
 from geo.arrays import Floats, Ints, Shapes
-from geo.batch.point_wkb import make_wkb_array, read_wkb_array
+from geo.batch.point_wkb import make_wkb_array, pack_shapes, read_wkb_array, unpack_shapes
 from geo.errors import Phrase
 
 
@@ -59,13 +59,13 @@ class Chunk:
     faults: Mapping[int, Phrase] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Callable[..., "Chunk"], tuple[Any, ...]]:
-        """Return how to make a copy in another process: its shapes all at once, as WKB."""
+        """Return how to make a copy in another process: its shapes all at once."""
         given = {each.name: getattr(self, each.name) for each in fields(self)}
-        return _make_chunk, (given | {"shapes": make_wkb_array(self.shapes)},)
+        return _make_chunk, (given | {"shapes": pack_shapes(self.shapes)},)
 
 
 def _make_chunk(given: Mapping[str, Any]) -> Chunk:
-    return Chunk(**{**given, "shapes": read_wkb_array(given["shapes"])})
+    return Chunk(**{**given, "shapes": unpack_shapes(given["shapes"])})
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,10 +97,18 @@ class ChunkSource:
 
 
 class ShownShapes(Sequence[str]):
-    """Shapes as text (WKT), made only for those that are looked at; empty for a missing one."""
+    """Shapes as text (WKT), made only for those that are looked at; empty for a missing one.
 
-    def __init__(self, shapes: Shapes) -> None:
-        self._shapes = shapes
+    Parameters
+    ----------
+    shapes : array of Geometry or None, shape (n,)
+        In any CRS and unit, degrees or metres.
+    originals : Mapping, optional
+        By position, the text of those that the file has in another form.
+    """
+
+    def __init__(self, shapes: Shapes, originals: Mapping[int, str] | None = None) -> None:
+        self._shapes, self._originals = shapes, dict(originals or {})
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -108,16 +116,18 @@ class ShownShapes(Sequence[str]):
 
     def __getitem__(self, n: Any) -> Any:
         """Return the text of one, in its own CRS and units, degrees or metres."""
+        if int(n) in self._originals:
+            return self._originals[int(n)]
         shape = self._shapes[int(n)]
         return "" if shape is None else shape.wkt
 
     def __reduce__(self) -> tuple[Callable[..., "ShownShapes"], tuple[Any, ...]]:
         """Return how to make a copy in another process."""
-        return _show_wkb, (make_wkb_array(self._shapes),)
+        return _show_wkb, (make_wkb_array(self._shapes), self._originals)
 
 
-def _show_wkb(found: "pa.Array[Any]") -> ShownShapes:
-    return ShownShapes(read_wkb_array(found))
+def _show_wkb(found: "pa.Array[Any]", originals: Mapping[int, str]) -> ShownShapes:
+    return ShownShapes(read_wkb_array(found), originals)
 
 
 def make_points(lon: Floats, lat: Floats) -> Shapes:

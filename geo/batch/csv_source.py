@@ -96,7 +96,7 @@ def _make_chunk(
 def _read_places(places: Sequence["pa.ChunkedArray[Any]"], table: TextTable) -> ReadShapes:
     if len(places) == 1:
         texts: Any = places[0].to_pylist()
-        return read_shapes(texts)
+        return read_shapes(texts, unit_m=table.style.unit_m)
     is_comma = table.style.decimal_comma
     x, y = (parse_coordinate_column(each, decimal_comma=is_comma) for each in places)
     return make_point_shapes(x, y, find_column_faults(places, (x, y), table.style))

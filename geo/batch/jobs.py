@@ -10,6 +10,7 @@ import shapely
 
 from geo.arrays import Floats, Shapes, Texts
 from geo.batch.chunks import Chunk, ChunkResult
+from geo.batch.point_wkb import are_plain_points
 from geo.batch.runner import add_columns, reject_faulty_rows
 from geo.errors import N_
 from geo.lookup.input_points import find_point_faults, to_wgs84
@@ -59,7 +60,8 @@ def locate_chunk(
     kept = reject_faulty_rows(chunk, faults)
     x, y = _get_xy(kept.shapes)
     lon, lat = to_wgs84(x, y, datum)
-    points = np.asarray(shapely.points(lon, lat))
+    is_same = lon is x and lat is y and are_plain_points(kept.shapes)
+    points = kept.shapes if is_same else np.asarray(shapely.points(lon, lat))
     moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
     found = _round_columns(locate_points(measured.index, lon, lat))
     if has_names:

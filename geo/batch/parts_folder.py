@@ -10,24 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count, takewhile
 from pathlib import Path
-
-import pyarrow as pa
-from pyarrow import ipc
+from typing import Any
 
 from geo.batch.chunks import ChunkResult, Reject
 from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
-from geo.batch.headings import Heading, make_title
-from geo.batch.sinks import BOM, renamed_columns, write_tables
+from geo.batch.pieces import PieceFormat
+from geo.batch.sinks import BOM, renamed_columns
 from geo.errors import InputError, Phrase
 from geo.io.atomic import move_file, write_atomically
 from geo.io.reasons import describe_system_fault
 
-_OWN_FILES = re.compile(r"\d{6,}\.(arrow|parquet|json)|job\.json|lock|whole|\..*\.part")
-_SUFFIX = ".arrow"
-_ROWS = b"rows"
-# The other libraries take all tables at once, and turn what is raised on the way into their own.
-_WRITTEN_MEANWHILE = (".csv", ".geojson", ".parquet")
+_OWN_FILES = re.compile(r"\d{6,}\.(arrow|csv|parquet|json)|job\.json|lock|whole|\..*\.part")
 _WITH_COMPANIONS = (".shp", ".tab", ".mif")
 _COMPANIONS = (*_WITH_COMPANIONS, ".dbf", ".prj", ".cpg", ".dat", ".map", ".id", ".mid")
 
@@ -99,15 +93,18 @@ class StoredResult:
         Of the chunk.
     rows : int
         Of the table.
+    columns : list of str
+        Of the table.
     rejects : list of Reject
     """
 
     number: int
     rows: int
+    columns: list[str]
     rejects: list[Reject]
 
 
-def store_result(folder: Path, result: ChunkResult) -> StoredResult:
+def store_result(folder: Path, result: ChunkResult, pieces: PieceFormat) -> StoredResult:
     """Write the table of a chunk's result; any process of this machine may do so.
 
     Raises
@@ -115,15 +112,14 @@ def store_result(folder: Path, result: ChunkResult) -> StoredResult:
     InputError
         When it can't be written.
     """
-    table = result.table.replace_schema_metadata({_ROWS: str(result.table.num_rows)})
-    sink = io.BytesIO()
-    with ipc.new_file(sink, table.schema, options=ipc.IpcWriteOptions(compression="lz4")) as file:
-        file.write_table(table)
-    write_atomically(_name_stored(folder, result.number), sink.getvalue())
-    return StoredResult(result.number, table.num_rows, result.rejects)
+    table = result.table
+    write_atomically(_name_stored(folder, result.number), pieces.encode(table))
+    return StoredResult(result.number, table.num_rows, table.column_names, result.rejects)
 
 
-def finish_result(folder: Path, stored: StoredResult, say: Callable[[Phrase], str] = str) -> None:
+def finish_result(
+    folder: Path, stored: StoredResult, pieces: PieceFormat, say: Callable[[Phrase], str] = str
+) -> None:
     """Write the rejects, then give the table its name: from then on the chunk is finished.
 
     `say` puts a reason into the words of the reader's language.
@@ -134,34 +130,29 @@ def finish_result(folder: Path, stored: StoredResult, say: Callable[[Phrase], st
         When they can't be written.
     """
     found = [{"row": e.row, "reason": say(e.fault), "record": e.record} for e in stored.rejects]
-    rejects = json.dumps(found, allow_nan=False)
-    write_atomically(folder / f"{stored.number:06}.json", rejects.encode())
-    move_file(_name_stored(folder, stored.number), folder / f"{stored.number:06}{_SUFFIX}")
+    about = {"rows": stored.rows, "columns": stored.columns, "rejects": found}
+    data = json.dumps(about, allow_nan=False).encode()
+    write_atomically(folder / f"{stored.number:06}.json", data)
+    move_file(_name_stored(folder, stored.number), folder / f"{stored.number:06}{pieces.suffix}")
 
 
 def _name_stored(folder: Path, number: int) -> Path:
     return folder / f".{number:06}.part"
 
 
-def list_parts(folder: Path) -> list[Path]:
+def list_parts(folder: Path, pieces: PieceFormat) -> list[Path]:
     """Return the finished parts in a folder, in the order of their chunks; each named by it."""
-    return sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: int(path.stem))
+    return sorted(folder.glob(f"*{pieces.suffix}"), key=lambda path: int(path.stem))
 
 
-def find_parts(folder: Path, first: int) -> Iterator[Path]:
+def find_parts(folder: Path, pieces: PieceFormat, first: int) -> Iterator[Path]:
     """Yield the finished parts from a chunk's number on, as far as none is missing."""
     numbers = count(first)
-    yield from takewhile(Path.exists, (folder / f"{n:06}{_SUFFIX}" for n in numbers))
+    yield from takewhile(Path.exists, (folder / f"{n:06}{pieces.suffix}" for n in numbers))
 
 
-def _count_rows(part: Path) -> int:
-    with ipc.open_file(str(part)) as file:
-        return int((file.schema.metadata or {})[_ROWS])
-
-
-def _read_part(part: Path) -> pa.Table:
-    with ipc.open_file(str(part)) as file:
-        return file.read_all().replace_schema_metadata(None)
+def _read_about(part: Path) -> Any:
+    return json.loads(part.with_suffix(".json").read_bytes())
 
 
 def join_parts(
@@ -170,8 +161,8 @@ def join_parts(
     escape: TextEscaper,
     *,
     folder: Path,
+    pieces: PieceFormat,
     count_read: Callable[[], int],
-    heading: Heading = make_title,
 ) -> tuple[int, int, Mapping[str, str]]:
     """Write the output and the rejects; return the counts of both, and the renamed columns.
 
@@ -182,10 +173,10 @@ def join_parts(
         ones are computed meanwhile.
     out : Path
         Gets its content only when all is written and counted.
-    escape, heading : callable
-        As `geo.batch.sinks.write_tables` takes them.
-    folder : Path
-        Of the parts.
+    escape : callable
+        Makes a reject's text safe for a spreadsheet.
+    folder, pieces
+        Of the parts, and their format.
     count_read : callable
         Returns how many rows were read, after the last part.
 
@@ -195,15 +186,14 @@ def join_parts(
         When they can't be written, or the parts are not of the rows that were read.
     """
     whole = folder / "whole" / out.name
-    coming = iter(parts if out.suffix.casefold() in _WRITTEN_MEANWHILE else list(parts))
+    coming = iter(parts if pieces.is_joined_meanwhile else list(parts))
     first = next(coming)
-    schema = _read_part(first).schema
+    names = _read_about(first)["columns"]
     try:
         whole.parent.mkdir(exist_ok=True)
-        tables = map(_read_part, chain([first], coming))
-        write_tables(tables, schema, whole, escape=escape, heading=heading)
-        found = list_parts(folder)
-        written, left = sum(map(_count_rows, found)), sum(map(_count_rejects, found))
+        pieces.join(chain([first], coming), names, whole)
+        found = list_parts(folder, pieces)
+        written, left = _count_rows(found)
         if written + left != (rows := count_read()):
             raise InputError(
                 f"{folder} has {written + left} rows, and {rows} were read. Remove it, and run "
@@ -217,11 +207,16 @@ def join_parts(
     finally:  # also a half file, and what a database keeps beside it
         shutil.rmtree(whole.parent, ignore_errors=True)
     rejected = _write_rejects(found, rejects_path(out), escape)
-    return written, rejected, renamed_columns(schema.names, out)
+    return written, rejected, renamed_columns(names, out)
 
 
-def _count_rejects(part: Path) -> int:
-    return len(json.loads(part.with_suffix(".json").read_bytes()))
+def _count_rows(parts: Iterable[Path]) -> tuple[int, int]:
+    """Return how many rows the parts have, and how many were kept aside."""
+    written = left = 0
+    for part in parts:
+        about = _read_about(part)
+        written, left = written + about["rows"], left + len(about["rejects"])
+    return written, left
 
 
 def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> int:
@@ -229,7 +224,7 @@ def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> in
     writer, count = csv.writer(text), 0
     writer.writerow(["row", "reason", "record"])
     for part in parts:
-        for reject in json.loads(part.with_suffix(".json").read_bytes()):
+        for reject in _read_about(part)["rejects"]:
             writer.writerow([reject["row"], escape(reject["reason"]), escape(reject["record"])])
             count += 1
     if count or path.exists():  # an earlier run's rejects are not this one's

@@ -1,5 +1,6 @@
 """The shapes of a large file to degrees: its CRS decided once, each chunk moved alike."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -105,3 +106,19 @@ def show_shape(value: Any) -> str:
         except (shapely.errors.ShapelyError, NotImplementedError):
             return value.hex()
     return str(value)
+
+
+class ShownColumn(Sequence[str]):
+    """The geometries of a column as text, made only for those that are looked at."""
+
+    def __init__(self, column: Any) -> None:
+        self._column = column
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._column)
+
+    def __getitem__(self, n: Any) -> Any:
+        """Return the text of one, in its own CRS and units, degrees or metres."""
+        value = self._column[int(n)].as_py()
+        return "" if value is None else show_shape(value)

@@ -1,27 +1,24 @@
 """Chunks computed by several processes of this machine: results in order, few chunks in memory."""
 
+import gc
 import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
 from geo.batch.chunks import Chunk, ChunkResult
+from geo.batch.fork_server import get_process_context
 from geo.batch.runner import Work
 from geo.errors import N_, InputError
 
 _CHUNKS_GIVEN = 2  # to each process: the next one is there when it has computed one
 _CHUNKS_AHEAD = 3  # chunks that are given, read or computed and not yet taken, for each process
 _DEATHS = 3
-# A process is not copied from this one, whose libraries have threads, but from one without any
-# that has imported what the jobs need.
-_METHOD = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-_PRELOADED = ["geo.batch.jobs"]
 
 
 def map_in_processes(work: Work, chunks: Iterable[Chunk], *, workers: int) -> Iterator[ChunkResult]:
@@ -45,9 +42,9 @@ def map_in_processes(work: Work, chunks: Iterable[Chunk], *, workers: int) -> It
     InputError
         When processes die again and again.
     """
-    crew = _Crew(work, workers)
     source = iter(chunks)
     order: deque[int] = deque()
+    crew = _Crew(work, workers)
     try:
         while True:
             while len(order) < _CHUNKS_AHEAD * workers and (chunk := next(source, None)):
@@ -64,9 +61,7 @@ class _Worker:
     """A process with a connection of its own, and the chunks that it has been given."""
 
     def __init__(self, work: Work) -> None:
-        context: Any = get_context(_METHOD)
-        if _METHOD == "forkserver":
-            context.set_forkserver_preload(_PRELOADED)
+        context = get_process_context()
         self.connection, theirs = context.Pipe()
         self.given: deque[Chunk] = deque()
         self.process = context.Process(target=_run_process, args=(theirs, work), daemon=True)
@@ -87,7 +82,9 @@ class _Crew:
         self._died = 0
         self._waiting: deque[Chunk] = deque()
         self._results: dict[int, ChunkResult] = {}
-        self._workers = [_Worker(work) for _ in range(workers)]
+        self._workers: list[_Worker] = []
+        for _ in range(workers):
+            self._workers.append(self._start())
 
     def submit(self, chunk: Chunk) -> None:
         """Give a chunk to a process, or keep it until one is free."""
@@ -132,21 +129,34 @@ class _Crew:
     def _replace(self, worker: _Worker) -> None:
         """Start another process for one that died, whose chunks wait again."""
         worker.end()
+        self._count_death()
+        self._waiting.extendleft(reversed(worker.given))
+        self._workers[self._workers.index(worker)] = self._start()
+
+    def _start(self) -> _Worker:
+        """Return a process that was started; it may die while it is sent its work."""
+        while True:
+            try:
+                return _Worker(self._work)
+            except (EOFError, OSError):
+                self._count_death()
+
+    def _count_death(self) -> None:
         self._died += 1
         if self._died >= _DEATHS:
+            self.end()
             raise InputError(
                 N_(
                     "Processes ended before they were done. Run the command again with fewer "
                     "`--workers` or `--chunk-rows`. It continues where it stopped."
                 )
             )
-        self._waiting.extendleft(reversed(worker.given))
-        self._workers[self._workers.index(worker)] = _Worker(self._work)
 
 
 def _run_process(connection: Connection, work: Work) -> None:
     """Compute what the connection brings, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that started it
+    gc.freeze()  # what was imported stays; millions of values come and go
     chunks: SimpleQueue[Chunk] = SimpleQueue()
     Thread(target=_read_chunks, args=(connection, chunks), daemon=True).start()
     while True:

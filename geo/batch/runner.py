@@ -1,9 +1,9 @@
 """Files larger than memory, processed chunk by chunk: resumable, no row lost.
 
-Each chunk's result is one Arrow file in a folder beside the output. A run after one that was
-stopped finds those and goes on; at the end they are joined into the output and the folder is
-removed. The bytes are the same whether the chunks are computed here, by several processes or
-by a Dask cluster.
+Each chunk's result is one file in a folder beside the output, in a form that is quickly joined
+(`geo.batch.pieces`). A run after one that was stopped finds those and goes on; at the end they are
+joined into the output and the folder is removed. The bytes are the same whether the chunks are
+computed here, by several processes or by a Dask cluster.
 """
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
@@ -32,6 +32,7 @@ from geo.batch.parts_folder import (
     rejects_path,
     store_result,
 )
+from geo.batch.pieces import PieceFormat, choose_pieces
 from geo.batch.point_wkb import make_wkb_array
 from geo.batch.sinks import GEOMETRY_COLUMN, RESERVED_COLUMNS, resolve_name_conflicts
 from geo.errors import Phrase
@@ -180,12 +181,13 @@ def run_batch(
     with lock_folder(folder, out):
         prepare_folder(folder, key)
         tally = _Tally()
-        order = partial(_compute_and_store, work=work, folder=folder) if is_local else work
-        with closing(
-            _make_parts(source, order, folder, mapper, tally, progress=progress, say=say)
-        ) as parts:
+        pieces = choose_pieces(out, escape=escape, heading=heading)
+        store = partial(_compute_and_store, work=work, folder=folder, pieces=pieces)
+        order = store if is_local else work
+        options: Any = {"mapper": mapper, "pieces": pieces, "progress": progress, "say": say}
+        with closing(_make_parts(source, order, folder, tally, **options)) as parts:
             written, rejected, renamed = join_parts(
-                parts, out, escape, folder=folder, count_read=lambda: tally.read, heading=heading
+                parts, out, escape, folder=folder, pieces=pieces, count_read=lambda: tally.read
             )
         clear_folder(folder)
     return BatchCounts(tally.read, written, rejected, tally.resumed, renamed)
@@ -199,23 +201,26 @@ class _Tally:
     resumed: int = 0
 
 
-def _compute_and_store(chunk: Chunk, *, work: Work, folder: Path) -> StoredResult:
+def _compute_and_store(
+    chunk: Chunk, *, work: Work, folder: Path, pieces: PieceFormat
+) -> StoredResult:
     """Store a chunk's result where it is computed, so that no other process has to take it."""
-    return store_result(folder, work(chunk))
+    return store_result(folder, work(chunk), pieces)
 
 
 def _make_parts(
     source: ChunkSource,
     work: Callable[[Chunk], Any],
     folder: Path,
-    mapper: Mapper,
     tally: _Tally,
     *,
+    mapper: Mapper,
+    pieces: PieceFormat,
     progress: Progress,
     say: Callable[[Phrase], str],
 ) -> Generator[Path]:
     """Make the parts that are missing; yield all in their order, each once it is finished."""
-    done = {int(path.stem): path for path in list_parts(folder)}
+    done = {int(path.stem): path for path in list_parts(folder, pieces)}
     given = 0
 
     def missing() -> Iterator[Chunk]:
@@ -229,13 +234,15 @@ def _make_parts(
                 yield chunk
 
     for result in mapper(work, missing()):
-        stored = result if isinstance(result, StoredResult) else store_result(folder, result)
-        finish_result(folder, stored, say)
+        stored = (
+            result if isinstance(result, StoredResult) else store_result(folder, result, pieces)
+        )
+        finish_result(folder, stored, pieces, say)
         progress(stored.rows + len(stored.rejects))
-        for part in find_parts(folder, given):
+        for part in find_parts(folder, pieces, given):
             yield part
             given += 1
-    yield from (part for part in list_parts(folder) if int(part.stem) >= given)
+    yield from (part for part in list_parts(folder, pieces) if int(part.stem) >= given)
 
 
 def _check_paths_differ(source: Path, out: Path) -> None:

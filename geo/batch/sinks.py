@@ -107,13 +107,23 @@ def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
 def _write_csv(
     tables: Iterable[pa.Table], schema: pa.Schema, path: Path, escape: TextEscaper
 ) -> None:
-    names = [name for name in schema.names if name != GEOMETRY_COLUMN]
-    header = io.StringIO(newline="")
-    csv.writer(header).writerow([escape(name) for name in names])
     with path.open("wb") as file:
-        file.write((BOM + header.getvalue()).encode())
+        file.write(render_csv_header(schema.names, escape))
         for table in tables:
-            file.writelines(iter_csv_lines(table.select(names), escape=escape))
+            file.writelines(iter_lines(table, escape))
+
+
+def render_csv_header(names: Iterable[str], escape: TextEscaper) -> bytes:
+    """Return the byte order mark and the first line of a CSV file, without the geometry."""
+    header = io.StringIO(newline="")
+    csv.writer(header).writerow([escape(name) for name in names if name != GEOMETRY_COLUMN])
+    return (BOM + header.getvalue()).encode()
+
+
+def iter_lines(table: pa.Table, escape: TextEscaper) -> Iterator[memoryview]:
+    """Yield a table's rows as lines of CSV (`iter_csv_lines`), without the geometry."""
+    names = [name for name in table.column_names if name != GEOMETRY_COLUMN]
+    return iter_csv_lines(table.select(names), escape=escape)
 
 
 def _write_xlsx(
@@ -136,9 +146,14 @@ def _iter_rows(table: pa.Table, names: Sequence[str]) -> Iterator[list[Any]]:
 def _write_parquet(
     tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper
 ) -> None:
+    write_geoparquet(tables, schema, path)
+
+
+def write_geoparquet(tables: Iterable[pa.Table], schema: pa.Schema, sink: Any) -> None:
+    """Write tables of a schema, the last column `geometry` (WKB, WGS 84), to a path or stream."""
     labelled = schema.with_metadata({b"geo": json.dumps(_GEOPARQUET_METADATA).encode()})
     options: Any = {"compression": "zstd", "use_dictionary": _list_repetitive(schema)}
-    with parquet.ParquetWriter(path, labelled, **options) as writer:
+    with parquet.ParquetWriter(sink, labelled, **options) as writer:
         for table in tables:
             writer.write_table(table.cast(labelled))
 

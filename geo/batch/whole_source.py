@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from geo.arrays import Ints
 from geo.batch.chunks import Chunk, ChunkSource, Reject, ShownShapes
 from geo.batch.columns import make_arrow_table
-from geo.batch.placing import choose_move, find_lost
+from geo.batch.placing import choose_move, find_lost, show_shape
 from geo.reading.collector import UnusableError
 from geo.reading.door import read_raw_layer
-from geo.reading.layer import LeftOut, ReadOptions
+from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.opened import describe_reading
 
 
@@ -41,7 +42,7 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             held = shapes[part]
             rejects = _list_rejects(raw.left_out) if start == 0 else []
             moved = move(held, numbers[part])
-            raws = ShownShapes(held)
+            raws = ShownShapes(held, _show_originals(raw, numbers[part]))
             faults = find_lost(held, moved)
             columns = own.slice(start, len(held))  # Arrow counts beyond a table without columns
             yield Chunk(number, numbers[part], columns, moved, rejects, raws, faults)
@@ -51,6 +52,12 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     return ChunkSource(
         path, (*said, *raw.steps, *told), count, chunks, move.describe_rows, move.crs
     )
+
+
+def _show_originals(raw: RawLayer, numbers: Ints) -> dict[int, str]:
+    """Return by position what the file has for those shapes that are other ones than it has."""
+    shown = ((n, raw.originals.get(number)) for n, number in enumerate(numbers.tolist()))
+    return {n: show_shape(value) for n, value in shown if value is not None}
 
 
 def keep_all_aside(path: Path, left_out: Sequence[LeftOut]) -> ChunkSource:

@@ -11,10 +11,9 @@ from geo.arrays import Floats
 MAX_DEVIATION_M = 1e-3
 MAX_ANGLE = 2.4e-3
 MAX_PIECES = 8192
-_METRES_PER_DEGREE = 111_320.0
 
 
-def split_arcs(points: Floats, *, is_degrees: bool, most: float = math.inf) -> tuple[Floats, float]:
+def split_arcs(points: Floats, *, unit_m: float, most: float = math.inf) -> tuple[Floats, float]:
     """Return a string of arcs as a line, and the greatest distance between the two.
 
     Parameters
@@ -22,17 +21,17 @@ def split_arcs(points: Floats, *, is_degrees: bool, most: float = math.inf) -> t
     points : array, shape (2 k + 1, 2)
         Start, a point on the way and end of each arc in any plane CRS; an end is the next start.
         Where start and end are the same point, the one on the way lies across a full circle.
-    is_degrees : bool
-        Whether they are degrees and not metres.
+    unit_m : float
+        The metres in a unit of the points: 1, 1,000, 0.3048; of degrees 111,320.
     most : int, optional
         How many points the line may have.
 
     Returns
     -------
     line : array, shape (m, 2)
-        The same units.
+        In the unit of the points, degrees or metres.
     deviation_m : float
-        In metres; in degrees it is converted at 111,320 m a degree.
+        In metres, by `unit_m`.
 
     Raises
     ------
@@ -43,15 +42,14 @@ def split_arcs(points: Floats, *, is_degrees: bool, most: float = math.inf) -> t
     ----------
     ISO/IEC 13249-3:2016. SQL/MM Spatial, ST_CircularString.
     """
-    metres = _METRES_PER_DEGREE if is_degrees else 1.0
     pieces, deviation, count = [points[:1]], 0.0, 1
     for n in range(0, len(points) - 2, 2):
-        line, moved = _split_arc(*points[n : n + 3], tolerance=MAX_DEVIATION_M / metres)
+        line, moved = _split_arc(*points[n : n + 3], tolerance=MAX_DEVIATION_M / unit_m)
         pieces.append(line)
         count += len(line)
         if count > most:
             raise OverflowError(count)
-        deviation = max(deviation, moved * metres)
+        deviation = max(deviation, moved * unit_m)
     return np.concatenate(pieces), deviation
 
 

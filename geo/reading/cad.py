@@ -18,6 +18,7 @@ from geo.reading.dxf_outlines import build_outlines, is_outline, is_round
 from geo.reading.dxf_pairs import Entity, choose_dxf_encoding, read_dxf_entities
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeError, ShapeNotes
+from geo.reading.units import choose_unit_m
 
 MAX_POINTS = 5_000_000
 _POLYLINES = {"LWPOLYLINE", "POLYLINE"}
@@ -54,7 +55,8 @@ def read_dxf(path: Path, options: ReadOptions) -> RawLayer:
         _refuse_open(others, name=path.name)
     collected = FeatureCollector(path.name, options)
     collected.steps += encoding.steps
-    _collect_outlines(outlines or rounds, collected, name=path.name)
+    unit_m = choose_unit_m(None, options.crs) or 1.0
+    _collect_outlines(outlines or rounds, collected, unit_m=unit_m, name=path.name)
     if outlines and rounds:
         collected.steps.append(_describe_rounds(Counter(each.kind for each in rounds)))
     if others:
@@ -79,14 +81,17 @@ def _is_round(entity: Entity) -> bool:
         return True
 
 
-def _collect_outlines(outlines: list[Entity], collected: FeatureCollector, *, name: str) -> None:
-    notes, points = ShapeNotes(), 0
+def _collect_outlines(
+    outlines: list[Entity], collected: FeatureCollector, *, unit_m: float, name: str
+) -> None:
+    notes, points = ShapeNotes(unit_m=unit_m), 0
     drawn = set[bytes]()
     # Polylines first: they have the attributes, hatches only fill them.
     numbered = sorted(enumerate(outlines, 1), key=lambda each: each[1].kind == "HATCH")
     for _, rings in groupby(numbered, key=lambda each: read_marks(each[1]) or each[0]):
         group = list(rings)
         number, entity = group[0]
+        arc_points = notes.arc_points
         try:
             shape = build_outlines([each for _, each in group], notes)
         except ShapeError as fault:
@@ -105,7 +110,8 @@ def _collect_outlines(outlines: list[Entity], collected: FeatureCollector, *, na
         drawn.add(key)
         row = {"Layer": entity.get_text(8) or None, "EntityHandle": entity.get_text(5) or None}
         row |= read_marks(entity)
-        collected.add(number, row, shape)
+        has_arcs = notes.arc_points > arc_points
+        collected.add(number, row, shape, original=_show_entity(entity) if has_arcs else None)
     collected.tell_notes(notes)
 
 

@@ -31,17 +31,27 @@ class FeatureCollector:
         self._shapes: list[Geometry] = []
         self._numbers: list[int] = []
         self._closed: list[int] = []
+        self._originals: dict[int, str | bytes] = {}
         self._unusable: list[LeftOut] = []
         self.steps: list[Phrase] = []
         self.left_out: list[LeftOut] = []
 
     def add(
-        self, number: int, row: Mapping[str, Any], shape: Geometry, *, is_closed: bool = False
+        self,
+        number: int,
+        row: Mapping[str, Any],
+        shape: Geometry,
+        *,
+        is_closed: bool = False,
+        original: str | None = None,
     ) -> None:
         """Keep a feature, its shape in the file's own CRS and units (degrees or metres).
 
-        `is_closed` says that one of its rings was open.
+        `is_closed` says that one of its rings was open; `original` is the geometry in the file
+        where the shape is another one.
         """
+        if original is not None:
+            self._originals[number] = original
         self._closed += [number] if is_closed else []
         self._numbers.append(number)
         self._rows.append(row)
@@ -77,7 +87,14 @@ class FeatureCollector:
         columns = {name: [row.get(name) for row in self._rows] for name in names}
         frame = pd.DataFrame(columns, index=self._numbers, dtype=object)
         table = make_table(frame, self._shapes, crs)
-        return RawLayer(table, tuple(self.steps), tuple(self.left_out), layer_name, members or {})
+        return RawLayer(
+            table,
+            tuple(self.steps),
+            tuple(self.left_out),
+            layer_name,
+            members or {},
+            self._originals,
+        )
 
 
 def make_table(

@@ -40,10 +40,13 @@ class NumberStyle:
         Whether they have decimal commas.
     is_degrees : bool
         Whether they are degrees: "105,412" may be metres otherwise.
+    unit_m : float or None
+        The metres in a unit of a geometry's numbers, where it is known.
     """
 
     decimal_comma: bool = False
     is_degrees: bool = True
+    unit_m: float | None = None
 
 
 def choose_number_style(

@@ -84,7 +84,7 @@ def read_row_shapes(columns: Sequence[Sequence[str]], style: NumberStyle) -> Rea
     They are in the units that the table has, degrees or metres, whatever its CRS.
     """
     if len(columns) == 1:
-        return read_shapes(columns[0])
+        return read_shapes(columns[0], unit_m=style.unit_m)
     x, y = (parse_coordinates(texts, decimal_comma=style.decimal_comma) for texts in columns)
     return make_point_shapes(x, y, find_separator_faults(columns, (x, y), style))
 

@@ -88,9 +88,7 @@ def _trace_round(entity: Entity, side: float, notes: ShapeNotes) -> Floats:
         raise ShapeError(N_("its coordinates are not two numbers"))
     if not radius * abs(ratio) > 0:
         raise ShapeError(N_("its radius is zero"))
-    circle = trace_arcs(
-        np.array([(radius, 0.0), (-radius, 0.0), (radius, 0.0)]), notes, is_degrees=False
-    )
+    circle = trace_arcs(np.array([(radius, 0.0), (-radius, 0.0), (radius, 0.0)]), notes, unit_m=1.0)
     turn = np.array([axis, ratio * np.array([-axis[1], axis[0]])]) / radius
     ring: Floats = centre + circle @ turn
     ring[-1] = ring[0]
@@ -174,7 +172,7 @@ def _bend_pieces(points: Floats, bulges: Sequence[float], notes: ShapeNotes) -> 
             line.append(end[np.newaxis])
             continue
         middle = (start + end) / 2 + bulge / 2 * np.array([north, -east])
-        arc = trace_arcs(np.array([start, middle, end]), notes, is_degrees=False)
+        arc = trace_arcs(np.array([start, middle, end]), notes, unit_m=1.0)
         count += len(arc)
         if count > MAX_POINTS:
             raise ShapeError(N_("its arcs need more than %(n)s points"), n=f"{MAX_POINTS:,}")

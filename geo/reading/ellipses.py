@@ -10,17 +10,17 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.reading.arcs import MAX_ANGLE
-from geo.reading.layer import RawLayer
+from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeNotes, describe_notes
+from geo.reading.units import choose_unit_m
 
 _POINTS = 180  # of an ellipse, from angle 0 to the full circle, both included
 _CORNER_POINTS = 45  # of each corner; its last point follows once more
 _QUARTER = math.pi / 2
 _FIT = 1e-6  # of the longer semi-axis: a text has 15 digits, a .map whole units of its grid
-_METRES_PER_DEGREE = 111_320.0
 
 
-def redraw_ellipses(raw: RawLayer) -> RawLayer:
+def redraw_ellipses(raw: RawLayer, options: ReadOptions) -> RawLayer:
     """Return a layer with each ellipse and rounded rectangle in pieces of at most `MAX_ANGLE`.
 
     They lose less than a millionth of the area. The deviation is told; of degrees it is converted
@@ -31,12 +31,8 @@ def redraw_ellipses(raw: RawLayer) -> RawLayer:
     sizes = [size for _, size in found if size is not None]
     if not sizes:
         return raw
-    is_degrees = raw.table.crs is not None and raw.table.crs.is_geographic
-    notes = ShapeNotes(
-        deviation_m=max(sizes)
-        * (1 - math.cos(MAX_ANGLE / 2))
-        * (_METRES_PER_DEGREE if is_degrees else 1)
-    )
+    unit_m = choose_unit_m(raw.table.crs, options.crs) or 1.0
+    notes = ShapeNotes(deviation_m=max(sizes) * (1 - math.cos(MAX_ANGLE / 2)) * unit_m)
     table = raw.table.set_geometry([shape for shape, _ in found], crs=raw.table.crs)
     return replace(raw, table=table, steps=(*raw.steps, *describe_notes((), notes)))
 

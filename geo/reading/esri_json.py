@@ -94,7 +94,7 @@ def _read_arc(pieces: list[Floats], arc: Mapping[str, Any], notes: ShapeNotes) -
         raise ShapeError(N_("it has a curve that is not a circular arc"))
     end, through = read_positions(ends, notes)
     points = np.array([pieces[-1][-1], through, end])
-    return trace_arcs(points, notes, is_degrees=bool(np.abs(points).max() < 400))[1:]
+    return trace_arcs(points, notes)[1:]
 
 
 def _assemble_rings(rings: list[Floats]) -> Geometry:

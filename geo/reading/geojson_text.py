@@ -10,7 +10,7 @@ from pyproj import CRS
 from geo.arrays import Json, Shapes
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
-from geo.io.json_text import read_all_properties
+from geo.io.json_text import read_all_properties, to_json
 from geo.io.reasons import describe_json_kind
 from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.esri_json import (
@@ -27,6 +27,7 @@ from geo.reading.raw_layers import parse_declared_crs
 from geo.reading.shape_tree import ShapeError, ShapeNotes
 from geo.reading.text_bytes import decode_json
 from geo.reading.topojson import read_topology
+from geo.reading.units import choose_unit_m
 
 _DEFAULT_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
 _NO_FEATURE = Phrase(N_("it is not a GeoJSON Feature"), {})
@@ -171,20 +172,23 @@ def _read_row(raw: Any) -> Json | None:
 
 
 def _collect_esri(found: Mapping[str, Any], options: ReadOptions, *, name: str) -> RawLayer:
-    collector, notes = FeatureCollector(name, options), ShapeNotes()
+    crs = read_esri_crs(found)
+    notes = ShapeNotes(unit_m=choose_unit_m(crs, options.crs))
+    collector = FeatureCollector(name, options)
     for n, raw in enumerate(list_esri_features(found), 1):
         geometry = raw.get("geometry") if isinstance(raw, dict) else None
         attributes = raw.get("attributes") if isinstance(raw, dict) else None
         row = attributes if isinstance(attributes, dict) else {}
-        closed = notes.closed
+        closed, arc_points = notes.closed, notes.arc_points
         try:
             shape = read_esri_shape(geometry, notes)
         except ShapeError as fault:
             collector.leave_out(n, fault.phrase, show_record(row, geometry))
             continue
-        collector.add(n, row, shape, is_closed=notes.closed > closed)
+        original = to_json(geometry) if notes.arc_points > arc_points else None
+        collector.add(n, row, shape, is_closed=notes.closed > closed, original=original)
     collector.tell_notes(notes)
-    return collector.make_layer(read_esri_crs(found))
+    return collector.make_layer(crs)
 
 
 def read_declared_crs(found: Mapping[str, Any]) -> CRS | None:

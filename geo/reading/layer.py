@@ -84,6 +84,9 @@ class RawLayer:
         Of the layer in the file; empty where the format has no named layers.
     members : Mapping
         Of a GeoJSON collection: what it says beside its features.
+    originals : Mapping
+        By feature number, the geometry in the file where the shape is another one: it had arcs,
+        say.
     """
 
     table: gpd.GeoDataFrame
@@ -91,6 +94,7 @@ class RawLayer:
     left_out: tuple[LeftOut, ...] = ()
     layer_name: str = ""
     members: Mapping[str, Any] = field(default_factory=dict)
+    originals: Mapping[int, str | bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -69,4 +69,5 @@ def _read_bytewise(path: Path, options: ReadOptions, *, name: str) -> RawLayer:
     path.write_bytes(_CHARSET.sub(rb"\1ISO8859_1", head) + data[_HEAD_BYTES:])
     encoding = find_mapinfo_encoding(word)
     witnesses = [Witness("charset", word, encoding, _CHARSET_WEIGHT)] if encoding else []
-    return redraw_ellipses(read_ogr_layer(path, None, options, name=name, witnesses=witnesses))
+    raw = read_ogr_layer(path, None, options, name=name, witnesses=witnesses)
+    return redraw_ellipses(raw, options)

@@ -18,6 +18,7 @@ from geo.reading.offers import offer_names
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes
 from geo.reading.sniff import sniff_format
+from geo.reading.units import choose_unit_m
 
 # Tables that software keeps beside the layers.
 _SIDE_LAYERS = ("layer_styles", "qgis_projects")
@@ -130,7 +131,7 @@ def read_ogr_layer(
     frame = table.remove_column(place).to_pandas(date_as_object=False)
     frame.index += 1
     crs = parse_declared_crs(meta["crs"])
-    read = read_shapes(values)
+    read = read_shapes(values, unit_m=choose_unit_m(crs, options.crs))
     raw = make_raw_layer(
         frame, read, values, crs=crs, options=options, name=name, layer_name=layer or ""
     )

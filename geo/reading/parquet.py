@@ -20,6 +20,7 @@ from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.raw_layers import make_raw_layer, parse_declared_crs
 from geo.reading.shapes import read_shapes
 from geo.reading.sniff import MAX_BYTES
+from geo.reading.units import choose_unit_m
 
 MAX_ROWS = 5_000_000
 _BATCH_ROWS = 4_096
@@ -44,13 +45,14 @@ def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
     frame.index += 1
     if name:
         values = table.column(name).to_pylist()
-        read, crs = read_shapes(values), read_crs(about)
+        crs = read_crs(about)
+        read = read_shapes(values, unit_m=choose_unit_m(crs, options.crs))
         return make_raw_layer(frame, read, values, crs=crs, options=options, name=path.name)
     places = choose_parquet_columns(table, options, name=path.name)
     if len(places) == 1:
         values = table.column(places[0]).to_pylist()
         others = frame.drop(columns=list(places))
-        read = read_shapes(values)
+        read = read_shapes(values, unit_m=choose_unit_m(None, options.crs))
         raw = make_raw_layer(others, read, values, crs=None, options=options, name=path.name)
         return assume_degrees(raw, options)
     columns = [[as_text(value) for value in frame[place]] for place in places]

@@ -17,6 +17,7 @@ from geo.reading.collector import make_table, raise_empty, raise_unusable, show_
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.reading.crs_text import leads_to_file
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
+from geo.reading.plain_values import is_plain
 from geo.reading.shapes import ReadShapes, describe_shapes
 
 _NO_NUMBERS = Phrase(N_("its coordinates are not two numbers"), {})
@@ -55,7 +56,9 @@ def make_raw_layer(
         raise_unusable(name, left_out[0])
     crs = crs or choose_srid(read, options, name=name)
     table = make_table(frame.iloc[kept], read.shapes[kept], crs)
-    return RawLayer(table, tuple(describe_shapes(read, numbers)), tuple(left_out), layer_name)
+    steps = tuple(describe_shapes(read, numbers))
+    originals = {numbers[n]: values[n] for n in kept.tolist() if values and not is_plain(values[n])}
+    return RawLayer(table, steps, tuple(left_out), layer_name, originals=originals)
 
 
 def drop_binary(raw: RawLayer) -> RawLayer:

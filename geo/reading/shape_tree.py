@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.reading.arcs import split_arcs
+from geo.reading.units import METRES_PER_DEGREE
 
 MAX_ARC_POINTS = 5_000_000  # of a file: a few bytes of an arc become thousands of points
 _MAX_LON_LAT = 400.0  # no plane coordinates of a map are smaller throughout
@@ -40,6 +41,8 @@ class ShapeNotes:
         Whether a position had a third number, and any after it.
     arc_points : int
         Points that arcs became.
+    unit_m : float or None
+        The metres in a unit of the file's numbers (`geo.reading.units`), where it is known.
     """
 
     closed: int = 0
@@ -47,6 +50,7 @@ class ShapeNotes:
     has_height: bool = False
     has_more: bool = False
     arc_points: int = 0
+    unit_m: float | None = None
 
 
 class ShapeError(InputError):
@@ -141,12 +145,14 @@ def _trace_line(node: Node, notes: ShapeNotes) -> Floats:
         return np.concatenate([lines[0], *(line[1:] for line in lines[1:])]) if lines else NO_POINTS
     if node.kind != "CIRCULARSTRING" or len(node.points) < 3:
         return node.points
-    is_degrees = bool(np.abs(node.points).max() < _MAX_LON_LAT)
-    return trace_arcs(node.points, notes, is_degrees=is_degrees)
+    return trace_arcs(node.points, notes)
 
 
-def trace_arcs(points: Floats, notes: ShapeNotes, *, is_degrees: bool) -> Floats:
+def trace_arcs(points: Floats, notes: ShapeNotes, *, unit_m: float | None = None) -> Floats:
     """Return a string of arcs in any CRS, degrees or metres, as a line (`split_arcs`).
+
+    Where the notes don't know the unit, it is `unit_m` metres long; without that, small numbers are
+    degrees and all others metres.
 
     Raises
     ------
@@ -155,7 +161,8 @@ def trace_arcs(points: Floats, notes: ShapeNotes, *, is_degrees: bool) -> Floats
     """
     try:
         left = MAX_ARC_POINTS - notes.arc_points
-        line, deviation = split_arcs(points, is_degrees=is_degrees, most=left)
+        length_m = notes.unit_m or unit_m or _guess_unit_m(points)
+        line, deviation = split_arcs(points, unit_m=length_m, most=left)
     except OverflowError:
         notes.arc_points = MAX_ARC_POINTS
         raise ShapeError(
@@ -164,6 +171,10 @@ def trace_arcs(points: Floats, notes: ShapeNotes, *, is_degrees: bool) -> Floats
     notes.arc_points += len(line)
     notes.deviation_m = max(notes.deviation_m or 0.0, deviation)
     return line
+
+
+def _guess_unit_m(points: Floats) -> float:
+    return METRES_PER_DEGREE if np.abs(points).max() < _MAX_LON_LAT else 1.0
 
 
 def describe_notes(closed: Sequence[int], notes: ShapeNotes) -> list[Phrase]:

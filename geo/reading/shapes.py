@@ -11,6 +11,7 @@ from geo.arrays import Ints, Shapes
 from geo.errors import N_, Phrase
 from geo.reading.plain_values import is_plain, is_safe, is_word
 from geo.reading.shape_tree import ShapeError, ShapeNotes, build_shape, describe_notes
+from geo.reading.units import find_srid_unit_m
 from geo.reading.well_known import parse_binary, parse_text
 
 _NOT_FINITE = Phrase(N_("its coordinates are not finite"), {})
@@ -46,8 +47,12 @@ class ReadShapes:
     has_height: bool = False
 
 
-def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
-    """Return the shapes of WKT, EWKT, hexadecimal EWKB (all text) or WKB (bytes)."""
+def read_shapes(values: Sequence[str | bytes | None], *, unit_m: float | None = None) -> ReadShapes:
+    """Return the shapes of WKT, EWKT, hexadecimal EWKB (all text) or WKB (bytes).
+
+    `unit_m` is the metres in a unit of their numbers (`choose_unit_m`), by which arcs are split;
+    where it is None, that of the CRS that a value names counts.
+    """
     found = _read_at_once(values)
     faults: dict[int, Phrase] = dict.fromkeys(_find_infinite(found), _NOT_FINITE)
     found[list(faults)] = None
@@ -63,6 +68,7 @@ def read_shapes(values: Sequence[str | bytes | None]) -> ReadShapes:
         notes = ShapeNotes(arc_points=arc_points)
         try:
             node, srid = parse_text(value) if isinstance(value, str) else parse_binary(value)
+            notes.unit_m = unit_m or find_srid_unit_m(srid)
             shapes[n] = build_shape(node, notes)
         except ShapeError as fault:
             faults[n] = fault.phrase

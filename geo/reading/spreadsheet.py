@@ -17,6 +17,7 @@ from geo.reading.ogr import choose_layer
 from geo.reading.raw_layers import make_raw_layer
 from geo.reading.table_header import describe_titles, find_header
 from geo.reading.text_table import make_names_unique
+from geo.reading.units import choose_unit_m
 from geo.reading.xlsx_sheets import Workbook, open_workbook
 
 
@@ -70,7 +71,7 @@ def _make_layer(
     frame: pd.DataFrame, places: Sequence[str], options: ReadOptions, *, name: str, sheet: str
 ) -> RawLayer:
     columns = [frame[place].tolist() for place in places]
-    style = NumberStyle()
+    style = NumberStyle(unit_m=choose_unit_m(None, options.crs))
     if len(columns) == 2:
         style = choose_number_style(columns, options.crs, name=", ".join(places))
     read = read_row_shapes(columns, style)
@@ -80,4 +81,4 @@ def _make_layer(
     told = Phrase(
         N_("Coordinates are from %(places)s."), {"places": ", ".join(map(quote_value, places))}
     )
-    return RawLayer(raw.table, (told, *raw.steps), raw.left_out, raw.layer_name)
+    return replace(raw, steps=(told, *raw.steps))

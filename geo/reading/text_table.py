@@ -19,6 +19,7 @@ from geo.reading.encoding_names import show_encoding
 from geo.reading.layer import ReadOptions
 from geo.reading.table_header import SEPARATORS, describe_titles, find_text_header
 from geo.reading.text_bytes import choose_text_encoding
+from geo.reading.units import choose_unit_m
 
 _MAX_FIELD_CHARACTERS = 2**24
 _MAX_HEAD_LINES, _MAX_HEAD_CHARACTERS = 31, 2**20
@@ -161,7 +162,7 @@ def _choose_style(
     separator: str,
 ) -> NumberStyle:
     if len(places) == 1:
-        return NumberStyle()
+        return NumberStyle(unit_m=choose_unit_m(None, options.crs))
     rows = [row for row in records if len(row) == len(names)]
     columns = [[row[names.index(place)] for row in rows] for place in places]
     hint = True if separator == ";" else None

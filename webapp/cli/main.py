@@ -5,11 +5,13 @@ Data go to standard output, notices to standard error. Exit codes: 0 success, 1 
 """
 
 import os
+import select
 import signal
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
 from importlib import import_module
+from itertools import pairwise
 from types import FrameType, MappingProxyType
 from typing import Any, NoReturn
 
@@ -41,6 +43,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "sources": "webapp.cli.sources",
     }
 )
+_WITH_WORKERS = ("locate", "measure")
 
 
 class LazyGroup(click.Group):
@@ -59,6 +62,16 @@ class LazyGroup(click.Group):
             command: click.Command = getattr(import_module(COMMANDS[cmd_name]), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Start what the processes of a job are copied from, before all is imported here too."""
+        if args[0] in _WITH_WORKERS and _ask_for_workers(args):
+            from geo.batch.fork_server import start_fork_server  # noqa: PLC0415
+
+            start_fork_server()
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a reader that closes the pipe early (`| head`) is no failure.
 
@@ -74,8 +87,29 @@ class LazyGroup(click.Group):
 
             raise ZoneError(say(error.phrase, lang)) from error
         except BrokenPipeError:
+            if not _has_lost_reader():
+                raise
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+
+
+def _ask_for_workers(args: list[str]) -> bool:
+    """Return whether the arguments of a command ask for several processes; a guess is enough."""
+    words = [word for arg in args for word in arg.split("=", 1)]
+    return any(word == "--workers" and value != "1" for word, value in pairwise(words))
+
+
+def _has_lost_reader() -> bool:
+    """Return whether it is standard output or standard error that nobody reads any more."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        return True
+    watched = select.poll()
+    for stream in (sys.stdout, sys.stderr):
+        watched.register(stream.fileno(), select.POLLERR)
+    return any(event & select.POLLERR for _, event in watched.poll(0))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

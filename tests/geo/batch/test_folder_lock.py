@@ -64,8 +64,8 @@ def test_parts_that_are_not_of_the_rows_read_are_refused(run, sites):
     folder = out.with_name("out.csv.parts")
 
     def remove_first(_rows):
-        if (folder / "000002.arrow").exists():
-            (folder / "000000.arrow").unlink(missing_ok=True)
+        if (folder / "000002.csv").exists():
+            (folder / "000000.csv").unlink(missing_ok=True)
 
     with pytest.raises(InputError, match="has 21 rows, and 25 were read"):
         run(sites, out, progress=remove_first)

@@ -61,6 +61,18 @@ def test_a_refusal_in_a_process_is_that_of_the_work(run, sites, made_zone):
         run(sites, sites.with_name("out.parquet"), work=work, mapper=TWO)
 
 
+def test_a_process_that_dies_as_it_starts_is_told(tmp_path):
+    source, out, script = (tmp_path / name for name in ("sites.csv", "out.csv", "run.py"))
+    source.write_text("lon,lat\n" + "105.4,28.9\n" * 10)
+    # Each process that starts would run the command again, which nobody may.
+    script.write_text("import sys\nfrom webapp.cli.main import main\nsys.exit(main())\n")
+    command = [sys.executable, script, "locate", source, "-o", out, "--workers", "2"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 2
+    assert "Processes ended before they were done." in done.stderr
+    assert not out.exists()
+
+
 def children(pid):
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [each for child in found for each in (int(child), *children(int(child)))]
@@ -77,7 +89,7 @@ def test_no_process_is_left_behind(tmp_path, number):
         [*command, "--workers", "2", "--chunk-rows", "5000"], stderr=subprocess.PIPE
     )
     deadline = time.monotonic() + 60
-    while len(left := children(running.pid)) < 3 or not list(tmp_path.glob("*.parts/*.arrow")):
+    while len(left := children(running.pid)) < 3 or not list(tmp_path.glob("*.parts/*.csv")):
         assert time.monotonic() < deadline
         assert running.poll() is None
         time.sleep(0.05)

@@ -1,0 +1,123 @@
+"""What the chunks of a job are stored as: pieces of the output where those can be joined by bytes.
+
+Whoever computes a chunk encodes it too, so that the process that joins the pieces has next to
+nothing to do.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+from pyarrow import ipc
+
+from geo.batch.csv_lines import TextEscaper
+from geo.batch.headings import Heading
+from geo.batch.parquet_pieces import join_parquet
+from geo.batch.sinks import iter_lines, render_csv_header, write_geoparquet, write_tables
+
+_COPIED_BYTES = 2**20  # at a time
+
+
+class PieceFormat(Protocol):
+    """How a chunk's table is stored, and pieces are joined."""
+
+    @property
+    def suffix(self) -> str:
+        """Return what a piece's name ends with."""
+
+    @property
+    def is_joined_meanwhile(self) -> bool:
+        """Return whether the first pieces can be joined while the next ones are computed."""
+
+    def encode(self, table: pa.Table) -> bytes:
+        """Return a table as a piece; equal bytes for equal tables."""
+
+    def join(self, pieces: Iterable[Path], names: Sequence[str], out: Path) -> None:
+        """Write pieces, one or more with these columns, as the output."""
+
+
+@dataclass(frozen=True)
+class CsvPieces:
+    """Lines without a header."""
+
+    escape: TextEscaper
+    suffix: str = ".csv"
+    is_joined_meanwhile: bool = True
+
+    def encode(self, table: pa.Table) -> bytes:
+        """Return the rows as lines."""
+        return b"".join(iter_lines(table, self.escape))
+
+    def join(self, pieces: Iterable[Path], names: Sequence[str], out: Path) -> None:
+        """Write the header, then the lines."""
+        with out.open("wb") as file:
+            file.write(render_csv_header(names, self.escape))
+            for piece in pieces:
+                with piece.open("rb") as lines:
+                    while data := lines.read(_COPIED_BYTES):
+                        file.write(data)
+
+
+@dataclass(frozen=True)
+class ParquetPieces:
+    """GeoParquet files, a row group each."""
+
+    suffix: str = ".parquet"
+    is_joined_meanwhile: bool = True
+
+    def encode(self, table: pa.Table) -> bytes:
+        """Return a GeoParquet file."""
+        sink = io.BytesIO()
+        write_geoparquet([table], table.schema, sink)
+        return sink.getvalue()
+
+    def join(self, pieces: Iterable[Path], _names: Sequence[str], out: Path) -> None:
+        """Copy the row groups."""
+        join_parquet(pieces, out)
+
+
+@dataclass(frozen=True)
+class TablePieces:
+    """Tables of Arrow, which are written when all are there, or as they come (GeoJSON).
+
+    Most libraries take all tables at once, and turn what is raised on the way into their own.
+    """
+
+    escape: TextEscaper
+    heading: Heading
+    is_joined_meanwhile: bool
+    suffix: str = ".arrow"
+
+    def encode(self, table: pa.Table) -> bytes:
+        """Return a file of Arrow's."""
+        sink = io.BytesIO()
+        options = ipc.IpcWriteOptions(compression="lz4")
+        with ipc.new_file(sink, table.schema, options=options) as file:
+            file.write_table(table)
+        return sink.getvalue()
+
+    def join(self, pieces: Iterable[Path], _names: Sequence[str], out: Path) -> None:
+        """Write the tables by the output's suffix."""
+        tables = map(_read_table, pieces)
+        first = next(tables)
+        every = chain([first], tables)
+        write_tables(every, first.schema, out, escape=self.escape, heading=self.heading)
+
+
+def _read_table(piece: Path) -> pa.Table:
+    with ipc.open_file(str(piece)) as file:
+        return file.read_all()
+
+
+def choose_pieces(out: Path, *, escape: TextEscaper, heading: Heading) -> PieceFormat:
+    """Return how the pieces of an output are stored, by its suffix."""
+    suffix = out.suffix.casefold()
+    if suffix == ".csv":
+        return CsvPieces(escape)
+    if suffix == ".parquet":
+        return ParquetPieces()
+    return TablePieces(escape, heading, is_joined_meanwhile=suffix == ".geojson")

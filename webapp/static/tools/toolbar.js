@@ -200,12 +200,8 @@ export class Toolbar {
   /** @param {Tool} tool */
   #press(tool) {
     tool.button.setAttribute("aria-pressed", "true");
-    if (tool.card) {
-      tool.card.hidden = false;
-      tool.card.classList.add("open"); // for :has, in which :not and [hidden] restyle the whole page
-      setSheet("peek");
-      this.#foldLegend(true);
-    }
+    if (tool.card) setSheet("peek");
+    this.#openCard(tool.card, true);
     tool.start();
   }
 
@@ -215,19 +211,19 @@ export class Toolbar {
    */
   #release(tool, isReplaced) {
     tool.button.setAttribute("aria-pressed", "false");
-    if (tool.card) {
-      tool.card.hidden = true;
-      tool.card.classList.remove("open");
-      this.#foldLegend(false);
-    }
+    this.#openCard(tool.card, false);
     tool.stop(isReplaced);
   }
 
   /**
-   * The legend folds while a card stands above it.
+   * The legend folds while a card stands above it. The class is for :has, in which :not restyles the whole page.
+   * @param {HTMLElement | null} card
    * @param {boolean} on
    */
-  #foldLegend(on) {
+  #openCard(card, on) {
+    if (!card) return;
+    card.hidden = !on;
+    card.classList.toggle("open", on);
     const [legend] = findAll(".legend", document, HTMLDetailsElement);
     if (!legend) return;
     this.#unfoldsLegend ||= on && legend.open;

@@ -57,11 +57,19 @@
 
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
+  /* What loads while the first frame is drawn delays it, even with a low priority. */
+  const askForScripts = () => {
+    const waiting = document.querySelector(".late-scripts");
+    if (waiting instanceof HTMLTemplateElement) waiting.replaceWith(waiting.content);
+  };
+  ZoneMap.painted().then(askForScripts);
+
   /* What runs before the page is drawn delays it, and what answers a part that was pressed meanwhile. Inside
      another page it may be loaded just to be printed, which waits for what is asked for before it is loaded,
      and for nothing else. */
   const loadScripts = async () => {
     await parsed;
+    askForScripts();
     if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel may have come after it
     if (window.parent === window) await ZoneMap.painted();
     /** @type {NodeListOf<HTMLLinkElement>} */

@@ -20,6 +20,11 @@ from hypothesis import settings
 from geo.errors import InputError
 from geo.zone import DEFAULT_PATH, Zone, read_zone
 
+# Compiled modules are kept, whatever the machine says, as the Makefile has it: else each process of
+# a run, and each command that a test starts, compiles hundreds of files anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("steady")
 

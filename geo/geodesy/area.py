@@ -76,7 +76,8 @@ def shape_areas_m2(shapes: Shapes) -> Floats:
     """
     areas, bound, gross = polygon_areas_m2(shapes)
     one_by_one = ~is_settled(areas, bound, gross)
-    areas[one_by_one] = _geod_areas_m2(shapes[one_by_one])
+    if one_by_one.any():  # which is seldom so, and takes long even of none
+        areas[one_by_one] = _geod_areas_m2(shapes[one_by_one])
     return areas
 
 

@@ -1,7 +1,8 @@
 """The area of use of a CRS, in degrees, and which coordinates lie in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import shapely
@@ -89,22 +90,34 @@ def to_degrees(xy: Floats, crs: CRS, *, both_ways: bool = False) -> Floats:
         Whether those that don't come back to where they started are NaN: far from a zone a
         projection may return any degrees.
     """
+    return xy if _is_wgs84(crs) else _transform(xy, find_transformer(crs), both_ways=both_ways)
+
+
+def _is_wgs84(crs: CRS) -> bool:
     datum = crs.datum
-    if crs.is_geographic and datum is not None and "World Geodetic System 1984" in datum.name:
-        return xy
-    return _transform(xy, find_transformer(crs), both_ways=both_ways)
+    return crs.is_geographic and datum is not None and "World Geodetic System 1984" in datum.name
 
 
 def try_to_degrees(xy: Floats, crs: CRS) -> Floats:
-    """Return what `to_degrees` does both ways, quickly for one of many CRSs of few datums.
+    """Return what `to_degrees` does both ways, quickly for one of many CRSs of few datums."""
+    return make_to_degrees(crs)(xy)
+
+
+def make_to_degrees(crs: CRS) -> Callable[[Floats], Floats]:
+    """Return the way of `try_to_degrees` from one CRS, which takes longer to find than to go.
 
     PROJ takes long to find the way from a datum to WGS 84, and next to nothing for a projection.
     """
     base = crs.geodetic_crs
     if not crs.is_projected or base is None:
-        return to_degrees(xy, crs, both_ways=True)
-    projection = Transformer.from_crs(crs, base, always_xy=True)
-    return to_degrees(_transform(xy, projection, both_ways=True), base)
+        return partial(to_degrees, crs=crs, both_ways=True)
+    project = partial(
+        _transform, transformer=Transformer.from_crs(crs, base, always_xy=True), both_ways=True
+    )
+    if _is_wgs84(base):
+        return project
+    shift = find_transformer(base)
+    return lambda xy: _transform(project(xy), shift, both_ways=False)
 
 
 def _transform(xy: Floats, transformer: Transformer, *, both_ways: bool) -> Floats:

@@ -1,7 +1,8 @@
 """Which coordinate reference system a file's numbers fit: another zone, axis order or unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -9,7 +10,7 @@ from pyproj import CRS
 
 from geo.arrays import Floats, Shapes
 from geo.errors import N_, Phrase
-from geo.reading.area_of_use import AreaOfUse, find_area, to_degrees, try_to_degrees
+from geo.reading.area_of_use import AreaOfUse, find_area, make_to_degrees, to_degrees
 from geo.reading.crs_candidates import Box, list_codes, name_changes
 from geo.reading.crs_names import name_crs
 from geo.reading.crs_option import UNITS, CrsOption, parse_crs
@@ -158,24 +159,56 @@ def _propose_mercator(points: Floats, declared: CRS | None) -> list[Proposal]:
     return [Proposal("EPSG:3857", name_crs(CRS("EPSG:3857")), lon, lat)]
 
 
+@dataclass(frozen=True)
+class System:
+    """What is needed of a CRS to try it.
+
+    Attributes
+    ----------
+    name : Phrase or str
+    area : AreaOfUse or None
+    is_projected : bool
+    to_degrees : Callable
+        From its coordinates, shape (n, 2), in its unit, to WGS 84 degrees.
+    """
+
+    name: Phrase | str
+    area: AreaOfUse | None
+    is_projected: bool
+    to_degrees: Callable[[Floats], Floats]
+
+
+@lru_cache(maxsize=256)
+def find_system(code: str) -> System:
+    """Return what PROJ takes long to say of a code, and says alike for every file.
+
+    Raises
+    ------
+    InputError
+        When PROJ doesn't know it.
+    """
+    crs = parse_crs(code)
+    return System(name_crs(crs), find_area(crs), crs.is_projected, make_to_degrees(crs))
+
+
 def _try_code(points: Floats, code: str, order: CrsOption, near: Box | None) -> Proposal | None:
     """Return a proposal if most of the points come to lie where the code is used, or near a place.
 
     Surveyors go on in a zone beyond its edge.
     """
-    crs = parse_crs(code)
-    area = find_area(crs)
-    lonlat = try_to_degrees(order.convert_numbers(points), crs)
-    is_small = crs.is_projected and (np.abs(order.convert_numbers(points)) <= SMALL_M).all()
-    if area is None or is_small:
+    system = find_system(code)
+    area = system.area
+    xy = order.convert_numbers(points)
+    if area is None or (system.is_projected and (np.abs(xy) <= SMALL_M).all()):
         return None
+    lonlat = system.to_degrees(xy)
     inside = area.contains(lonlat, lon_deg=STRICT_DEG, lat_deg=STRICT_DEG)
     if near is not None:
         inside |= AreaOfUse(*near).contains(lonlat, lon_deg=NEAR_DEG, lat_deg=NEAR_DEG)
     if inside.mean() < _SHARE:
         return None
     lon, lat = np.median(lonlat[inside], axis=0).tolist()
-    return Proposal(",".join([code, *name_changes(order)]), name_crs(crs), lon, lat)
+    return Proposal(",".join([code, *name_changes(order)]), system.name, lon, lat)
 
 
 def _keep_near(found: list[Proposal], near: Box | None) -> list[Proposal]:

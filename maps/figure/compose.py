@@ -58,19 +58,18 @@ def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Cr
     layers = {"places": places, "context": zone.context, "basemap": ground}
     tiles = list_tile_credits(zone, options.langs[-1:])
     credited = gather_credits(zone, parts, layers, attributions=tiles)
-    page, shown = _draw_page(zone, options, parts, credited)
+    page, shown = _draw_page(Page(options), zone, parts, credited)
     if options.embedded or shown == credited:
         return page.figure, shown
-    again, found = _draw_page(zone, options, parts, shown)
+    again, found = _draw_page(Page(options, kept=page.kept), zone, parts, shown)
     # with another foot the map has another extent, which may show more, but seldom does
     return (again.figure, shown) if shown.covers(found) else (page.figure, credited)
 
 
 def _draw_page(
-    zone: Zone, options: FigureOptions, parts: gpd.GeoDataFrame, credited: Credits
+    page: Page, zone: Zone, parts: gpd.GeoDataFrame, credited: Credits
 ) -> tuple[Page, Credits]:
-    """Return the page with these credits at its foot, and the credits of what it shows."""
-    page = Page(options)
+    """Fill the page, with these credits at its foot; return it and the credits of what it shows."""
     top = _draw_head(page, zone, parts)
     bottom = draw_foot(page, zone, parts, credited)
     sheet = lay_out_sheet(page, zone, parts, top=top, bottom=bottom)

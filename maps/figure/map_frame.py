@@ -34,7 +34,7 @@ class MapFrame:
     width: float
     height: float
     _projected: dict[tuple[Geometry, bool], Geometry] = field(
-        default_factory=dict, init=False, repr=False, compare=False
+        default_factory=dict, repr=False, compare=False
     )
 
     @property
@@ -80,7 +80,10 @@ def add_map_frame(
     axes = page.add_axes(left, top, width, height)
     axes.add_artist(Rectangle((0, 0), width, height, facecolor=INKS["ground"].light, zorder=0))
     axes.set(xlim=(0, width), ylim=(0, height))
-    return MapFrame(axes, extent, left, top, width, height)
+    # an equal map of the same figure has projected most of it before
+    view = "projected", extent.lon, extent.lat, extent.bounds, width
+    known = page.find_once(view, dict[tuple[Geometry, bool], Geometry])
+    return MapFrame(axes, extent, left, top, width, height, known)
 
 
 def shape_path(shape: Geometry) -> Outline:

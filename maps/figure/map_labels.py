@@ -76,7 +76,24 @@ def place_map_labels(
     *,
     numbered_first: Collection[str] = (),
 ) -> MapLabels:
-    """Return the labels of a map of these parts; ids in `numbered_first` get numbers at once."""
+    """Return the labels of a map of these parts; ids in `numbered_first` get numbers at once.
+
+    Placing them takes most of the time of a figure, and an equal map is often tried again: with
+    another panel, or with the credits of what it turned out to show.
+    """
+    box, first = (frame.left, frame.top, frame.width, frame.height), tuple(numbered_first)
+    return page.find_once(
+        ("labels", box, first), lambda: _place_map_labels(page, frame, zone, parts, first)
+    )
+
+
+def _place_map_labels(
+    page: Page,
+    frame: MapFrame,
+    zone: Zone,
+    parts: gpd.GeoDataFrame,
+    numbered_first: Collection[str],
+) -> MapLabels:
     is_close, langs, em = page.options.view == "zone", page.options.langs, page.em
     places = visible_places(frame, select_places(zone, page.options.view))
     drawing = find_drawing(zone, parts, page.options)

@@ -1,7 +1,7 @@
 """The page of a figure: lengths in points, from its upper left corner, y downwards."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -23,6 +23,7 @@ POINTS_PER_INCH = 72.0
 LINE_HEIGHT = 1.32
 MARGIN_EM, FOOT_SIZE = 1.8, 0.68
 Box = tuple[float, float, float, float]  # left, top, width, height
+Found = TypeVar("Found")
 MIN_PT = 5.0  # the smallest text that can be read in print
 _EM_PT, _A4_SIDE_PT = 8.6, 708.0
 _EMBEDDED_SCALE = 1.18  # without title, warning and sources there is room for larger text
@@ -48,11 +49,14 @@ class Page:
         The width of lines relative to those on an A4 page.
     ground_scale : float
         The same of what lies beneath the zone: finer in a view of the region.
+    kept : dict
+        What was found for this figure, on this page or on another try of it.
     """
 
-    def __init__(self, options: FigureOptions) -> None:
+    def __init__(self, options: FigureOptions, *, kept: dict[Hashable, Any] | None = None) -> None:
         inches = options.width_mm / MM_PER_INCH, options.height_mm / MM_PER_INCH
         self.options = options
+        self.kept: dict[Hashable, Any] = {} if kept is None else kept
         self.width, self.height = (side * POINTS_PER_INCH for side in inches)
         self.has_side_panel = self.width > max(0.95 * self.height, _LEAST_SIDE_EM * _LEAST_EM_PT)
         self.em = letter_size_pt(self.width, self.height, has_side_panel=self.has_side_panel)
@@ -68,9 +72,16 @@ class Page:
 
     def copy_blank(self) -> "Page":
         """Return an empty page of the same layout, to measure on."""
-        page = Page(self.options)
+        page = Page(self.options, kept=self.kept)
         page.has_side_panel = self.has_side_panel
         return page
+
+    def find_once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """Return what `find` returns, or what it returned for an equal key in this figure."""
+        if key not in self.kept:
+            self.kept[key] = find()
+        found: Found = self.kept[key]
+        return found
 
     def add_axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Return new axes without ticks on a rectangle, given in points."""

@@ -78,9 +78,10 @@ def _place_label(
     far = _far_cost(label, spots)
     order = np.argsort(far, kind="stable")
     costs = np.full(len(spots), np.inf)
-    no_text = _prepare_unions((*taken, *anchors, *obstacles.lines))
-    no_leader = _prepare_unions(_keep_off_leader(label, taken))
-    is_foreign = cache(lambda n: not is_inside(label, obstacles.shapes.item(n)))
+    no_text = _index_taken((*taken, *anchors, *obstacles.lines))
+    no_leader = _index_taken(_keep_off_leader(label, taken))
+    beside = frozenset(obstacles.tree.query(label.shape).tolist()) if label.shape else ()
+    is_foreign = cache(lambda n: n not in beside or not is_inside(label, obstacles.shapes.item(n)))
     for batch in np.split(order, _BATCH_ENDS):
         most = costs.min() + _COST_TOLERANCE
         some = batch[far[batch] <= most]
@@ -147,31 +148,31 @@ def _leader_lengths(label: Label, spots: Floats) -> Floats:
     return np.asarray(np.hypot(*(_leader_starts(label, spots) - label.anchor).T))
 
 
-def _prepare_unions(shapes: Sequence[Geometry]) -> Shapes:
-    """Return all points, all lines and all areas as one, prepared for many intersection tests.
+def _index_taken(shapes: Sequence[Geometry]) -> tuple[Shapes, shapely.STRtree]:
+    """Return all points and all lines as one each, prepared for many tests, and a tree of areas.
 
     GEOS prepares shapes of one dimension only: a test of a mixed collection is many times slower.
-    Points and lines may lie on each other there; only areas have to be united.
+    Points and lines may lie on each other there; to unite areas takes longer than to test each.
     """
     parts = shapely.get_parts([*shapes])
     dimensions = shapely.get_dimensions(parts)
     points, lines, areas = (parts[dimensions == each] for each in range(3))
     unions = [
         make(some)
-        for make, some in (
-            (shapely.multipoints, points),
-            (shapely.multilinestrings, lines),
-            (shapely.union_all, areas),
-        )
+        for make, some in ((shapely.multipoints, points), (shapely.multilinestrings, lines))
         if len(some)
     ]
     shapely.prepare(unions)
-    return np.array(unions, dtype=object)
+    return np.array(unions, dtype=object), shapely.STRtree(areas)
 
 
-def _touch_any(unions: Shapes, others: Shapes) -> Bools:
-    """Return which of the others, shape (n,), one of the unions touches."""
-    return np.asarray(shapely.intersects(unions[:, np.newaxis], others).any(axis=0))
+def _touch_any(taken: tuple[Shapes, shapely.STRtree], others: Shapes) -> Bools:
+    """Return which of the others, shape (n,), touches something that is taken."""
+    unions, areas = taken
+    touched = np.asarray(shapely.intersects(unions[:, np.newaxis], others).any(axis=0))
+    if len(areas):
+        touched[areas.query(others, predicate="intersects")[0]] = True
+    return touched
 
 
 def _is_away(label: Label, spots: Floats) -> Bools:

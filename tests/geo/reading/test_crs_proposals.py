@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from pyproj import CRS, Geod, Transformer
 
 from geo.geodesy.gauss_kruger import GaussKrugerZone
+from geo.reading import crs_proposals
 from geo.reading.area_of_use import find_transformer, to_degrees, try_to_degrees
 from geo.reading.crs_option import parse_crs_option
-from geo.reading.crs_proposals import describe_proposals, propose_crs
+from geo.reading.crs_proposals import describe_proposals, find_system, propose_crs
 
 ELLIPSOIDS = {"CGCS2000": "GRS80", "Xian 1980": "IAU76", "Beijing 1954": "krass"}
 BASES = {"CGCS2000": "EPSG:4490", "Xian 1980": "EPSG:4610", "Beijing 1954": "EPSG:4214"}
@@ -168,5 +169,16 @@ def test_the_quick_way_to_degrees_is_that_of_proj(code):
 
 def test_a_question_searches_proj_for_a_datum_once():
     find_transformer.cache_clear()
+    find_system.cache_clear()
     assert len(propose_crs(np.array([[540_000.0, 3_193_000.0]]), None)) > 10
     assert find_transformer.cache_info().misses <= 6  # of each datum, not of each zone
+
+
+def test_what_proj_says_of_a_system_is_asked_once(monkeypatch):
+    xy = np.array([[540_123.0, 3_193_456.0], [541_123.0, 3_194_456.0]])
+    first = propose_crs(xy, None, near=(105.0, 28.5, 106.0, 29.2))
+    asked = []
+    monkeypatch.setattr(crs_proposals, "parse_crs", asked.append)
+    again = propose_crs(xy, None, near=(105.0, 28.5, 106.0, 29.2))
+    assert (again, asked) == (first, [])
+    assert again

@@ -9,6 +9,7 @@ from drawn_figure import drawn
 
 from geo.errors import InputError
 from geo.zone import read_zone
+from maps.figure import map_labels
 from maps.figure.compose import draw_figure
 from maps.figure.options import FigureOptions
 from maps.figure.page import Page
@@ -43,3 +44,25 @@ def test_parts_on_opposite_sides_of_the_globe_are_refused(collection, write_zone
     zone = read_zone(write_zone_file(collection | {"features": far}))
     with pytest.raises(InputError, match="hemisphere"):
         draw_figure(zone, FigureOptions())
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"parts": ("jiangyang-district",), "width_mm": 210, "height_mm": 148},
+        {"lang": "zh", "width_mm": 100, "height_mm": 80},
+        {"width_mm": 80, "height_mm": 60},
+    ],
+    ids=["drawn again with fewer credits", "a panel that says less", "both"],
+)
+def test_a_map_that_is_tried_again_is_labelled_once(zone, monkeypatch, options):
+    placed = []
+
+    class Placer(map_labels.LabelPlacer):
+        def __init__(self, obstacles):
+            placed.append(obstacles.frame.bounds)
+            super().__init__(obstacles)
+
+    monkeypatch.setattr(map_labels, "LabelPlacer", Placer)
+    draw_figure(zone, FigureOptions(**options))
+    assert len(placed) == len(set(placed))

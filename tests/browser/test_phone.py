@@ -101,3 +101,20 @@ def test_no_tool_stands_alone_in_a_row(open_page, site, lang):
     )
     assert len(tops) == 7
     assert all(tops.count(each) > 1 for each in tops)
+
+
+def test_the_number_of_the_scale_is_not_struck_through(open_page, site):
+    page = open_phone(open_page, site, "/")
+    bar = page.locator(".leaflet-control-scale-line")
+    assert bar.evaluate("(each) => getComputedStyle(each).borderRightWidth") == "0px"
+    assert bar.evaluate("(each) => getComputedStyle(each, '::after').borderRightWidth") == "2px"
+
+
+def test_a_printed_comparison_has_no_switch_and_no_note_larger_than_its_number(open_page, site):
+    page = open_page(f"{site}/compare?part=pharmaceutical-park&part=big-data-park", size=(720, 900))
+    page.emulate_media(media="print")
+    assert not page.locator(".only-differences").is_visible()
+    size = "(each) => parseFloat(getComputedStyle(each).fontSize)"
+    number = page.locator(".comparison td .number").first.evaluate(size)
+    for kind in (".quiet", ".rank"):
+        assert page.locator(f".comparison td {kind}").first.evaluate(size) <= number

@@ -1,7 +1,7 @@
 """The process from which the others of a job are copied; it starts while this one still loads."""
 
 import signal
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, resource_tracker
 from multiprocessing.forkserver import ensure_running
 from typing import Any
 
@@ -27,6 +27,7 @@ def start_fork_server() -> None:
     context = get_process_context()
     if context.get_start_method() != "forkserver":
         return
+    resource_tracker.ensure_running()  # else started on the way, which frees Ctrl-C again
     # Ctrl-C is for this process, also while that one imports; the mask is inherited.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -21,6 +21,7 @@ from geo.errors import InputError, Phrase
 from geo.io.atomic import move_file, write_atomically
 from geo.io.reasons import describe_system_fault
 
+_FORM = "2"  # of the files in a folder: another version's are not read
 _OWN_FILES = re.compile(r"\d{6,}\.(arrow|csv|parquet|json)|job\.json|lock|whole|\..*\.part")
 _WITH_COMPANIONS = (".shp", ".tab", ".mif")
 _COMPANIONS = (*_WITH_COMPANIONS, ".dbf", ".prj", ".cpg", ".dat", ".map", ".id", ".mid")
@@ -48,7 +49,7 @@ def _list_files(path: Path) -> list[Path]:
 
 
 def prepare_folder(folder: Path, key: str) -> None:
-    """Remove another job's parts from the folder, which this process has locked.
+    """Remove parts of another job or form from the folder, which this process has locked.
 
     Raises
     ------
@@ -56,6 +57,7 @@ def prepare_folder(folder: Path, key: str) -> None:
         When it contains files that are not of this module.
     """
     marker = folder / MARKER_NAME
+    key = f"{_FORM} {key}"
     if not (marker.is_file() and marker.read_text("utf-8") == key):
         _check_own(folder)
         for path in folder.iterdir():

@@ -111,7 +111,7 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
     chosen = np.where(most >= 0, part[most], -1) if len(part) else np.full(len(shapes), -1)
     return {
         "area_m2": area,
-        "perimeter_m": perimeter,
+        "perimeter_m": np.asarray(perimeter, dtype=float),  # also of no polygons
         "part": np.array([*ids, None], dtype=object)[chosen],
         "overlap_share": np.where(most >= 0, np.append(share, 0.0)[most], 0.0),
         "parts": _join_texts(len(shapes), shape, ids[part]),

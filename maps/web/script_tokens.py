@@ -133,7 +133,8 @@ def _find_use(texts: Sequence[str], n: int, around: str) -> str:
 def _name_brace(texts: Sequence[str], n: int) -> str:
     """Return what a brace opens: a block, an object or pattern, or the body of a class."""
     before = texts[n - 1] if n else ";"
-    if "class" in texts[max(0, n - 6) : n] and WORD.fullmatch(before):
+    is_name = bool(WORD.fullmatch(before)) and before not in KEYWORDS - {"class"}
+    if "class" in texts[max(0, n - 6) : n] and is_name:
         return CLASS
     is_block = before in (")", "=>", ";", "{", "}") or before in _BLOCK_WORDS
     return BLOCK if is_block else OBJECT

@@ -7,6 +7,7 @@ from maps.i18n import LANGUAGES
 from maps.tiles.description import describe_tiles
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.serialize import to_compact_json
+from webapp.site.tools import tiles_digest
 from webapp.state import current_measured
 
 blueprint = Blueprint("tiles", __name__)
@@ -25,7 +26,7 @@ def description(digest: str, code: str) -> Response:
     url = address.removesuffix("0/0/0") + "{z}/{x}/{y}"
     text = to_compact_json(describe_tiles(zone, code, url=url))
     answer = Response(text, content_type="application/json; charset=utf-8")
-    return _share(answer, is_current=zone.digest.startswith(digest))
+    return _share(answer, is_current=digest == tiles_digest(code))
 
 
 @blueprint.get("/tiles/<digest>/<int:zoom>/<int:x>/<int:y>")

@@ -1,5 +1,6 @@
 """The map page's tools: their cards, their style sheet, and the searchable names."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from maps.content.models import LocalizedText
 from maps.content.part import localize_part_name
 from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
+from maps.tiles.description import describe_tiles
 from maps.web.basemap_data import make_basemap_data
 from maps.web.chrome import Chrome
 from webapp.http.language import gettext, lang
@@ -100,7 +102,14 @@ def tiles_url(code: str) -> str | None:
     zone = current_measured().zone
     if zone.tiles is None:
         return None
-    return url_for("tiles.description", digest=zone.digest[:12], code=code)
+    return url_for("tiles.description", digest=tiles_digest(code), code=code)
+
+
+def tiles_digest(code: str) -> str:
+    """Return a digest of the data and of what the software draws their tiles with."""
+    zone = current_measured().zone
+    described = to_compact_json(describe_tiles(zone, code, url=""))
+    return hashlib.sha256(f"{zone.digest} {described}".encode()).hexdigest()[:12]
 
 
 def basemap_json(code: str) -> str:

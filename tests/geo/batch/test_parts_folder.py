@@ -14,6 +14,17 @@ def test_parts_of_another_job_are_not_taken_over(run, sites):
     assert run(sites, out, key="another").resumed == 0
 
 
+@pytest.mark.parametrize("suffix", ["csv", "geojson", "gpkg", "parquet", "xlsx"])
+def test_parts_of_an_older_version_are_not_taken_over(run, sites, suffix):
+    out = sites.with_name(f"out.{suffix}")
+    with pytest.raises(ZeroDivisionError):
+        run(sites, out, key="job", progress=lambda rows: 1 // 0)
+    folder = out.with_name(f"{out.name}.parts")
+    (folder / "job.json").write_text("job")  # as versions before pieces wrote both
+    (folder / "000000.json").write_text("[]")
+    assert run(sites, out, key="job").resumed == 0
+
+
 def test_other_peoples_files_are_never_removed(run, sites):
     out = sites.with_name("out.parquet")
     theirs = out.with_name("out.parquet.parts") / "theirs.parquet"

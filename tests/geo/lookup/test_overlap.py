@@ -69,3 +69,10 @@ def test_what_is_no_parcel_says_why(shape, word):
 def test_no_parcels(made_zone):
     columns = measure_polygons(made_zone, np.empty(0, dtype=object))
     assert {len(values) for values in columns.values()} == {0}
+
+
+def test_columns_of_no_polygons_have_the_types_of_those_of_some(made_zone):
+    some, none = (measure_polygons(made_zone, np.array(PARCELS, dtype=object)[:n]) for n in (1, 0))
+    assert {name: np.asarray(each).dtype for name, each in none.items()} == {
+        name: np.asarray(each).dtype for name, each in some.items()
+    }

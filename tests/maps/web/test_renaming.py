@@ -51,6 +51,11 @@ OWN_SCRIPTS = (*OWN_SCRIPTS, SHELL_SCRIPT, LANGUAGE_SCRIPT)
             "(()=>{class One{two=3*One.four;get(five){}}})()",
             "(()=>{class a{two=3*a.four;get(a){}}})()",
         ),
+        (
+            "(()=>{class One{static{One.two=3}}f(One)})()",
+            "(()=>{class a{static{a.two=3}}f(a)})()",
+        ),
+        ("(()=>{class One{}return{One}})()", "(()=>{class a{}return{One:a}})()"),
         ("(async(one)=>{await one;})()", "(async(a)=>{await a})()"),
     ],
 )

@@ -1,6 +1,7 @@
 """`/tiles`: sent as they are stored, kept for good at the address of the data."""
 
 import gzip
+import re
 
 import mapbox_vector_tile
 import pytest
@@ -9,6 +10,7 @@ from web_client import make_client
 
 from geo.reading.osm.build import build_basemap
 from geo.zone import DEFAULT_PATH, read_zone
+from maps.tiles import description
 from webapp import create_app
 from webapp.reload import Reloader
 
@@ -63,6 +65,22 @@ def test_an_empty_tile_has_no_content(client, digest):
 @pytest.mark.parametrize("place", ["3/99/0", "16/1/1", "99/0/0", "-1/0/0", "x/0/0", "10/0"])
 def test_there_is_no_tile_elsewhere(client, digest, place):
     assert client.get(f"/tiles/{digest}/{place}").status_code == 404
+
+
+def test_the_address_of_what_tiles_are_drawn_with_changes_with_it(tmp_path, monkeypatch):
+    data = write_tiled_zone(tmp_path)
+
+    def start():  # pages are kept as long as a server runs
+        client = make_client(DATA=data)
+        return client, re.search(r'"tiles":"([^"]+)"', client.get("/embed?lang=en").text)[1]
+
+    before, address = start()
+    assert "immutable" in before.get(address).headers["Cache-Control"]
+    monkeypatch.setattr(description, "describe_style", lambda *_: {"fills": []})
+    after, another = start()
+    assert another != address
+    assert "immutable" not in after.get(address).headers["Cache-Control"]
+    assert "immutable" in after.get(another).headers["Cache-Control"]
 
 
 def test_the_description_is_in_the_language_of_its_address(client):

@@ -16,7 +16,7 @@ from webapp.pages.assets import CACHE_FOREVER
 from webapp.site import chrome as links
 from webapp.site.documentation import documentation_url
 from webapp.site.plot_texts import plot_texts_digest, plot_texts_json
-from webapp.site.tools import add_tools, basemap_json, names_json
+from webapp.site.tools import add_tools, basemap_json, map_data_digest, names_json
 from webapp.state import current_measured
 
 blueprint = Blueprint("map", __name__)
@@ -58,8 +58,8 @@ def names(digest: str, code: str) -> Response:
     if code not in LANGUAGES:
         abort(404)
     answer = Response(names_json(code), content_type="application/json; charset=utf-8")
-    # An address of other data must not be answered with these for a year.
-    if current_measured().zone.digest.startswith(digest):
+    # An address of other data or software must not be answered with these for a year.
+    if digest == map_data_digest():
         answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer
 
@@ -82,7 +82,7 @@ def basemap(digest: str, code: str) -> Response:
         abort(404)
     answer = Response(basemap_json(code), content_type="application/json; charset=utf-8")
     answer.headers["Access-Control-Allow-Origin"] = "*"  # a sandboxed frame has no origin
-    if current_measured().zone.digest.startswith(digest):
+    if digest == map_data_digest():
         answer.headers["Cache-Control"] = CACHE_FOREVER
     return answer
 

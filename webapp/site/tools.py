@@ -8,6 +8,7 @@ import geopandas as gpd
 from flask import render_template, url_for
 
 from geo.rows import get_rows
+from maps.assets import asset_version
 from maps.content.models import LocalizedText
 from maps.content.part import localize_part_name
 from maps.content.point import DATUM_NAMES
@@ -17,7 +18,7 @@ from maps.web.basemap_data import make_basemap_data
 from maps.web.chrome import Chrome
 from webapp.http.language import gettext, lang
 from webapp.serialize import to_compact_json
-from webapp.site.chrome import page_url, static_url
+from webapp.site.chrome import page_url, static_url, static_version
 from webapp.site.plot_texts import plot_texts_digest
 from webapp.site.script_texts import tool_messages
 from webapp.state import current_measured
@@ -69,8 +70,7 @@ def _list_road_address() -> dict[str, str]:
     zone = current_measured().zone
     if zone.roads is None or not zone.roads.is_current:
         return {}
-    digest = zone.digest[:12]
-    return {"roads": url_for("roads.shapes", digest=digest, code=lang(), part_id="PART")}
+    return {"roads": url_for("roads.shapes", digest=map_data_digest(), code=lang(), part_id="PART")}
 
 
 def list_names(rows: gpd.GeoDataFrame, code: str) -> Sequence[tuple[str, LocalizedText]]:
@@ -79,9 +79,19 @@ def list_names(rows: gpd.GeoDataFrame, code: str) -> Sequence[tuple[str, Localiz
     return [(row["id"], localize_part_name(row, code)) for row in records]
 
 
+def map_data_digest() -> str:
+    """Return a digest of the data and of the scripts that read what is made of them.
+
+    Browsers keep for good what they found at an address with it: neither new data nor new software
+    may find there what was made before.
+    """
+    made_of = f"{current_measured().zone.digest} {asset_version('map.js')} {static_version()}"
+    return hashlib.sha256(made_of.encode()).hexdigest()[:12]
+
+
 def names_url(code: str) -> str:
-    """Return the address of the searchable names in one language; new data change it."""
-    return url_for("map.names", digest=current_measured().zone.digest[:12], code=code)
+    """Return the address of the searchable names in one language."""
+    return url_for("map.names", digest=map_data_digest(), code=code)
 
 
 def plot_texts_url(code: str) -> str:
@@ -94,7 +104,7 @@ def basemap_url(code: str) -> str | None:
     zone = current_measured().zone
     if zone.basemap.empty:
         return None
-    return url_for("map.basemap", digest=zone.digest[:12], code=code)
+    return url_for("map.basemap", digest=map_data_digest(), code=code)
 
 
 def tiles_url(code: str) -> str | None:

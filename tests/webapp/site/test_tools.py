@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from webapp.site.tools import names_json, names_url, plot_texts_url
+from webapp.site import tools
+from webapp.site.tools import basemap_url, names_json, names_url, plot_texts_url
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
@@ -26,6 +27,20 @@ def test_names_are_kept_for_good_at_the_address_of_their_data_only(app, client):
     assert other.data == kept.data
     assert "immutable" not in other.headers["Cache-Control"]
     assert client.get("/names/000000000000/de.json").status_code == 404
+
+
+def test_new_software_and_new_data_have_other_addresses(app, monkeypatch):
+    """Bodies are made by the software: what a browser keeps of an older one is not read by newer scripts."""
+    before = list_addresses(app)
+    for name in ("asset_version", "static_version"):
+        with monkeypatch.context() as patch:
+            patch.setattr(tools, name, lambda *_: "another")
+            assert before.isdisjoint(list_addresses(app))
+
+
+def list_addresses(app):
+    with app.test_request_context("/"):
+        return {names_url("en"), basemap_url("en")}
 
 
 def test_texts_of_plots_are_fetched_and_kept_for_good_at_the_address_of_their_content(app, client):

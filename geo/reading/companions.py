@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from geo.errors import N_, Phrase
 from geo.io.temporary import temporary_folder
 
 
@@ -31,6 +32,24 @@ def gather_files(path: Path, suffixes: Sequence[str]) -> Iterator[Path]:
             if is_own and each.is_file() and (suffix != main or each == path):
                 link_file(each, target.with_suffix(suffix))
         yield target
+
+
+def tell_missing_attributes(main: Path, suffix: str, *, name: str) -> list[Phrase]:
+    """Return what to tell where the file of the attributes is not beside that of the shapes.
+
+    Parameters
+    ----------
+    main : Path
+        Of the file of the shapes in its folder apart.
+    suffix : str
+        Of the file of the attributes, such as ``".dbf"``.
+    name : str
+        The main file's own name.
+    """
+    if main.with_suffix(suffix).exists():
+        return []
+    missing = str(Path(name).with_suffix(suffix))
+    return [Phrase(N_("%(missing)s is missing, so no attributes were read."), {"missing": missing})]
 
 
 def link_file(source: Path, target: Path) -> None:

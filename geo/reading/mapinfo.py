@@ -1,10 +1,11 @@
 """MapInfo: tables (.tab with .dat, .map, .id) and interchange files (.mif with .mid)."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from geo.errors import N_, InputError, file_label
-from geo.reading.companions import gather_files
+from geo.reading.companions import gather_files, tell_missing_attributes
 from geo.reading.ellipses import redraw_ellipses
 from geo.reading.encoding_names import find_mapinfo_encoding
 from geo.reading.encoding_readings import Witness
@@ -47,7 +48,7 @@ def read_tab(path: Path, options: ReadOptions) -> RawLayer:
 
 
 def read_mif(path: Path, options: ReadOptions) -> RawLayer:
-    """Return a MapInfo interchange file; without its .mid the attributes are empty.
+    """Return a MapInfo interchange file; a missing .mid, which has the attributes, is told.
 
     Raises
     ------
@@ -56,7 +57,9 @@ def read_mif(path: Path, options: ReadOptions) -> RawLayer:
     """
     check_mif_rings(path, name=path.name)
     with gather_files(path, (".mif", ".mid")) as mif:
-        return _read_bytewise(mif, options, name=path.name)
+        steps = tell_missing_attributes(mif, ".mid", name=path.name)
+        raw = _read_bytewise(mif, options, name=path.name)
+    return replace(raw, steps=(*steps, *raw.steps))
 
 
 def _read_bytewise(path: Path, options: ReadOptions, *, name: str) -> RawLayer:

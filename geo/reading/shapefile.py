@@ -5,7 +5,7 @@ from pathlib import Path
 
 from geo.errors import N_, Phrase
 from geo.reading.arrow_text import BYTEWISE
-from geo.reading.companions import gather_files
+from geo.reading.companions import gather_files, tell_missing_attributes
 from geo.reading.crs_text import leads_to_file
 from geo.reading.dbf_witnesses import list_witnesses
 from geo.reading.layer import RawLayer, ReadOptions
@@ -27,7 +27,7 @@ def read_shapefile(path: Path, options: ReadOptions) -> RawLayer:
         When it is damaged, its shapes and rows differ in number, or its text can't be decoded.
     """
     with gather_files(path, _SUFFIXES) as shp:
-        steps = []
+        steps = tell_missing_attributes(shp, ".dbf", name=path.name)
         shapes, is_made = fit_index(shp)
         if is_made:
             steps.append(Phrase(N_("The index was made from %(name)s."), {"name": path.name}))

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from maps.theme import css_variables
-from maps.web.leaflet import read_leaflet, read_lean_leaflet, read_lean_styles
+from maps.web.lean_library import read_leaflet, read_lean_leaflet, read_lean_styles
 from maps.web.renaming import shorten_names
 from maps.web.squeeze import squeeze_script
 

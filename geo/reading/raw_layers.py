@@ -57,7 +57,12 @@ def make_raw_layer(
     crs = crs or choose_srid(read, options, name=name)
     table = make_table(frame.iloc[kept], read.shapes[kept], crs)
     steps = tuple(describe_shapes(read, numbers))
-    originals = {numbers[n]: values[n] for n in kept.tolist() if values and not is_plain(values[n])}
+    # Coordinates from several columns are tuples of texts, and never arcs.
+    originals = {
+        numbers[n]: value
+        for n in kept.tolist()
+        if values and isinstance(value := values[n], str | bytes) and not is_plain(value)
+    }
     return RawLayer(table, steps, tuple(left_out), layer_name, originals=originals)
 
 

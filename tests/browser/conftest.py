@@ -120,7 +120,7 @@ class Pages:
         free = self._free.setdefault((worker, str(options)), [])
         page = free.pop() if free else self._make(worker, options)
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.emulate_media(**media)
+        page.emulate_media(media="null", **media)  # as it is printed was for one test
         page.context.set_offline(offline)
         page.context.set_geolocation(geolocation)
         if permissions:

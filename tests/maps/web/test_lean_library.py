@@ -6,7 +6,13 @@ import subprocess
 import pytest
 
 from maps.assets import SCRIPTS, STYLES, read_asset
-from maps.web.leaflet import UNUSED, drop_unused, empty_classes, read_leaflet, read_lean_leaflet
+from maps.web.lean_library import (
+    UNUSED,
+    drop_unused,
+    empty_classes,
+    read_leaflet,
+    read_lean_leaflet,
+)
 
 
 def test_the_lean_script_is_shorter_and_runs(tmp_path):

@@ -234,7 +234,7 @@ def test_hovering_goes_both_ways(desk):
     page = add(desk, ("plots.geojson", make_geojson()))
     show(page, 28.85, 105.45, 12)
     page.mouse.move(*page.evaluate(PLACE, [28.878, 105.461]))
-    page.wait_for_selector("tr.hovered")
+    page.wait_for_selector(".plots tr.hovered")
     assert page.locator("tr.hovered .plot-name").text_content() == "A-1"
     assert page.locator(".plot-tooltip").inner_text().startswith("A-1")
     page.locator(ROWS, has_text="A-2").hover()
@@ -295,14 +295,14 @@ def test_layers_are_hidden_renamed_removed_and_brought_back(tools):
     open_drawer(page, "layers")
     layers = page.locator(".plot-layers")
     layers.get_by_role("checkbox").uncheck()
-    assert page.locator(ROWS).count() == 0
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 0")
     layers.get_by_role("checkbox").check()
     layers.get_by_role("button", name=tools.word("Rename plots", "重命名plots")).click()
     page.keyboard.type(MARKUP)
     page.keyboard.press("Enter")
     assert layers.locator(".plot-layer-name").text_content() == MARKUP
     layers.get_by_role("button", name=re.compile(tools.word("^Remove <", "^移除<"))).click()
-    assert page.locator(ROWS).count() == 0
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 0")
     layers.get_by_role("button", name=tools.word("Undo", "撤销")).click()
     page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3")
 
@@ -403,7 +403,7 @@ def test_what_cannot_be_read_gets_one_sentence_and_nothing_runs(tools):
     page.wait_for_selector("#add-card .warning", timeout=30000)
     assert page.locator("#add-card .warning").count() == 1
     assert page.locator("#add-card img").count() == 0
-    assert page.locator(ROWS).count() == 0
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 0")
 
 
 def test_reading_can_be_stopped(desk):

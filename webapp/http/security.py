@@ -19,7 +19,6 @@ FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Server": "zonemap",
 }
 MAX_URL_BYTES = 8_000

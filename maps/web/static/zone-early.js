@@ -42,9 +42,10 @@
     if (ZoneMap.asked.length < MOST_ASKED) ZoneMap.asked.push(event);
   });
 
+  /* The next frame has begun when the one before it is drawn. */
   ZoneMap.painted = () =>
     new Promise((done) => {
-      requestAnimationFrame(() => setTimeout(done));
+      requestAnimationFrame(() => requestAnimationFrame(done));
       setTimeout(done, MOST_UNPAINTED_MS);
     });
 
@@ -69,9 +70,9 @@
      and for nothing else. */
   const loadScripts = async () => {
     await parsed;
-    askForScripts();
     if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel may have come after it
     if (window.parent === window) await ZoneMap.painted();
+    askForScripts();
     /** @type {NodeListOf<HTMLLinkElement>} */
     const links = document.querySelectorAll("link[as=script]");
     await Promise.all([...links].map(({ href }) => run(href)));

@@ -9,6 +9,7 @@ PARTS = 8
 
 def select_by_map(page, part_id):
     page.locator(f"path[data-part={part_id}]").dispatch_event("click")
+    page.locator(f".part-detail[data-panel={part_id}]").wait_for()
 
 
 def test_every_part_is_drawn(open_page, site):

@@ -45,7 +45,7 @@
   /* The next frame has begun when the one before it is drawn. */
   ZoneMap.painted = () =>
     new Promise((done) => {
-      requestAnimationFrame(() => requestAnimationFrame(done));
+      requestAnimationFrame(() => requestAnimationFrame(() => done()));
       setTimeout(done, MOST_UNPAINTED_MS);
     });
 

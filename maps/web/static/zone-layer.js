@@ -14,13 +14,8 @@
   const unpack = ({ kinds, ...data }) => ({
     ...data,
     parts: data.parts.map(([id, name, area, kind, paths, doubt]) => ({
-      id,
-      name,
-      area,
+      ...{ id, name, area, paths, doubt, latlngs: [] },
       ...kinds[kind],
-      paths,
-      doubt,
-      latlngs: [],
     })),
     context: data.context.map((each) => ({ ...each, latlngs: [] })),
   });
@@ -54,6 +49,7 @@
     /** @type {ZoneMap.Outlines | null} */
     #outlines = null;
     #fitting = new ZoneMap.Fitting(this);
+    #told = /** @type {string | null} */ (null);
 
     /** @param {Served.LayerData} data */
     constructor(data) {
@@ -234,13 +230,15 @@
      * @param {string | null} id
      * @param {ZoneMap.Selecting} [how]
      */
-    select(id, how = {}) {
+    async select(id, how = {}) {
       if (id !== null && !this.byId.has(id)) return;
-      const before = this.selected;
+      if (this.selected !== null) this.#outlines?.mark(this.selected, "selected", false);
       this.selected = id;
-      if (before !== null) this.#outlines?.mark(before, "selected", false);
       if (id !== null) this.#outlines?.mark(id, "selected", true);
-      this.map.fire("zone:select", { id, before, ...how });
+      if (how.by === "map") await painted(); // the outline that was pressed comes before all else
+      if (this.selected !== id) return;
+      this.map.fire("zone:select", { id, before: this.#told, ...how });
+      this.#told = id;
     }
   };
 

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { closest, element, find, findAll, marker, painted } = ZoneMap.dom;
+  const { closest, element, find, findAll, marker } = ZoneMap.dom;
 
   /** @param {string} selector */
   const byPart = (selector) => new Map(findAll(selector).map((each) => [each.dataset.part ?? "", each]));
@@ -110,7 +110,6 @@
         return;
       }
       if (from) this.from = from;
-      await (by === "map" ? painted() : null); // the outline is painted first, then what needs a layout
       this.entry(id)?.scrollIntoView({ block: "nearest" });
       await this.#fetchPanel(id);
       if (this.zone.selected === id) this.#open(id, by === "keyboard" || by === "list");

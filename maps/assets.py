@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from maps.theme import css_variables
+from maps.web.kept_scripts import keep_script
 from maps.web.lean_library import read_leaflet, read_lean_leaflet, read_lean_styles
 from maps.web.renaming import shorten_names
 from maps.web.squeeze import squeeze_script
@@ -231,12 +232,19 @@ class InlineAssets:
 
 @cache
 def _inline_asset(name: str) -> str:
-    text = read_asset(name).decode("utf-8")
     if name.endswith(".js"):
-        own = text if name in LEAN or name in LEAN.values() else shorten_names(squeeze_script(text))
-        return own.replace("</", "<\\/")
-    text = re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL)
+        return _read_short(name).replace("</", "<\\/")
+    text = re.sub(r"/\*.*?\*/\n*", "", read_asset(name).decode(), flags=re.DOTALL)
     return minify_style(text)
+
+
+def _read_short(name: str) -> str:
+    if _ASSET_READERS[name] is not _read_own:
+        return read_asset(name).decode()
+    script = (_STATIC / name).read_text("utf-8")
+    return keep_script(
+        f"{name}.short", script, lambda text: shorten_names(squeeze_script(minify_script(text)))
+    )
 
 
 Assets = LinkedAssets | InlineAssets

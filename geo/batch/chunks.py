@@ -2,16 +2,24 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS
 
 from geo.arrays import Floats, Ints, Shapes
-from geo.batch.point_wkb import make_wkb_array, pack_shapes, read_wkb_array, unpack_shapes
+from geo.batch.point_wkb import (
+    are_coordinates,
+    make_wkb_array,
+    pack_shapes,
+    read_wkb_array,
+    unpack_shapes,
+)
 from geo.errors import Phrase
 
 
@@ -41,8 +49,10 @@ class Chunk:
         The kept rows' numbers in the file, from 1 (a header doesn't count); shape (n,).
     table : Table
         Their columns, as they were read, without the geometry.
-    shapes : array of Geometry or None, shape (n,)
-        WGS 84 longitude and latitude in degrees, or another datum that the caller knows of.
+    packed : array of Geometry or None, shape (n,), or array of float, shape (n, 2)
+        The shapes: WGS 84 longitude and latitude in degrees, or another datum that the caller
+        knows of. Coordinates are those of points, which are made where they are first asked for,
+        so that who reads a file makes none for other processes.
     rejects : list of Reject
     raws : sequence of str or None
         Their geometry as it was in the file, as text; None where the table has it too.
@@ -53,19 +63,27 @@ class Chunk:
     number: int
     rows: Ints
     table: pa.Table
-    shapes: Shapes
+    packed: NDArray[Any]
     rejects: list[Reject] = field(default_factory=list)
     raws: Sequence[str] | None = None
     faults: Mapping[int, Phrase] = field(default_factory=dict)
 
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Return the shapes in degrees, as objects; shape (n,)."""
+        return unpack_shapes(self.packed) if are_coordinates(self.packed) else self.packed
+
     def __reduce__(self) -> tuple[Callable[..., "Chunk"], tuple[Any, ...]]:
         """Return how to make a copy in another process: its shapes all at once."""
         given = {each.name: getattr(self, each.name) for each in fields(self)}
-        return _make_chunk, (given | {"shapes": pack_shapes(self.shapes)},)
+        packed = self.packed if are_coordinates(self.packed) else pack_shapes(self.packed)
+        return _make_chunk, (given | {"packed": packed},)
 
 
 def _make_chunk(given: Mapping[str, Any]) -> Chunk:
-    return Chunk(**{**given, "shapes": unpack_shapes(given["shapes"])})
+    packed = given["packed"]
+    is_packed = isinstance(packed, np.ndarray)
+    return Chunk(**{**given, "packed": packed if is_packed else unpack_shapes(packed)})
 
 
 @dataclass(frozen=True, eq=False)

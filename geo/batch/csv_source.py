@@ -5,11 +5,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
+from geo.arrays import Floats
 from geo.batch.chunks import Chunk, ChunkSource, Reject
 from geo.batch.move import Move
 from geo.batch.placing import choose_move, find_lost
+from geo.errors import Phrase
 from geo.reading.arrow_coordinates import find_column_faults, parse_coordinate_column
 from geo.reading.collector import raise_empty
 from geo.reading.delimited import find_row_fault, read_row_shapes
@@ -77,6 +80,11 @@ def _make_chunk(
     srids: frozenset[int] | None,
 ) -> Chunk:
     places = [block.table[place] for place in table.places]
+    left_out = [Reject(each.number, each.reason, each.raw) for each in block.left_out]
+    if len(places) == 2 and move.keeps_numbers:
+        x, y, faults = _read_numbers(places, table)
+        if not faults and np.isfinite(x).all() and np.isfinite(y).all():
+            return Chunk(number, block.numbers, block.table, np.column_stack([x, y]), left_out)
     read = _read_places(places, table)
     if srids is not None and read.srids - srids:
         refuse_srids(read.srids | srids, name=table.path.name)
@@ -87,7 +95,7 @@ def _make_chunk(
         block.numbers,
         block.table,
         moved,
-        [Reject(each.number, each.reason, each.raw) for each in block.left_out],
+        left_out,
         None,
         read.faults | find_lost(read.shapes, moved),
     )
@@ -97,6 +105,12 @@ def _read_places(places: Sequence["pa.ChunkedArray[Any]"], table: TextTable) -> 
     if len(places) == 1:
         texts: Any = places[0].to_pylist()
         return read_shapes(texts, unit_m=table.style.unit_m)
+    return make_point_shapes(*_read_numbers(places, table))
+
+
+def _read_numbers(
+    places: Sequence["pa.ChunkedArray[Any]"], table: TextTable
+) -> tuple[Floats, Floats, dict[int, Phrase]]:
     is_comma = table.style.decimal_comma
     x, y = (parse_coordinate_column(each, decimal_comma=is_comma) for each in places)
-    return make_point_shapes(x, y, find_column_faults(places, (x, y), table.style))
+    return x, y, find_column_faults(places, (x, y), table.style)

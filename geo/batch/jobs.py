@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from geo.arrays import Floats, Shapes, Texts
+from geo.arrays import Floats, Texts
 from geo.batch.chunks import Chunk, ChunkResult
-from geo.batch.point_wkb import are_plain_points
+from geo.batch.point_wkb import are_coordinates, are_plain_points
 from geo.batch.runner import add_columns, reject_faulty_rows
 from geo.errors import N_
 from geo.lookup.input_points import find_point_faults, to_wgs84
@@ -58,10 +59,12 @@ def locate_chunk(
     """
     _, _, faults = read_site_points(chunk)
     kept = reject_faulty_rows(chunk, faults)
-    x, y = _get_xy(kept.shapes)
+    x, y = _get_xy(kept.packed)
     lon, lat = to_wgs84(x, y, datum)
-    is_same = lon is x and lat is y and are_plain_points(kept.shapes)
-    points = kept.shapes if is_same else np.asarray(shapely.points(lon, lat))
+    is_same = (
+        lon is x and lat is y and (are_coordinates(kept.packed) or are_plain_points(kept.packed))
+    )
+    points = kept.packed if is_same else np.column_stack([lon, lat])
     moved = Chunk(kept.number, kept.rows, kept.table, points, kept.rejects)
     found = _round_columns(locate_points(measured.index, lon, lat))
     if has_names:
@@ -81,6 +84,9 @@ def read_site_points(chunk: Chunk) -> tuple[Floats, Floats, Texts]:
     faults : array of str or None, shape (n,)
         Why a row is not a point on Earth.
     """
+    if are_coordinates(chunk.packed):
+        lon, lat = _get_xy(chunk.packed)
+        return lon, lat, find_point_faults(lon, lat)
     is_empty = shapely.is_empty(chunk.shapes)
     is_point = (shapely.get_type_id(chunk.shapes) == 0) & ~is_empty
     lon, lat = np.full((2, len(chunk.shapes)), np.nan)
@@ -92,7 +98,9 @@ def read_site_points(chunk: Chunk) -> tuple[Floats, Floats, Texts]:
     return lon, lat, faults
 
 
-def _get_xy(points: Shapes) -> tuple[Floats, Floats]:
+def _get_xy(points: NDArray[Any]) -> tuple[Floats, Floats]:
+    if are_coordinates(points):
+        return points[:, 0].copy(), points[:, 1].copy()
     return shapely.get_x(points), shapely.get_y(points)
 
 
@@ -112,7 +120,7 @@ def measure_chunk(chunk: Chunk, *, measured: Measured, has_names: bool = False) 
         Whether names are beside the ids of parts.
     """
     shapes, _ = extract_collections(chunk.shapes)
-    kept = reject_faulty_rows(replace(chunk, shapes=shapes), find_polygon_faults(shapes))
+    kept = reject_faulty_rows(replace(chunk, packed=shapes), find_polygon_faults(shapes))
     found = _round_columns(measure_polygons(measured.index, kept.shapes))
     return add_columns(kept, name_parts(found, measured.index) if has_names else found)
 

@@ -44,6 +44,17 @@ class Move:
         """What the coordinates are read as."""
         return self._option.crs
 
+    @property
+    def keeps_numbers(self) -> bool:
+        """Whether shapes with finite coordinates stay as they are, and none is counted."""
+        return (
+            not self._option.changes_numbers
+            and self._transformer is None
+            and not self._option.crs.is_projected
+            and self._datum == "wgs84"
+            and (self._area is None or self._area.is_world)
+        )
+
     def __call__(self, raw: Shapes, rows: Ints | None = None) -> Shapes:
         """Return shapes in degrees; those that don't fit the CRS become None.
 

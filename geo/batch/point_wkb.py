@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import shapely
+from numpy.typing import NDArray
 
 from geo.arrays import Shapes
 
@@ -24,19 +25,25 @@ def are_plain_points(shapes: Shapes) -> bool:
     return bool(is_point.all() and not has_more)
 
 
-def make_wkb_array(shapes: Shapes) -> "pa.Array[Any]":
+def are_coordinates(packed: NDArray[Any]) -> bool:
+    """Return whether shapes (any CRS, degrees or metres) are coordinates of points, not objects."""
+    return packed.dtype != object
+
+
+def make_wkb_array(shapes: NDArray[Any]) -> "pa.Array[Any]":
     """Return shapes as WKB, little-endian, null for a missing one.
 
     Parameters
     ----------
-    shapes : array of Geometry or None, shape (n,)
-        In any CRS and unit, degrees or metres.
+    shapes : array of Geometry or None, shape (n,), or array of float, shape (n, 2)
+        In any CRS and unit, degrees or metres; coordinates are those of points.
     """
-    if not are_plain_points(shapes):
+    if not are_coordinates(shapes) and not are_plain_points(shapes):
         return pa.array(shapely.to_wkb(shapes), pa.binary())
     points = np.empty(len(shapes), _POINT)
     points["order"], points["kind"] = 1, 1
-    points["x"], points["y"] = shapely.get_coordinates(shapes).T
+    found = shapes if are_coordinates(shapes) else shapely.get_coordinates(shapes)
+    points["x"], points["y"] = found.T
     ends = np.arange(len(shapes) + 1, dtype=np.int32) * _POINT.itemsize
     buffers: Any = [None, *(pa.py_buffer(each.tobytes()) for each in (ends, points))]
     return pa.Array.from_buffers(pa.binary(), len(shapes), buffers)

@@ -86,7 +86,7 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
     ]
     every = sorted([*chunk.rejects, *rejects], key=lambda reject: reject.row)
     kept = _filter_rows(chunk.table, ~bad)
-    return Chunk(chunk.number, chunk.rows[~bad], kept, chunk.shapes[~bad], every)
+    return Chunk(chunk.number, chunk.rows[~bad], kept, chunk.packed[~bad], every)
 
 
 def _make_phrase(fault: Phrase | str) -> Phrase:
@@ -121,7 +121,7 @@ def add_columns(
         name: pa.array(values, _ARROW_TYPES[np.asarray(values).dtype.kind], from_pandas=True)
         for name, values in columns.items()
     }
-    wkb = make_wkb_array(chunk.shapes)
+    wkb = make_wkb_array(chunk.packed)
     arrays = [pa.array(chunk.rows, pa.int64()), *own.columns, *new.values(), wkb]
     fields = [
         pa.field("row", pa.int64(), metadata=describe_column("row")),

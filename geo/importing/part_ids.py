@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from pypinyin import lazy_pinyin
-
 MAX_ID_LENGTH = 80
 
 
@@ -24,9 +22,15 @@ def slugify(text: str) -> str:
     >>> slugify("龙马潭 Core (1)")
     'long-ma-tan-core-1'
     """
-    latin = "-".join(lazy_pinyin(text)) if is_chinese(text) else text
+    latin = "-".join(_spell_chinese(text)) if is_chinese(text) else text
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", plain.lower()))
+
+
+def _spell_chinese(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 (its dictionary takes time to load)
+
+    return lazy_pinyin(text)
 
 
 def make_id(text: str, number: int, used_ids: Collection[str]) -> str:

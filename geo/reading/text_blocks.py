@@ -225,4 +225,5 @@ def _number_rows(
         fault = describe_wrong_count(len(fields), table)
         left_out.append(LeftOut(first + (row.number or 1) - 1, fault, show_row(fields)))
     numbers = np.arange(first, first + count)
-    return RowBlock(np.setdiff1d(numbers, [e.number for e in left_out]), found, left_out)
+    numbers = np.delete(numbers, [e.number - first for e in left_out])
+    return RowBlock(numbers, found, left_out)

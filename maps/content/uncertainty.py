@@ -47,6 +47,8 @@ def label_basemap(basemap: gpd.GeoDataFrame, lang: str) -> dict[str, str]:
 
     Only for what the base map has: `boundaries`, `river`, `rail` and `runway`, in this order.
     """
+    if basemap.empty:
+        return {}
     _ = get_translator(lang)
     labels = {
         "boundaries": _("Line of a province, prefecture or county"),
@@ -54,9 +56,8 @@ def label_basemap(basemap: gpd.GeoDataFrame, lang: str) -> dict[str, str]:
         "rail": _("Railway, generalised"),
         "runway": _("Runway"),
     }
-    drawn = {
-        name: basemap[(basemap["layer"] == name) | (basemap["kind"] == name)] for name in labels
-    }
+    layer, kind = basemap["layer"].to_numpy(), basemap["kind"].to_numpy()
+    drawn = {name: basemap[(layer == name) | (kind == name)] for name in labels}
     return {
         name: _add_range(label, drawn[name], lang)
         for name, label in labels.items()

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from importlib.metadata import distribution
 from pathlib import Path
 
+from maps.web.kept_scripts import keep_script
 from maps.web.squeeze import find_code_end
 
 # Tiles, pictures, canvas, popups, and controls instead of ours: not in a map of few parts that has
@@ -44,7 +45,10 @@ def read_leaflet(name: str) -> bytes:
 
 def read_lean_leaflet() -> bytes:
     """Return the script with `UNUSED` classes, which stay, but without what they do."""
-    return empty_classes(read_leaflet("leaflet.js").decode(), UNUSED).encode()
+    script = read_leaflet("leaflet.js").decode()
+    return keep_script(
+        "leaflet.js.lean", script, lambda whole: empty_classes(whole, UNUSED)
+    ).encode()
 
 
 def read_lean_styles() -> bytes:

@@ -41,13 +41,15 @@ def test_doubled_slashes_are_no_other_address_of_a_page(client):
     assert client.get("/areas//").status_code == 404
 
 
-def test_a_server_starts_without_what_draws_figures():
+def test_the_first_page_loads_nothing_that_draws_figures_or_reads_files_of_others():
     program = """
 import sys
 from webapp import create_app
 client = create_app({"RELOAD_SECONDS": 0}).test_client()
 assert client.get("/").status_code == 200
-print([n for n in ("matplotlib", "fontTools", "typst", "docx") if n in sys.modules])
+late = ("matplotlib", "fontTools", "typst", "docx", "pypinyin", "pyogrio", "geo.importing",
+        "geo.reading.door", "webapp.plots.layer_json", "webapp.api.openapi.document")
+print([name for name in late if name in sys.modules])
 """
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

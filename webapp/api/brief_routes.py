@@ -4,7 +4,6 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from webapp.api.responses import current_catalogue
-from webapp.api.services import briefs
 
 
 def add_routes(blueprint: Blueprint) -> None:
@@ -15,9 +14,13 @@ def add_routes(blueprint: Blueprint) -> None:
 
 def brief() -> ResponseReturnValue:
     """Send the site brief of a part or of a point."""
+    from webapp.api.services import briefs  # noqa: PLC0415 (not before the first page)
+
     return briefs.send_site_brief(current_catalogue())
 
 
 def brief_of_plot() -> ResponseReturnValue:
     """Send the site brief of a plot that is sent."""
+    from webapp.api.services import briefs  # noqa: PLC0415 (not before the first page)
+
     return briefs.send_plot_brief(current_catalogue())

@@ -1,10 +1,13 @@
-"""The addresses of what people bring to the map; each calls one function, and sends its result."""
+"""The addresses of what people bring to the map; each calls one function, and sends its result.
+
+The readers of all formats, which these load, would be a fifth of what a worker loads before its
+first page.
+"""
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from webapp.api.responses import current_catalogue
-from webapp.api.services import boundaries, inspect, page
 
 
 def add_routes(blueprint: Blueprint) -> None:
@@ -17,19 +20,27 @@ def add_routes(blueprint: Blueprint) -> None:
 
 def inspect_sent() -> ResponseReturnValue:
     """Read and measure what people bring to the map."""
+    from webapp.api.services import inspect  # noqa: PLC0415 (see above)
+
     return inspect.inspect_files(current_catalogue())
 
 
 def export_inspected() -> ResponseReturnValue:
     """Send what people brought to the map as a file, measured."""
+    from webapp.api.services import inspect  # noqa: PLC0415 (see above)
+
     return inspect.export_features(current_catalogue())
 
 
 def make_page() -> ResponseReturnValue:
     """Send the view on the screen as a composed page."""
+    from webapp.api.services import page  # noqa: PLC0415 (see above)
+
     return page.compose_page(current_catalogue())
 
 
 def make_zone() -> ResponseReturnValue:
     """Send a file as the boundaries of a zone, with findings and changes."""
+    from webapp.api.services import boundaries  # noqa: PLC0415 (see above)
+
     return boundaries.make_boundaries(current_catalogue())

@@ -14,11 +14,11 @@ from webapp.api import (
     html,
     inspect_routes,
     item_query,
+    openapi,
     query,
     responses,
 )
 from webapp.api.crs import CRS84, Crs
-from webapp.api.openapi import document
 from webapp.api.responses import Representation, current_catalogue, send_representation
 from webapp.api.services import measures, polygons, sites
 from webapp.api.services.reading import STEPS_HEADER, tell_steps
@@ -92,7 +92,7 @@ def definition() -> ResponseReturnValue:
     """Send the OpenAPI definition."""
     return send_representation(
         _document_representations(
-            lambda: document.build_definition(current_catalogue()),
+            lambda: openapi.build_definition(current_catalogue()),
             html.render_docs,
             responses.OPENAPI,
         )
@@ -103,7 +103,7 @@ def definition() -> ResponseReturnValue:
 def docs() -> ResponseReturnValue:
     """Send the documentation, a page only."""
     representations = _document_representations(
-        lambda: document.build_definition(current_catalogue()), html.render_docs
+        lambda: openapi.build_definition(current_catalogue()), html.render_docs
     )
     return send_representation({"html": representations["html"]})
 

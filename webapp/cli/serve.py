@@ -107,12 +107,14 @@ def _allow_connections() -> None:
 
 
 def _run_server(*, log: str, **where: Any) -> None:
-    from granian import Granian  # noqa: PLC0415 (the server is loaded when it is needed)
+    # The server is loaded when it is needed.
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
     from granian.http import HTTP1Settings  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
-    Granian(
+    from webapp.cli.patient_server import PatientServer  # noqa: PLC0415
+
+    PatientServer(
         # By name, since each worker imports and calls it for itself.
         "webapp.cli.worker:create_worker_app",
         factory=True,

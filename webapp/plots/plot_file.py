@@ -95,7 +95,7 @@ def read_plot_file(
             shapes[is_beyond] = wrap_longitudes(shapes[is_beyond])
         else:
             beyond.append(shapes[is_beyond])
-        kept.append(_keep_measurable(replace(chunk, shapes=shapes)))
+        kept.append(_keep_measurable(replace(chunk, packed=shapes)))
     columns = list(dict.fromkeys(name for each in kept for name in each.table.column_names))
     format_name, layer_name = name_layer(path, options)
     return PlotFile(
@@ -153,12 +153,12 @@ def _keep_measurable(chunk: Chunk) -> Chunk:
     """Return the rows with a plot, line or site on Earth; the others are kept aside."""
     shapes, _ = extract_collections(chunk.shapes)
     shapes = _take_single_points(shapes)
-    whole = replace(chunk, shapes=shapes)
+    whole = replace(chunk, packed=shapes)
     faults: Any = find_polygon_faults(shapes)
     kinds = shapely.get_type_id(shapes)
     is_full = ~shapely.is_empty(shapes)
     sites = np.flatnonzero(np.isin(kinds, _POINTS) & is_full)
-    faults[sites] = read_site_points(replace(whole, shapes=shapes[sites]))[2]
+    faults[sites] = read_site_points(replace(whole, packed=shapes[sites]))[2]
     lines = np.flatnonzero(np.isin(kinds, _LINES) & is_full)
     faults[lines] = _find_line_faults(shapes[lines])
     return reject_faulty_rows(whole, faults)

@@ -1,10 +1,13 @@
 """Which columns hold coordinates, and what counts as a number."""
 
+import pickle
+
 import numpy as np
+import pyarrow as pa
 import pytest
 import shapely
 
-from geo.batch.chunks import make_points
+from geo.batch.chunks import Chunk, make_points
 from geo.batch.sources import open_source
 from geo.errors import InputError
 from geo.reading.column_choice import LON_NAMES, guess_column
@@ -61,3 +64,14 @@ def test_points_are_missing_where_a_coordinate_is():
     found = make_points(np.array([105.0, np.nan, 106.0]), np.array([28.0, 28.0, np.nan]))
     assert found[0] == shapely.Point(105, 28)
     assert found[1:].tolist() == [None, None]
+
+
+def test_coordinates_become_points_where_they_are_asked_for():
+    xy = np.array([[105.41, 28.93], [-0.0, 90.0]])
+    chunk = Chunk(0, np.arange(2), pa.table({"n": [1, 2]}), xy)
+    copied = pickle.loads(pickle.dumps(chunk))  # before its shapes were asked for
+    assert copied.packed.dtype == float
+    for each in (chunk, copied):
+        assert list(each.shapes) == list(shapely.points(xy))
+        assert each.shapes is each.shapes
+    assert pickle.loads(pickle.dumps(chunk)).packed.tobytes() == xy.tobytes()

@@ -5,6 +5,7 @@ from made_sites import ROWS, read_csv
 
 from geo.batch.sources import open_source
 from geo.errors import InputError
+from geo.reading.layer import ReadOptions
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,23 @@ def test_a_file_of_a_header_alone_is_refused_as_by_every_command(run, sites):
     with pytest.raises(InputError, match=r"^sites\.csv has no features\. Choose another"):
         run(sites, sites.with_name("out.csv"))
     assert not sites.with_name("out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("third", "crs", "is_deferred"),
+    [
+        ("105.5,29", None, True),
+        ("200,29", None, True),  # on no Earth, but numbers: refused by the job
+        ("nan,29", None, False),
+        (",29", None, False),
+        ("105.5,29", "EPSG:4326,dms", False),  # 105.4 is 105° 40′
+        ("105.5,29", "EPSG:4490", False),  # whose rows are counted outside its area
+    ],
+)
+def test_points_are_made_by_who_uses_them(tmp_path, third, crs, is_deferred):
+    path = tmp_path / "sites.csv"
+    path.write_text(f"lon,lat\n105.4,28.9\n105.41,28.91\n{third}\n")
+    source = open_source(path, options=ReadOptions(crs=crs, seeks_sites=True))
+    (chunk,) = source.chunks()
+    assert (chunk.packed.dtype == float) == is_deferred
+    assert len(chunk.shapes) == 3

@@ -34,3 +34,18 @@ def test_what_is_no_polygon_is_kept_aside(made_zone):
     ]
     assert result.table.column("part").to_pylist() == ["west"]
     assert result.table.column("overlap_share").to_pylist() == [1]
+
+
+def test_coordinates_are_located_as_their_points_are(made_zone):
+    xy = np.array([[105.41, 28.93], [190.0, 28.9], [105.44, 28.92], [105.4, 400_000.0]])
+    table = pa.table({"name": ["a", "b", "c", "d"]})
+    for datum in ("wgs84", "gcj02"):
+        found = [
+            locate_chunk(
+                Chunk(3, np.arange(1, 5), table, packed), measured=Measured(made_zone), datum=datum
+            )
+            for packed in (xy, shapely.points(xy))
+        ]
+        assert found[0].table.equals(found[1].table)
+        assert len(found[0].rejects) == 2
+        assert found[0].rejects == found[1].rejects

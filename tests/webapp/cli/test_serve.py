@@ -42,7 +42,9 @@ def test_a_taken_port_is_one_sentence(run, taken_port):
     ],
 )
 def test_what_cannot_be_served_is_refused_before_the_start(run, monkeypatch, arguments, sentence):
-    monkeypatch.setattr("granian.Granian", lambda *_, **__: pytest.fail("it started"))
+    monkeypatch.setattr(
+        "webapp.cli.patient_server.PatientServer", lambda *_, **__: pytest.fail("it started")
+    )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -152,7 +152,7 @@ def test_lengths_agree_with_those_that_osmium_counts(tmp_path, helsinki):
     box = shapely.box(24, 59, 26, 61)
     region = Region(Tier(box, 4, 10), Tier(box, 11, 15), near=box)
     found = Extract.open(helsinki).read(region.whole.boxes, tmp_path)
-    made = collect_shapes(found, region, groups=frozenset(GROUPS))
+    made = collect_shapes(found, region, tmp_path, groups=frozenset(GROUPS))
     known = count_by_osmium(helsinki)
     drawn = {kind: km for (layer, kind), km in made.lengths_km.items() if layer == "streets"}
     assert known["cycleway"] > 8.5  # all-or-nothing ways would be 7.2

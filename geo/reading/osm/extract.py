@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import inf
+from math import cos, inf, radians
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,8 @@ COAST = Drawn("water", "coastline", 0, (("kind", "coastline"),))
 BANK = Drawn("water", "water_lines", 9, (("kind", "river"),))
 LINE_KEYS = ("highway", "railway", "waterway", "aeroway")
 POINT_KEYS = ("place", "railway", "aeroway")
-FAR_DEG = 1.5  # no road, river or building reaches as far from its first node
+FAR_DEG = 1.5  # of latitude: no road, river or building reaches as far from its first node
+MOST_LAT_DEG = 85.0  # of Web Mercator
 LARGE_BYTES = 50 * 2**20  # from which on the nodes' positions are kept in a file
 Found = tuple[Drawn, str]  # and its geometry as WKB in hexadecimal digits, WGS 84 degrees
 Box = tuple[float, float, float, float]
@@ -115,6 +116,14 @@ class _Reading:
             ) from None
 
 
+def _grow(box: Box) -> Box:
+    """Return a box that is larger by `FAR_DEG` of latitude on all sides."""
+    west, south, east, north = box
+    lat = min(max(abs(south), abs(north)) + FAR_DEG, MOST_LAT_DEG)
+    by_lon_deg = FAR_DEG / cos(radians(lat))
+    return west - by_lon_deg, south - FAR_DEG, east + by_lon_deg, north + FAR_DEG
+
+
 def _read_date(stamp: str) -> str | None:
     """Return the day of a time (ISO 8601); None for anything else that a header says."""
     try:
@@ -128,10 +137,7 @@ class _Stream:
 
     def __init__(self, extract: Extract, relations: Relations, boxes: Sequence[Box]) -> None:
         self.extract, self.relations = extract, relations
-        self.boxes = [
-            (west - FAR_DEG, south - FAR_DEG, east + FAR_DEG, north + FAR_DEG)
-            for west, south, east, north in boxes
-        ]
+        self.boxes = [_grow(box) for box in boxes]
         self.osmium = load_osmium()
         self.factory = self.osmium.geom.WKBFactory()
         self.assembled: set[int] = set()

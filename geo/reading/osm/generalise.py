@@ -38,7 +38,7 @@ class Generaliser:
         Parameters
         ----------
         box : array of shape (4,)
-            West, north, east, south, as fractions of the world.
+            West, north, east, south, EPSG:3857 as fractions of the world, not metres.
         """
         joined, lengths = self._join(has_levels=zoom >= LEVELS_ZOOM)
         rows, kinds, ids = joined.find_rows(box), joined.kinds, joined.ids

@@ -17,7 +17,8 @@ class ShapeFile:
     """Shapes with what they are drawn as, in the order in which they were added.
 
     In memory are where each begins and ends, what it is, and its bounds: 32 bytes. Coordinates are
-    fractions of the world, as those of `geo.reading.osm.region.project_degrees`.
+    of Web Mercator (EPSG:3857) as fractions of the world, not metres, as those of
+    `geo.reading.osm.region.project_degrees`.
     """
 
     def __init__(self, path: Path) -> None:
@@ -40,7 +41,7 @@ class ShapeFile:
         return ids
 
     def add(self, drawn: Sequence[Drawn], shapes: Shapes) -> None:
-        """Add shapes, and what each of them is drawn as."""
+        """Add shapes (EPSG:3857, fractions of the world, not metres), and what each is drawn as."""
         if not len(shapes):
             return
         found = shapely.to_wkb(shapes).tolist()
@@ -65,13 +66,16 @@ class ShapeFile:
         return np.split(order, ends) if len(order) else []
 
     def find_rows(self, box: Floats) -> Ints:
-        """Return the rows whose bounds meet a box: west, north, east, south."""
+        """Return the rows whose bounds meet a box: west, north, east, south.
+
+        Its sides are of EPSG:3857 as fractions of the world, not metres, from 0 to 1.
+        """
         bounds = self._join_column("bounds", np.zeros((0, 4), dtype=np.float32))
         meets = (bounds[:, :2] <= box[2:]).all(axis=1) & (bounds[:, 2:] >= box[:2]).all(axis=1)
         return np.flatnonzero(meets)
 
     def read(self, rows: Ints) -> Shapes:
-        """Return the shapes of these rows."""
+        """Return the shapes of these rows (EPSG:3857, fractions of the world, not metres)."""
         starts = self._join_column("start", np.zeros(0, dtype=np.int64))[rows].tolist()
         lengths = self._join_column("length", np.zeros(0, dtype=np.uint32))[rows].tolist()
         found: Shapes = np.empty(len(rows), dtype=object)

@@ -1,5 +1,6 @@
 """What is read of an extract; counted by osmium itself, without the code that is tested."""
 
+import math
 from itertools import pairwise
 
 import osmium
@@ -146,6 +147,15 @@ def count_by_osmium(path):
                 key = kind.removesuffix("_link")
                 lengths[key] = lengths.get(key, 0) + length / 1000
     return lengths
+
+
+@pytest.mark.parametrize("lat", [0.0, 70.0, -70.0])
+def test_a_way_that_begins_far_off_is_read_at_every_latitude(tmp_path, extract, lat):
+    far_deg = 1.3 / math.cos(math.radians(lat))  # 145 km
+    extract.way([(20 - far_deg, lat), (20.5, lat)], highway="motorway")
+    path = extract.write(tmp_path / "a.osm.pbf")
+    _, found = read_all(path, tmp_path, [(20.0, lat - 0.1, 21.0, lat + 0.1)])
+    assert len(shapes_of(found, "streets")) == 1
 
 
 def test_lengths_agree_with_those_that_osmium_counts(tmp_path, helsinki):

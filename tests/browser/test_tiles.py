@@ -1,5 +1,6 @@
 """The tiles of OpenStreetMap beneath the zone: painted, named, credited; and how much is loaded."""
 
+import itertools
 import re
 
 import pytest
@@ -111,6 +112,12 @@ def test_coarser_lines_make_way_and_the_legend_says_what_is_drawn(open_page, til
     assert len(names) == len(set(names)) > 5
 
 
+def test_names_that_are_asked_for_before_the_map_has_room_for_them_wait(open_page, tiled_site):
+    for _ in range(3):  # sooner each time, since the browser knows the scripts
+        page = open_page(f"{tiled_site}/?lang=en&view=region")
+        page.wait_for_function(NAMED, arg="city")
+
+
 def test_no_name_is_there_twice_close_to_the_zones_own(open_page, tiled_site):
     page = open_painted(open_page, f"{tiled_site}/?lang=zh#11.5/28.95/105.45")
     page.wait_for_function(NAMED, arg="shield")
@@ -219,6 +226,40 @@ def test_names_move_in_the_plane_and_are_placed_when_a_zoom_has_ended(open_page,
     assert found["free"] == 1
 
 
+def test_tiles_that_replace_others_are_shown_together(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#14/28.87/105.41")
+    page.wait_for_timeout(500)
+    page.evaluate("""() => { const { map } = document.querySelector('.zone-map').zone;
+        const { transferFromImageBitmap: show } = ImageBitmapRenderingContext.prototype;
+        window.times = [];
+        ImageBitmapRenderingContext.prototype.transferFromImageBitmap = function (bitmap) {
+            if (bitmap) window.times.push(performance.now());
+            show.call(this, bitmap);
+        };
+        map.setZoom(15, { animate: true }); }""")
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.map.getZoom() === 15")
+    page.wait_for_timeout(1500)
+    times = page.evaluate("window.times")
+    apart = [b - a for a, b in itertools.pairwise(times) if b - a > 10]
+    assert len(times) > 5
+    assert len(apart) < len(times) / 2
+
+
+def test_the_map_is_few_pictures_and_its_names_are_one_while_a_zoom_is_animated(open_page, site):
+    page = open_page(f"{site}/?lang=en")
+    page.wait_for_selector(".has-basemap")
+    assert page.locator(".leaflet-map-pane svg.leaflet-zoom-animated").count() == 2
+    moving = page.evaluate("""async () => { const { map } = document.querySelector('.zone-map').zone;
+        const pane = map.getPane('labels'), before = pane.innerHTML;
+        map.setZoom(map.getZoom() + 1, { animate: true });
+        await new Promise((done) => setTimeout(done, 80));
+        const found = [pane.style.transform, pane.innerHTML === before];
+        await new Promise((done) => map.once('zoomend', done));
+        return [...found, pane.style.transform]; }""")
+    assert "scale(2)" in moving[0]
+    assert moving[1:] == [True, ""]
+
+
 def test_tiles_are_painted_by_the_page_where_the_worker_fails(open_page, tiled_site):
     page = open_page(f"{tiled_site}/?lang=en#14/28.87/105.41", ready=".vector-tile")
     page.wait_for_function(f"() => ({OWN_TILES})()")
@@ -292,6 +333,7 @@ def test_a_worker_that_comes_late_paints_from_then_on(open_page, tiled_site):
     page.wait_for_timeout(1500)
     page.wait_for_function(COMPLETE)
     assert page.evaluate("window.here") == 0
+    page.unroute_all(behavior="ignoreErrors")
 
 
 @pytest.mark.parametrize(

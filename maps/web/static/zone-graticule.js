@@ -64,7 +64,7 @@
 
     /** @param {L.LatLngTuple[]} points */
     #addLine(...points) {
-      this.addLayer(L.polyline(points, { pane: "graticule", interactive: false, className: "graticule" }));
+      this.addLayer(L.polyline(points, { pane: "basemap", interactive: false, className: "graticule" }));
     }
 
     /**

@@ -6,7 +6,7 @@
   /** @typedef {L.LatLngExpression[][][]} Polygons */
   /** @typedef {{ part: ZoneMap.Part, box: L.LatLngBounds, size: number, rank: number }} Waiting */
 
-  const { afterQuiet, element, findAll, marker, named, painted, rested, token } = ZoneMap.dom;
+  const { afterQuiet, element, findAll, marker, named, painted, rested, scaleWithZoom, token } = ZoneMap.dom;
   const RANK = [
     ...["drawn", "core", "district", "ray", "place", "park", "parcel", "station", "city", "airport", "town"],
     ...["county", "river", "halt", "lake", "shield", "road", "suburb", "village", "province"],
@@ -52,7 +52,7 @@
      * @param {L.Map} map
      */
     onAdd(map) {
-      map.createPane("labels").style.cssText = "z-index:620;pointer-events:none";
+      scaleWithZoom(map, "labels", 620);
       if (this.zone.data.many) {
         map.on(
           "moveend resize zone:select",
@@ -76,7 +76,7 @@
 
     /* At first after the next frame, after the outlines; then in it, once, however often it is asked. */
     ask() {
-      if (this.isAsked) return;
+      if (this.isAsked || !this._map) return; // who adds them asks
       this.isAsked = true;
       if (this.labels) requestAnimationFrame(() => this.settle());
       else painted().then(() => this.#begin());

@@ -33,6 +33,7 @@ declare module "leaflet" {
 
   interface Map {
     _animatingZoom?: boolean;
+    _latLngToNewLayerPoint(latlng: LatLng, zoom: number, center: LatLng): Point;
   }
 
   interface Handler {

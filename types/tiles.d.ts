@@ -126,6 +126,7 @@ declare namespace ZoneMap {
     readonly names: TileLayers;
   }
   interface TileQueue {
+    readonly waiting: ReadonlySet<HTMLElement>;
     add(tile: HTMLElement): void;
     hold(isHeld: boolean): void;
     drop(tile: HTMLElement): void;

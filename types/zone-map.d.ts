@@ -97,6 +97,8 @@ declare namespace ZoneMap {
     /** A mark that shows an element at a point of the map, and takes no clicks. */
     marker(at: L.LatLngExpression, html: HTMLElement, pane: string): L.Marker;
     /** A function that calls another once it has not been called for QUIET_MS. */
+    /** Make a pane of marks that is scaled as a whole while a zoom is animated: one layer to blend, not one a mark. */
+    scaleWithZoom(map: L.Map, name: string, zIndex: number): void;
     afterQuiet(act: () => void): () => void;
     isPhone(): boolean;
     /** Resolves once the tasks that were waiting have run. */

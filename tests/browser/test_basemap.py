@@ -42,7 +42,7 @@ def test_nobody_zooms_out_beyond_the_base_map(open_page, site):
 def test_lines_of_the_context_make_way_and_railways_are_for_the_region_only(open_page, site):
     page = open_page(f"{site}/?lang=en", size=(1366, 900))
     page.wait_for_function(READY)
-    assert page.locator(".leaflet-context-pane .river:visible").count() == 0
+    assert page.locator("path.river:visible").count() == 0
     assert not page.locator(".streets.rail").is_visible()
     listed = page.locator(".legend li:visible")
     assert listed.filter(has_text="Runway").count() == 1

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from corpus import TEXTS
+from named_tiles import write_named_zone
 
 from geo.zone import read_zone
 from maps.export.registry import FORMATS
@@ -77,6 +78,44 @@ def check(page):
     assert page.locator("path.part").count() == len(NAMES)
     assert page.locator("a[href^='javascript']").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# The names of the tiles, those that are hidden too: their text, and what is in it but text.
+TILE_NAMES = """() => [...document.querySelectorAll(':is(.town, .road, .lake, .halt, .shield).map-label')]
+    .map((each) => [each.textContent, each.childElementCount])"""
+
+
+def check_tile_names(page):
+    page.wait_for_function("() => document.querySelector('.map-label.road:not(.crowded)')")
+    found = page.evaluate(TILE_NAMES)
+    assert any("<script>" in text for text, _ in found)
+    assert {count for _, count in found} == {0}
+    assert max(len(text) for text, _ in found) <= 100
+    assert not {"\x00", "\x07", "\u202e", "\u200b", "\uffff"} & {
+        c for text, _ in found for c in text
+    }
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.fixture(scope="module")
+def named_file(tmp_path_factory):
+    names = [*TEXTS.values(), "a" * 10_000, "😀🏭", "\u200b", "שלום", "名" * 300]
+    return write_named_zone(tmp_path_factory.mktemp("named"), names)
+
+
+@pytest.mark.parametrize("address", ["/?lang=en", "/embed?lang=zh"])
+def test_names_of_tiles_are_shown_as_text(open_page, named_file, serving, address):
+    with serving("--data", str(named_file)) as site:
+        page = open_page(f"{site}{address}")
+        page.locator("path.part").first.dispatch_event("mouseover")
+        check_tile_names(page)
+
+
+def test_names_of_tiles_are_text_in_a_file_without_a_server(open_page, named_file, tmp_path):
+    path = tmp_path / "map.html"
+    path.write_text(render_standalone_html(read_zone(named_file)), encoding="utf-8")
+    check_tile_names(open_page(path.as_uri()))
 
 
 def test_the_offline_file_shows_it_as_text(open_page, hostile_file, tmp_path):

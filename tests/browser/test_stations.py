@@ -15,6 +15,15 @@ OVERLAPS = """() => {
   return boxes.filter((a, n) => boxes.some((b, m) => n < m && a.left < b.right && b.left < a.right
     && a.top < b.bottom && b.top < a.bottom)).length; }"""
 
+# Names of the zone's own that lie over a station's sign.
+COVERED = """() => {
+  const signs = [...document.querySelectorAll('.leaflet-labels-pane .station-mark')]
+    .map(e => e.getBoundingClientRect()).filter(b => b.width);
+  return [...document.querySelectorAll('.map-label:not(.crowded):not(.degree)')].filter(e => {
+    const a = e.getBoundingClientRect();
+    return a.width && signs.some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
+  }).map(e => e.textContent); }"""
+
 
 @pytest.mark.parametrize(("lang", "name"), [("en", "Luxian Station"), ("zh", "泸县站")])
 @pytest.mark.parametrize("width", [1366, 390])
@@ -23,6 +32,7 @@ def test_stations_are_marked_and_named_clear_of_other_names(open_page, site, lan
     assert page.locator(".leaflet-labels-pane .station-mark").count() == 3
     assert name in page.locator(SHOWN).all_inner_texts()
     assert page.evaluate(OVERLAPS) == 0
+    assert page.evaluate(COVERED) == []
     assert page.locator(".map-label.core:not(.crowded)").count() == 1  # it ranks higher
     assert "© OpenStreetMap contributors, ODbL 1.0" in page.locator(".credits").inner_html()
 

@@ -1,5 +1,8 @@
 """The tiles of OpenStreetMap beneath the zone: painted, named, credited; and how much is loaded."""
 
+import itertools
+import re
+
 import pytest
 from osm_extract import ExtractWriter
 from tiled_zone import write_tiled_zone
@@ -109,6 +112,12 @@ def test_coarser_lines_make_way_and_the_legend_says_what_is_drawn(open_page, til
     assert len(names) == len(set(names)) > 5
 
 
+def test_names_that_are_asked_for_before_the_map_has_room_for_them_wait(open_page, tiled_site):
+    for _ in range(3):  # sooner each time, since the browser knows the scripts
+        page = open_page(f"{tiled_site}/?lang=en&view=region")
+        page.wait_for_function(NAMED, arg="city")
+
+
 def test_no_name_is_there_twice_close_to_the_zones_own(open_page, tiled_site):
     page = open_painted(open_page, f"{tiled_site}/?lang=zh#11.5/28.95/105.45")
     page.wait_for_function(NAMED, arg="shield")
@@ -141,6 +150,7 @@ def test_a_first_view_loads_little(open_page, tiled_site, zoom, most_kb):
     assert sum(sizes) < most_kb * 1000
 
 
+WORKER_SCRIPT = "**/tile-painting.js"  # which the page itself asks for first
 OWN_TILES = """() => { let found;
     document.querySelector('.zone-map').zone.map.eachLayer((each) => { if (each.apart) found = each; });
     return found; }"""
@@ -216,6 +226,40 @@ def test_names_move_in_the_plane_and_are_placed_when_a_zoom_has_ended(open_page,
     assert found["free"] == 1
 
 
+def test_tiles_that_replace_others_are_shown_together(open_page, tiled_site):
+    page = open_painted(open_page, f"{tiled_site}/?lang=en#14/28.87/105.41")
+    page.wait_for_timeout(500)
+    page.evaluate("""() => { const { map } = document.querySelector('.zone-map').zone;
+        const { transferFromImageBitmap: show } = ImageBitmapRenderingContext.prototype;
+        window.times = [];
+        ImageBitmapRenderingContext.prototype.transferFromImageBitmap = function (bitmap) {
+            if (bitmap) window.times.push(performance.now());
+            show.call(this, bitmap);
+        };
+        map.setZoom(15, { animate: true }); }""")
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.map.getZoom() === 15")
+    page.wait_for_timeout(1500)
+    times = page.evaluate("window.times")
+    apart = [b - a for a, b in itertools.pairwise(times) if b - a > 10]
+    assert len(times) > 5
+    assert len(apart) < len(times) / 2
+
+
+def test_the_map_is_few_pictures_and_its_names_are_one_while_a_zoom_is_animated(open_page, site):
+    page = open_page(f"{site}/?lang=en")
+    page.wait_for_selector(".has-basemap")
+    assert page.locator(".leaflet-map-pane svg.leaflet-zoom-animated").count() == 2
+    moving = page.evaluate("""async () => { const { map } = document.querySelector('.zone-map').zone;
+        const pane = map.getPane('labels'), before = pane.innerHTML;
+        map.setZoom(map.getZoom() + 1, { animate: true });
+        await new Promise((done) => setTimeout(done, 80));
+        const found = [pane.style.transform, pane.innerHTML === before];
+        await new Promise((done) => map.once('zoomend', done));
+        return [...found, pane.style.transform]; }""")
+    assert "scale(2)" in moving[0]
+    assert moving[1:] == [True, ""]
+
+
 def test_tiles_are_painted_by_the_page_where_the_worker_fails(open_page, tiled_site):
     page = open_page(f"{tiled_site}/?lang=en#14/28.87/105.41", ready=".vector-tile")
     page.wait_for_function(f"() => ({OWN_TILES})()")
@@ -225,6 +269,84 @@ def test_tiles_are_painted_by_the_page_where_the_worker_fails(open_page, tiled_s
     page.wait_for_timeout(1500)
     assert page.evaluate(PAINTED)
     assert page.workers == []
+
+
+SILENT = "addEventListener('message', () => {});"
+
+
+@pytest.mark.parametrize("fault", ["missing", "hangs", "silent", "throws", "refused"])
+def test_tiles_are_painted_by_the_page_where_the_worker_never_answers(open_page, tiled_site, fault):
+    page, asked = open_page(f"{tiled_site}/areas", ready="main", silent=False), []
+
+    def answer(route):
+        asked.append(route)
+        if len(asked) == 1:
+            route.continue_()
+        elif fault == "missing":
+            route.fulfill(status=404, body="")
+        elif fault != "hangs":
+            body = SILENT if fault == "silent" else "throw new Error('broken')"
+            route.fulfill(content_type="text/javascript", body=body)
+
+    def refuse_workers(route):
+        answered = route.fetch()
+        policy = answered.headers["content-security-policy"]
+        headers = {
+            **answered.headers,
+            "content-security-policy": re.sub("worker-src [^;]+", "worker-src 'none'", policy),
+        }
+        route.fulfill(response=answered, headers=headers)
+
+    if fault == "refused":
+        page.route("**/?lang=en*", refuse_workers)
+    else:
+        page.route(WORKER_SCRIPT, answer)
+    page.goto(f"{tiled_site}/?lang=en#14/28.87/105.41")
+    page.wait_for_function(PAINTED)
+    page.wait_for_function(COMPLETE)
+    page.evaluate(
+        "void document.querySelector('.zone-map').zone.map.setZoom(15, { animate: false })"
+    )
+    page.wait_for_function(COMPLETE)
+    assert page.evaluate(PAINTED)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_worker_that_comes_late_paints_from_then_on(open_page, tiled_site):
+    page, held = open_page(f"{tiled_site}/areas", ready="main"), []
+
+    def hold(route):
+        held.append(route)
+        if len(held) == 1:
+            route.continue_()
+
+    page.route(WORKER_SCRIPT, hold)
+    page.goto(f"{tiled_site}/?lang=en#14/28.87/105.41")
+    page.wait_for_function(PAINTED)
+    page.wait_for_function(COMPLETE)
+    assert not page.evaluate(f"({OWN_TILES})().apart.isOpen")
+    held[1].continue_()
+    page.wait_for_function(f"() => ({OWN_TILES})().apart.isOpen")
+    page.evaluate("""() => { const { makeBitmap } = ZoneMap; window.here = 0;
+        ZoneMap.makeBitmap = (...all) => { window.here += 1; return makeBitmap(...all); };
+        void document.querySelector('.zone-map').zone.map.setZoom(15, { animate: false }); }""")
+    page.wait_for_timeout(1500)
+    page.wait_for_function(COMPLETE)
+    assert page.evaluate("window.here") == 0
+    page.unroute_all(behavior="ignoreErrors")
+
+
+@pytest.mark.parametrize(
+    "more", ["", 'sandbox="allow-scripts"', 'sandbox="allow-scripts allow-same-origin"']
+)
+def test_tiles_are_painted_in_a_frame_of_another_page(open_page, tiled_site, other_origin, more):
+    frame = f'<iframe title="Map" src="{tiled_site}/embed?lang=en" width="900" height="600" {more}></iframe>'
+    policy = "<meta http-equiv='Content-Security-Policy' content=\"worker-src 'none'\">"
+    host = f'<!doctype html><html lang="en"><link rel="icon" href="data:,">{policy}<title>Host</title>{frame}'
+    page = open_page(other_origin(host), ready="iframe", silent=False)
+    inner = page.frames[1]
+    inner.wait_for_function(PAINTED)
+    inner.wait_for_function(COMPLETE)
 
 
 def test_nothing_is_painted_while_a_zoom_is_animated_and_little_in_one_frame(open_page, tiled_site):

@@ -3,7 +3,15 @@
 from flask import Blueprint, Response, abort
 
 from maps import assets
-from maps.assets import EMBED_SCRIPTS, STYLES, LinkedAssets
+from maps.assets import (
+    EMBED_SCRIPTS,
+    ROAD_SCRIPTS,
+    ROAD_STYLES,
+    STYLES,
+    TILE_SCRIPTS,
+    TILE_STYLES,
+    LinkedAssets,
+)
 from webapp.site.chrome import static_content, static_names, static_version
 
 blueprint = Blueprint("assets", __name__)
@@ -18,7 +26,9 @@ _LINKED = LinkedAssets("")
 # What `/embed` loads. A host may take the frame's origin away; to the browser our site is another
 # one then, which must allow it these files. Modules are always fetched with CORS.
 EMBED_ASSETS = frozenset(
-    name for names in (STYLES, EMBED_SCRIPTS) for name in _LINKED.select_files(names)
+    name
+    for names in (STYLES, EMBED_SCRIPTS, TILE_SCRIPTS, TILE_STYLES, ROAD_SCRIPTS, ROAD_STYLES)
+    for name in _LINKED.select_files(names)
 )
 EMBED_FILES = frozenset(
     {

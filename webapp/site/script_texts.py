@@ -88,6 +88,7 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
         "mu": _("mu"),
         "uncertaintyUnstated": _("± not stated"),
         "lessThanUncertainty": _("less than the uncertainty (%(uncertainty)s)"),
+        "rings": _("Range rings"),
         "ringsFromPlot": _("%(name)s (its point inside)"),
         "compass": " ".join(formatting.compass(22.5 * n, code) for n in range(16)),
         "matches": _("Matches: %(count)s. First: %(first)s"),

@@ -29,7 +29,7 @@ const makeLabel = (at, lines) => {
 const drawRings = (zone, { centre, rings_km, cities }, page) => {
   if (!centre) return [];
   const here = { ...centre, at: beside(zone, centre.at) };
-  const rings = new RangeRings(zone);
+  const rings = new RangeRings(zone, page.messages.rings);
   for (const km of rings_km) rings.addRing(here.at, km);
   for (const city of cities) {
     const there = { ...city, at: beside(zone, city.at) };

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 
 from geo.errors import InputError, file_label
@@ -112,10 +113,11 @@ def build_basemap(
     groups, region = choose_groups(zone, layers), make_region(zone, extent)
     extract = Extract.open(source)
     check_paths_differ(source, output)
-    with written_beside(output) as beside, tempfile.TemporaryDirectory() as folder:
-        found = extract.read(region.whole.boxes, Path(folder))
+    with written_beside(output) as beside, tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        found = extract.read(region.whole.boxes, folder)
         collected = collect_shapes(
-            found, region, groups=groups, on_batch=lambda n: on_progress("read", n)
+            found, region, folder, groups=groups, on_batch=lambda n: on_progress("read", n)
         )
         if not collected.counts and not collected.coast:
             raise InputError(
@@ -127,7 +129,7 @@ def build_basemap(
         about = _describe(extract, zone, region, groups, collected)
         with beside.open("wb") as file:
             archive = _Archive(file)
-            dropped = _write_tiles(archive, collected, region, on_progress)
+            dropped = _write_tiles(archive, collected, region, folder, on_progress)
             about["dropped"] = dict(sorted(dropped.items()))
             archive.finish(box, about, layers=_list_layers(collected, region))
     return Summary(extract, collected, unclear, archive.count, output.stat().st_size, dropped)
@@ -142,18 +144,18 @@ def _find_box(extract: Extract, collected: Collected, region: Region) -> list[fl
 
 def _add_sea(collected: Collected, box: Sequence[float]) -> int:
     sea, unclear = find_sea(collected.coast, box)
-    for layers in collected.tiers if sea else ():
-        layers[OCEAN] = list(sea)
+    for kept in collected.tiers:
+        kept.add([OCEAN] * len(sea), np.array(sea, dtype=object))
     return unclear
 
 
 def _write_tiles(
-    archive: "_Archive", collected: Collected, region: Region, on_progress: Progress
+    archive: "_Archive", collected: Collected, region: Region, folder: Path, on_progress: Progress
 ) -> Dropped:
     """Write all tiles; return how many of them go without what."""
     dropped: Dropped = defaultdict(int)
-    for tier, layers in zip(region.tiers, collected.tiers, strict=True):
-        generaliser = Generaliser(layers)
+    for tier, kept in zip(region.tiers, collected.tiers, strict=True):
+        generaliser = Generaliser(kept, folder)
         for zoom in range(tier.first_zoom, tier.last_zoom + 1):
             on_progress("write", zoom)
             for tile, data in iter_tiles(generaliser, tier, zoom, dropped):
@@ -182,7 +184,7 @@ def _describe(
         "split_ways": extract.split_ways,
         "cut_areas": extract.cut_areas,
         "has_pinyin": any(
-            ("pinyin", True) in drawn.attributes for tier in collected.tiers for drawn in tier
+            ("pinyin", True) in drawn.attributes for tier in collected.tiers for drawn in tier.kinds
         ),
     }
 
@@ -191,8 +193,8 @@ def _list_layers(collected: Collected, region: Region) -> list[dict[str, Any]]:
     """Return the layers of the tiles as TileJSON lists them: fields with their types, zooms."""
     types = {bool: "Boolean", int: "Number", str: "String"}
     found: dict[str, dict[str, Any]] = {}
-    for tier, layers in zip(region.tiers, collected.tiers, strict=True):
-        for drawn in layers:
+    for tier, kept in zip(region.tiers, collected.tiers, strict=True):
+        for drawn in kept.kinds:
             new = {"id": drawn.layer, "fields": {}, "minzoom": drawn.zoom}
             layer = found.setdefault(drawn.layer, new)
             layer["fields"] |= {name: types[type(value)] for name, value in drawn.attributes}

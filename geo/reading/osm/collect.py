@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import shapely
@@ -15,10 +16,10 @@ from geo.geodesy.simplify import reduce_vertices
 from geo.reading.osm.classes import Drawn
 from geo.reading.osm.extract import COAST, Found
 from geo.reading.osm.region import TILE_PX, Region, Tier, project_shapes
+from geo.reading.osm.shape_file import ShapeFile
 
 BATCH = 20_000
 KEPT_PX = 0.2  # by which a line may be simplified before its parts are joined
-Layers = dict[Drawn, list[Geometry]]  # fractions of the world, as `project_degrees`
 
 
 @dataclass
@@ -27,8 +28,8 @@ class Collected:
 
     Attributes
     ----------
-    tiers : list of dict
-        For each tier of the region the shapes of what is drawn, Web Mercator from 0 to 1.
+    tiers : list of ShapeFile
+        For each tier of the region the shapes of what is drawn.
     coast : list of Geometry
         Coastlines, WGS 84 degrees, with the water on their right.
     counts, lengths_km : dict of (layer, kind)
@@ -37,7 +38,7 @@ class Collected:
         West, south, east, north of all that was found, WGS 84 degrees; NaN for nothing.
     """
 
-    tiers: list[Layers]
+    tiers: list[ShapeFile]
     coast: list[Geometry] = field(default_factory=list)
     counts: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     lengths_km: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
@@ -47,6 +48,7 @@ class Collected:
 def collect_shapes(
     found: Iterable[Found],
     region: Region,
+    folder: Path,
     *,
     groups: frozenset[str],
     on_batch: Callable[[int], None] = lambda _: None,
@@ -57,12 +59,14 @@ def collect_shapes(
     ----------
     found : iterable
         As `Extract.read` yields it, WGS 84 degrees.
+    folder : Path
+        Where the shapes are kept; whoever gives it removes it.
     groups : frozenset of str
         Of `geo.reading.osm.classes.GROUPS`.
     on_batch : callable
         Is told how many shapes were looked at.
     """
-    collected = Collected([defaultdict(list) for _ in region.tiers])
+    collected = Collected([ShapeFile(folder / f"tier{n}") for n in range(len(region.tiers))])
     wanted, seen = (each for each in found if each[0].group in groups), 0
     while batch := list(islice(wanted, BATCH)):
         drawn, wkb = zip(*batch, strict=True)
@@ -82,7 +86,7 @@ def _add_batch(
     inside &= ~is_building | shapely.intersects(shapes, region.near)
     zooms = np.array([each.zoom for each in drawn])
     is_counted = np.zeros(len(shapes), dtype=bool)
-    for tier, layers in zip(region.tiers, collected.tiers, strict=True):
+    for tier, kept in zip(region.tiers, collected.tiers, strict=True):
         chosen = inside & ~is_coast & (zooms <= tier.last_zoom)
         rows = np.flatnonzero(chosen)
         clipped = _clip(shapes[rows], tier)
@@ -93,8 +97,7 @@ def _add_batch(
         is_new = ~is_counted[rows]
         _count(collected, [drawn[n] for n in rows[is_new]], clipped[is_new])
         is_counted[rows] = True
-        for n, shape in zip(rows, _simplify(project_shapes(clipped), tier), strict=True):
-            layers[drawn[n]].append(shape)
+        kept.add([drawn[n] for n in rows], _simplify(project_shapes(clipped), tier))
 
 
 def _clip(shapes: Shapes, tier: Tier) -> Shapes:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
+from datetime import date
+from math import cos, inf, radians
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import refuse_pipe
 from geo.reading.osm.classes import ADMIN_ZOOMS, Drawn, classify_area, classify_line, classify_point
+from geo.reading.osm.gaps import split_at_gaps
+from geo.reading.osm.pbf_texts import check_texts
 from geo.reading.osm.relations import AREA_KEYS, Relations, load_osmium, read_relations
+from geo.reading.osm.tags import read_tag, read_tags
 
 if TYPE_CHECKING:
     from osmium.osm.types import Area, Way
@@ -18,8 +22,9 @@ COAST = Drawn("water", "coastline", 0, (("kind", "coastline"),))
 BANK = Drawn("water", "water_lines", 9, (("kind", "river"),))
 LINE_KEYS = ("highway", "railway", "waterway", "aeroway")
 POINT_KEYS = ("place", "railway", "aeroway")
-FAR_DEG = 1.5  # no road, river or building reaches as far from its first node
-LARGE_BYTES = 300 * 2**20  # from which on the nodes' positions are kept in a file
+FAR_DEG = 1.5  # of latitude: no road, river or building reaches as far from its first node
+MOST_LAT_DEG = 85.0  # of Web Mercator
+LARGE_BYTES = 50 * 2**20  # from which on the nodes' positions are kept in a file
 Found = tuple[Drawn, str]  # and its geometry as WKB in hexadecimal digits, WGS 84 degrees
 Box = tuple[float, float, float, float]
 
@@ -35,8 +40,6 @@ class Extract:
         When OpenStreetMap was as the extract has it (`YYYY-MM-DD`), if its header says so.
     box : tuple of float, optional
         West, south, east, north that the header names, WGS 84 degrees.
-    objects : int
-        Nodes with tags, ways, relations and areas that were read.
     split_ways : int
         Ways that were split or shortened, since nodes are missing.
     cut_areas : int
@@ -46,7 +49,6 @@ class Extract:
     path: Path
     date: str | None = None
     box: Box | None = None
-    objects: int = 0
     split_ways: int = 0
     cut_areas: int = 0
 
@@ -89,6 +91,7 @@ class Extract:
             When the file is cut off or damaged.
         """
         with _Reading(self.path):
+            check_texts(self.path)
             relations = read_relations(self.path)
             yield from _Stream(self, relations, boxes).run(folder)
 
@@ -113,9 +116,20 @@ class _Reading:
             ) from None
 
 
+def _grow(box: Box) -> Box:
+    """Return a box that is larger by `FAR_DEG` of latitude on all sides."""
+    west, south, east, north = box
+    lat = min(max(abs(south), abs(north)) + FAR_DEG, MOST_LAT_DEG)
+    by_lon_deg = FAR_DEG / cos(radians(lat))
+    return west - by_lon_deg, south - FAR_DEG, east + by_lon_deg, north + FAR_DEG
+
+
 def _read_date(stamp: str) -> str | None:
-    day = stamp[:10]
-    return day if len(day) == 10 and day[4] == day[7] == "-" else None
+    """Return the day of a time (ISO 8601); None for anything else that a header says."""
+    try:
+        return date.fromisoformat(stamp[:10]).isoformat()
+    except ValueError:
+        return None
 
 
 class _Stream:
@@ -123,10 +137,7 @@ class _Stream:
 
     def __init__(self, extract: Extract, relations: Relations, boxes: Sequence[Box]) -> None:
         self.extract, self.relations = extract, relations
-        self.boxes = [
-            (west - FAR_DEG, south - FAR_DEG, east + FAR_DEG, north + FAR_DEG)
-            for west, south, east, north in boxes
-        ]
+        self.boxes = [_grow(box) for box in boxes]
         self.osmium = load_osmium()
         self.factory = self.osmium.geom.WKBFactory()
         self.assembled: set[int] = set()
@@ -139,10 +150,11 @@ class _Stream:
         is_large = path.stat().st_size > LARGE_BYTES
         store = f"sparse_file_array,{folder / 'nodes'}" if is_large else "flex_mem"
         areas = osmium.filter.KeyFilter(*AREA_KEYS)
-        tagged = osmium.filter.EmptyTagFilter().enable_for(osmium.osm.NODE)
-        processor = osmium.FileProcessor(str(path)).with_locations(store)
-        for each in processor.with_areas(areas).with_filter(tagged):
-            self.extract.objects += 1
+        named = osmium.filter.KeyFilter(*POINT_KEYS).enable_for(osmium.osm.NODE)
+        # Relations are read before; here they would wait in memory until the ways are done.
+        wanted = osmium.osm.NODE | osmium.osm.WAY | osmium.osm.AREA
+        processor = osmium.FileProcessor(str(path), wanted).with_locations(store)
+        for each in processor.with_areas(areas).with_filter(named):
             if each.is_node():
                 yield from self._read_node(each)
             elif each.is_way():
@@ -156,9 +168,9 @@ class _Stream:
         return not any(w <= lon <= e and s <= lat <= n for w, s, e, n in self.boxes)
 
     def _read_node(self, node: Any) -> Iterator[Found]:
-        if not any(key in node.tags for key in POINT_KEYS) or self._is_far(node.location):
+        if self._is_far(node.location):
             return
-        for drawn in classify_point(dict(node.tags), self.relations.seats, node_id=node.id):
+        for drawn in classify_point(read_tags(node.tags), self.relations.seats, node_id=node.id):
             yield drawn, self.factory.create_point(node)
 
     def _read_way(self, way: "Way") -> Iterator[Found]:
@@ -180,12 +192,12 @@ class _Stream:
     def _classify_way(self, way: "Way") -> list[Drawn]:
         wanted: list[Drawn] = []
         if any(key in way.tags for key in LINE_KEYS):  # most ways are buildings
-            wanted += classify_line(dict(way.tags), is_closed=way.is_closed())
+            wanted += classify_line(read_tags(way.tags), is_closed=way.is_closed())
         level = self.relations.way_levels.get(way.id, 0)
-        if level in ADMIN_ZOOMS and way.tags.get("maritime") != "yes":
+        if level in ADMIN_ZOOMS and read_tag(way.tags, "maritime") != "yes":
             kind = (("admin_level", level),)
             wanted.append(Drawn("boundaries", "boundaries", ADMIN_ZOOMS[level], kind))
-        if way.tags.get("natural") == "coastline":
+        if read_tag(way.tags, "natural") == "coastline":
             wanted.append(COAST)
         return wanted
 
@@ -197,14 +209,14 @@ class _Stream:
             return []
         except self.osmium.InvalidLocationError:
             self.extract.split_ways += 1
-        return list(_split_at_gaps(way))
+        return list(split_at_gaps(way))
 
     def _read_area(self, area: "Area") -> Iterator[Found]:
         if not area.from_way():
             self.assembled.add(area.orig_id())
         if self._is_area_far(area):
             return
-        wanted = list(classify_area(dict(area.tags)))
+        wanted = list(classify_area(read_tags(area.tags)))
         if wanted:
             shape = self.factory.create_multipolygon(area)
             yield from ((drawn, shape) for drawn in wanted)
@@ -233,17 +245,3 @@ class _Stream:
         for relation in sorted(cut & self.relations.water):
             for way in self.relations.areas[relation]:
                 yield from ((BANK, line) for line in self.banks.pop(way, ()))
-
-
-def _split_at_gaps(way: "Way") -> Iterator[str]:
-    """Yield the stretches of a way between nodes that are missing, as WKB."""
-    import shapely  # noqa: PLC0415 (few ways need it)
-
-    stretch: list[tuple[float, float]] = []
-    for node in (*way.nodes, None):
-        if node is not None and node.location.valid():
-            stretch.append((node.lon, node.lat))
-            continue
-        if len(stretch) > 1:
-            yield shapely.to_wkb(shapely.LineString(stretch), hex=True)
-        stretch = []

@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Shapes
+from geo.arrays import Floats, Ints, Shapes
 from geo.geodesy.simplify import reduce_vertices
 from geo.reading.osm.classes import Attributes, Drawn
-from geo.reading.osm.collect import Layers
 from geo.reading.osm.region import TILE_PX
+from geo.reading.osm.shape_file import ShapeFile
 
+BATCH = 50_000  # areas and points that are in memory at once
 LEVELS_ZOOM = 12  # below, a bridge or a tunnel is drawn as the road that it is part of
 LINE_PX, AREA_PX, BUILDING_PX = 0.35, 0.5, 0.25
 LEAST_LINE_PX, LEAST_LABEL_PX = 1.0, 40.0  # a name needs a stretch to be written along
@@ -27,42 +27,74 @@ _LEVEL_NAMES = {"tunnel", "bridge", "layer"}
 class Generaliser:
     """The shapes of one tier for each of its zooms, all in Web Mercator from 0 to 1."""
 
-    def __init__(self, layers: Layers) -> None:
-        self._layers = layers
-        self._join = lru_cache(maxsize=1)(self._join_lines)
+    def __init__(self, kept: ShapeFile, folder: Path) -> None:
+        """Join lines in files of this folder, which whoever gives it removes."""
+        self._kept, self._folder = kept, folder
+        self._joined: tuple[bool, ShapeFile, list[float]] | None = None
 
-    def iter_zoom(self, zoom: int) -> Iterator[tuple[Drawn, Shapes]]:
-        """Yield what is drawn at a zoom of tiles, and its shapes; the order is always the same."""
-        for drawn, shapes in self._join(has_levels=zoom >= LEVELS_ZOOM):
-            names = [drawn] if drawn.zoom <= zoom else _promote_river(drawn, shapes, zoom)
+    def iter_within(self, zoom: int, box: Floats) -> Iterator[tuple[Drawn, Shapes]]:
+        """Yield what is drawn at a zoom of tiles in a box, and its shapes, always in one order.
+
+        Parameters
+        ----------
+        box : array of shape (4,)
+            West, north, east, south, EPSG:3857 as fractions of the world, not metres.
+        """
+        joined, lengths = self._join(has_levels=zoom >= LEVELS_ZOOM)
+        rows, kinds, ids = joined.find_rows(box), joined.kinds, joined.ids
+        starts = np.flatnonzero(np.diff(ids[rows], prepend=-1))
+        for some in np.split(rows, starts[1:]) if len(rows) else ():
+            drawn, length = kinds[ids[some[0]]], lengths[ids[some[0]]]
+            names = [drawn] if drawn.zoom <= zoom else _promote_river(drawn, length, zoom)
+            shapes = joined.read(some) if names else np.empty(0, dtype=object)
             for each in names:
                 found = simplify_shapes(shapes, each.layer, zoom)
                 if len(found):
                     yield each, found
 
-    def _join_lines(self, *, has_levels: bool) -> list[tuple[Drawn, Shapes]]:
-        grouped: dict[Drawn, list[Geometry]] = defaultdict(list)
-        for drawn, shapes in self._layers.items():
-            grouped[drawn if has_levels else _drop_levels(drawn)] += shapes
-        rivers = [each for each in grouped if each.layer == "water_lines"]
-        water = [s for each, shapes in grouped.items() if each.layer == "water_polygons"
-                 for s in shapes]  # fmt: skip
-        found = []
-        for drawn, shapes in grouped.items():
-            parts = shapely.get_parts(np.array(shapes, dtype=object))
-            if shapely.get_dimensions(parts[:1]) == 1:
-                parts = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(parts)))
-            if drawn in rivers and has_levels:
-                parts = _cut_in_water(parts, water)
-            found.append((drawn, parts))
-        return sorted(found, key=lambda each: (each[0].layer, str(each[0].attributes)))
+    def _join(self, *, has_levels: bool) -> tuple[ShapeFile, list[float]]:
+        """Return the shapes sorted by what they are, lines joined, and how long these are."""
+        if self._joined is None or self._joined[0] != has_levels:
+            joined = ShapeFile(self._folder / f"joined{has_levels:d}")
+            lengths = self._join_into(joined, has_levels=has_levels)
+            self._joined = has_levels, joined, lengths
+        return self._joined[1:]
+
+    def _join_into(self, joined: ShapeFile, *, has_levels: bool) -> list[float]:
+        grouped: dict[Drawn, list[Ints]] = defaultdict(list)
+        for drawn, rows in zip(self._kept.kinds, self._kept.group_rows(), strict=True):
+            grouped[drawn if has_levels else _drop_levels(drawn)].append(rows)
+        water = [np.concatenate(rows) for drawn, rows in grouped.items()
+                 if has_levels and drawn.layer == "water_polygons"]  # fmt: skip
+        areas = self._kept.read(np.concatenate(water)) if water else np.empty(0, dtype=object)
+        lengths = []
+        for drawn in sorted(grouped, key=lambda each: (each.layer, str(each.attributes))):
+            rows = np.concatenate(grouped[drawn])
+            length = 0.0
+            for shapes in self._iter_parts(rows):
+                cut = drawn.layer == "water_lines" and len(areas)
+                parts = _cut_in_water(shapes, areas) if cut else shapes
+                joined.add([drawn] * len(parts), parts)
+                length += float(shapely.length(parts).sum())
+            lengths.append(length)
+        return lengths
+
+    def _iter_parts(self, rows: Ints) -> Iterator[Shapes]:
+        """Yield the parts of shapes: lines joined, for which all are needed; others in batches."""
+        first = shapely.get_parts(self._kept.read(rows[:1]))
+        if shapely.get_dimensions(first[:1]) == 1:
+            parts = shapely.get_parts(self._kept.read(rows))
+            yield shapely.get_parts(shapely.line_merge(shapely.multilinestrings(parts)))
+            return
+        for n in range(0, len(rows), BATCH):
+            yield shapely.get_parts(self._kept.read(rows[n : n + BATCH]))
 
 
-def _promote_river(drawn: Drawn, shapes: Shapes, zoom: int) -> list[Drawn]:
+def _promote_river(drawn: Drawn, length: float, zoom: int) -> list[Drawn]:
     """Return as what a long river is drawn before others are: as a line, and with its name."""
     if drawn.layer != "water_lines_labels" or drawn.kind != "river":
         return []
-    is_long = shapely.length(shapes).sum() * TILE_PX * 2**zoom >= LONG_RIVER_PX
+    is_long = length * TILE_PX * 2**zoom >= LONG_RIVER_PX
     return [Drawn(drawn.group, "water_lines", zoom, RIVER), drawn] if is_long else []
 
 
@@ -71,11 +103,8 @@ def _drop_levels(drawn: Drawn) -> Drawn:
     return Drawn(drawn.group, drawn.layer, drawn.zoom, kept)
 
 
-def _cut_in_water(lines: Shapes, water: list[Geometry]) -> Shapes:
+def _cut_in_water(lines: Shapes, areas: Shapes) -> Shapes:
     """Return the lines without what lies in areas of water, which are drawn themselves."""
-    if not water:
-        return lines
-    areas = np.array(water, dtype=object)
     rows, hit = shapely.STRtree(areas).query(lines, predicate="intersects")
     found = lines.copy()
     for row in np.unique(rows):

@@ -5,10 +5,14 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-MOST_LETTERS = 100
+MOST_LETTERS, MOST_ACCENTS = 100, 4
+_MOST_READ = 2000  # characters of a name; more of it is never shown
 MOST_REFS, MOST_REF_LETTERS = 2, 12
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format, half, private and no characters
+_JOINERS = "\u200c\u200d"  # which Persian, Indian scripts and emoji are written with
+_BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters without ink
+_AT_NO_END = _JOINERS + " "
 # The word that says what a road or a water is; written apart in pinyin.
 _GENERIC = re.compile(
     r"(高速公路|快速路|立交桥|大道|大街|公路|大桥|水库|胡同|路|街|巷|桥|江|河|溪|湖|沟|渠)$"
@@ -18,13 +22,35 @@ _LATIN = re.compile(r"[^\W\d_]", re.UNICODE)
 
 
 def clean_name(text: str | None) -> str:
-    r"""Return a name without control characters, of at most `MOST_LETTERS` letters.
+    r"""Return a name as one line of visible characters, at most `MOST_LETTERS` of them.
 
-    >>> clean_name("Main\x00 Street")
-    'Main Street'
+    Control characters, marks of direction and letters without ink are left out, and accents
+    beyond the fourth of a letter. What shows nothing is no name.
+
+    >>> clean_name("Main\x00\u200b Street"), clean_name("\u200b\ufeff\u3164")
+    ('Main Street', '')
     """
-    found = " ".join(_CONTROL.sub("", text or "").split())
-    return found if len(found) <= MOST_LETTERS else found[: MOST_LETTERS - 1] + "…"
+    shown = "".join(each for each in (text or "")[:_MOST_READ] if each.isspace() or _is_shown(each))
+    found = " ".join(_cut_accents(shown).split()).strip(_AT_NO_END)
+    if len(found) > MOST_LETTERS:
+        found = found[: MOST_LETTERS - 1].rstrip(_AT_NO_END) + "…"
+    return found if any(unicodedata.category(each)[0] in "LNPS" for each in found) else ""
+
+
+def _is_shown(character: str) -> bool:
+    if character in _BLANK:
+        return False
+    return character in _JOINERS or unicodedata.category(character) not in _HIDDEN
+
+
+def _cut_accents(text: str) -> str:
+    """Return a text with at most `MOST_ACCENTS` on each letter; more cover the lines above."""
+    kept, accents = [], 0
+    for each in text:
+        accents = accents + 1 if unicodedata.category(each) in {"Mn", "Me"} else 0
+        if accents <= MOST_ACCENTS:
+            kept.append(each)
+    return "".join(kept)
 
 
 def name_object(tags: Mapping[str, str], *, is_settlement: bool = False) -> dict[str, str | bool]:
@@ -52,7 +78,8 @@ def name_object(tags: Mapping[str, str], *, is_settlement: bool = False) -> dict
     if english and english != local:
         found["name_en"] = english
     elif not english and _HAN.search(local) and not _has_latin(local):
-        found |= {"name_en": transcribe_name(local, is_settlement=is_settlement), "pinyin": True}
+        written = clean_name(transcribe_name(local, is_settlement=is_settlement))
+        found |= {"name_en": written, "pinyin": True}
     return found
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.io.optional_package import load_package
 from geo.reading.osm.classes import LAND_KEYS
+from geo.reading.osm.tags import read_tags
 
 if TYPE_CHECKING:
     from osmium.osm.types import OSMEntity
@@ -32,19 +33,19 @@ def read_relations(path: Path) -> Relations:
     """Read what the relations of an extract say of their members."""
     osmium, found = load_osmium(), Relations()
     for each in osmium.FileProcessor(str(path), osmium.osm.RELATION):
-        kind = each.tags.get("type")
-        if kind == "boundary" and each.tags.get("boundary") == "administrative":
-            _note_boundary(each, found)
-        elif kind == "multipolygon" and any(key in each.tags for key in AREA_KEYS):
+        tags = read_tags(each.tags)
+        kind = tags.get("type")
+        if kind == "boundary" and tags.get("boundary") == "administrative":
+            _note_boundary(each, tags.get("admin_level", ""), found)
+        elif kind == "multipolygon" and any(key in tags for key in AREA_KEYS):
             ways = tuple(member.ref for member in each.members if member.type == "w")
             found.areas[each.id] = ways
-            if _is_water(each):
+            if tags.get("natural") == "water" or tags.get("waterway") == "riverbank":
                 found.water.add(each.id)
     return found
 
 
-def _note_boundary(relation: "OSMEntity", found: Relations) -> None:
-    level = relation.tags.get("admin_level") or ""
+def _note_boundary(relation: "OSMEntity", level: str, found: Relations) -> None:
     if len(level) != 1 or not level.isdecimal():
         return
     for member in relation.members:  # type: ignore[union-attr]
@@ -53,7 +54,3 @@ def _note_boundary(relation: "OSMEntity", found: Relations) -> None:
             found.way_levels[member.ref] = min(known, int(level))
         elif member.type == "n" and member.role == "admin_centre":
             found.seats[member.ref] = min(found.seats.get(member.ref, 99), int(level))
-
-
-def _is_water(each: "OSMEntity") -> bool:
-    return each.tags.get("natural") == "water" or each.tags.get("waterway") == "riverbank"

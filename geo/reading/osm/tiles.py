@@ -15,7 +15,7 @@ import shapely
 from pmtiles.tile import zxy_to_tileid
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Shapes
+from geo.arrays import Floats, Shapes
 from geo.io.optional_package import load_package
 from geo.reading.osm.classes import Drawn
 from geo.reading.osm.generalise import Generaliser
@@ -34,7 +34,9 @@ DISPENSABLE = (
     {"residential", "unclassified", "living_street", "pedestrian"},
     {"forest", "wetland", "orchard", "farmland", "retail", "commercial"},
 )
+BLOCK_ZOOMS = 3  # 64 tiles
 Tile = tuple[int, int, int]
+Range = tuple[int, int, int, int]
 Piece = tuple[Drawn, Geometry]
 Dropped = dict[str, int]
 
@@ -50,39 +52,65 @@ def iter_tiles(
 ) -> Iterator[tuple[Tile, bytes]]:
     """Yield the tiles (z, x, y) of a zoom that are not empty, compressed with gzip.
 
+    A block of tiles at a time is in memory; they come in the order that PMTiles has them.
     `dropped` is told how many tiles go without what.
     """
-    drawn, shapes = [], []
-    for each, found in generaliser.iter_zoom(zoom):
-        drawn += [each] * len(found)
-        shapes.append(found)
-    if not shapes:
-        return
-    all_shapes = np.concatenate(shapes)
-    for tile, rows in _assign_tiles(all_shapes, tier, zoom).items():
-        pieces = _cut_tile(all_shapes[rows], [drawn[n] for n in rows], tile)
-        most = MOST_BYTES if zoom >= DETAIL_ZOOM else MOST_BYTES_FAR
-        data = _encode_tile(pieces, dropped, most_bytes=most)
-        if data:
-            yield tile, data
+    most = MOST_BYTES if zoom >= DETAIL_ZOOM else MOST_BYTES_FAR
+    for block in _list_blocks(tier, zoom):
+        drawn, shapes = [], []
+        for each, found in generaliser.iter_within(zoom, _bound_block(block, zoom)):
+            drawn += [each] * len(found)
+            shapes.append(found)
+        all_shapes = np.concatenate(shapes) if shapes else np.empty(0, dtype=object)
+        for tile, rows in _assign_tiles(all_shapes, block, zoom).items():
+            pieces = _cut_tile(all_shapes[rows], [drawn[n] for n in rows], tile)
+            data = _encode_tile(pieces, dropped, most_bytes=most)
+            if data:
+                yield tile, data
 
 
-def _assign_tiles(shapes: Shapes, tier: Tier, zoom: int) -> dict[Tile, list[int]]:
+def _list_blocks(tier: Tier, zoom: int) -> list[list[Range]]:
+    """Return the tiles of a tier as ranges (west, north, east, south), block after block.
+
+    A block is what of the tier lies in one tile of `BLOCK_ZOOMS` less; on the curve along which
+    PMTiles has its tiles, one such follows the other.
+    """
+    up = min(BLOCK_ZOOMS, zoom)
+    found: dict[Tile, list[Range]] = defaultdict(list)
+    frames = shapely.bounds(project_shapes(shapely.get_parts(tier.shape))) * 2**zoom
+    for frame in frames:
+        left, top = np.maximum(np.floor(frame[:2]), 0).astype(int).tolist()
+        right, bottom = np.minimum(np.ceil(frame[2:]), 2**zoom).astype(int).tolist()
+        for x in range(left >> up, (right - 1 >> up) + 1):
+            for y in range(top >> up, (bottom - 1 >> up) + 1):
+                (x0, y0), (x1, y1) = ((each << up, other << up) for each, other in
+                                      ((x, y), (x + 1, y + 1)))  # fmt: skip
+                own = max(left, x0), max(top, y0), min(right, x1) - 1, min(bottom, y1) - 1
+                found[zoom - up, x, y].append(own)
+    return [found[tile] for tile in sorted(found, key=lambda tile: zxy_to_tileid(*tile))]
+
+
+def _bound_block(block: list[Range], zoom: int) -> Floats:
+    """Return west, north, east, south of a block with what its tiles hold around them."""
+    ranges, margin = np.array(block, dtype=float), BUFFER / EXTENT
+    low, high = ranges[:, :2].min(axis=0) - margin, ranges[:, 2:].max(axis=0) + 1 + margin
+    return np.concatenate([low, high]) / 2**zoom
+
+
+def _assign_tiles(shapes: Shapes, block: list[Range], zoom: int) -> dict[Tile, list[int]]:
     """Return which shapes each tile holds; tiles are in the order that PMTiles has them."""
     found: dict[Tile, list[int]] = defaultdict(list)
-    count, margin = 2**zoom, BUFFER / EXTENT
-    bounds = shapely.bounds(shapes) * count
-    frames = shapely.bounds(project_shapes(shapely.get_parts(tier.shape))) * count
+    margin = BUFFER / EXTENT
+    bounds = shapely.bounds(shapes) * 2**zoom
     spans = np.column_stack([np.floor(bounds[:, :2] - margin), np.floor(bounds[:, 2:] + margin)])
-    for frame in frames:
-        low, high = np.floor(frame[:2]), np.ceil(frame[2:]) - 1
+    for left, top, right, bottom in block:
         for n, (x0, y0, x1, y1) in enumerate(spans.tolist()):
-            columns = range(int(max(x0, low[0], 0)), int(min(x1, high[0], count - 1)) + 1)
-            rows = range(int(max(y0, low[1], 0)), int(min(y1, high[1], count - 1)) + 1)
+            columns = range(int(max(x0, left)), int(min(x1, right)) + 1)
+            rows = range(int(max(y0, top)), int(min(y1, bottom)) + 1)
             if len(columns) * len(rows) == 1:
                 found[zoom, columns[0], rows[0]].append(n)
                 continue
-            for x in columns:
+            for x in columns if rows else ():
                 strip = _clip_to(shapes[n], x, None, zoom)
                 for y in rows if not strip.is_empty else ():
                     if not _clip_to(strip, x, y, zoom).is_empty:

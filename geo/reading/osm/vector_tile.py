@@ -7,16 +7,17 @@ Mapbox (2016). Vector tile specification 2.1: https://github.com/mapbox/vector-t
 
 import math
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.reading.osm.protobuf import iter_fields, read_varint
+
 MOST_FEATURES = 100_000  # of a layer, as zone-tile-reader.js has it
 EXTENT = 4096.0  # units of a tile's side, to which other extents are converted
 Value = str | float | int | bool
-Field = tuple[int, int, bytes]  # its number, its value if it is a number, else its bytes
 POINT, LINE, AREA = 1, 2, 3
 
 
@@ -41,7 +42,7 @@ def read_tile(data: bytes) -> dict[str, list[TileFeature]]:
         When the tile is damaged.
     """
     try:
-        layers = (_read_layer(part) for number, _, part in _iter_fields(data) if number == 3)
+        layers = (_read_layer(part) for number, _, part in iter_fields(data) if number == 3)
         return dict(layers)
     except (IndexError, struct.error, UnicodeDecodeError, shapely.errors.GEOSException) as error:
         raise ValueError(str(error)) from None
@@ -60,43 +61,9 @@ def read_number(tags: Mapping[str, Value], name: str, default: float) -> float:
     return number if math.isfinite(number) else default
 
 
-def _read_varint(data: bytes, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        value |= (byte & 127) << shift
-        if byte < 128:
-            return value, at
-        shift += 7
-        if shift > 63:
-            raise ValueError("a number of more than 64 bits")
-
-
-def _iter_fields(data: bytes) -> Iterator[Field]:
-    at = 0
-    while at < len(data):
-        key, at = _read_varint(data, at)
-        number, kind = key >> 3, key & 7
-        if kind == 0:
-            value, at = _read_varint(data, at)
-            yield number, value, b""
-            continue
-        if kind == 2:
-            length, at = _read_varint(data, at)
-        elif kind in {1, 5}:
-            length = 8 if kind == 1 else 4
-        else:
-            raise ValueError("an unknown type")
-        if at + length > len(data):
-            raise ValueError("a field that ends too late")
-        yield number, 0, data[at : at + length]
-        at += length
-
-
 def _read_layer(data: bytes) -> tuple[str, list[TileFeature]]:
     name, keys, values, raw, extent = "", [], [], [], EXTENT
-    for number, value, part in _iter_fields(data):
+    for number, value, part in iter_fields(data):
         if number == 1:
             name = part.decode()
         elif number == 2:
@@ -114,7 +81,7 @@ def _read_layer(data: bytes) -> tuple[str, list[TileFeature]]:
 
 
 def _read_value(data: bytes) -> Value:
-    number, value, part = next(_iter_fields(data), (1, 0, b""))
+    number, value, part = next(iter_fields(data), (1, 0, b""))
     if number == 1:
         return part.decode()
     if number in {2, 3}:
@@ -133,7 +100,7 @@ def _unzigzag(value: int) -> int:
 def _read_numbers(data: bytes) -> list[int]:
     found, at = [], 0
     while at < len(data):
-        value, at = _read_varint(data, at)
+        value, at = read_varint(data, at)
         found.append(value)
     return found
 
@@ -144,7 +111,7 @@ def _read_feature(
     numbers: list[int] = []
     commands: list[int] = []
     kind = 0
-    for number, value, part in _iter_fields(data):
+    for number, value, part in iter_fields(data):
         if number == 2:
             numbers = _read_numbers(part)
         elif number == 3:

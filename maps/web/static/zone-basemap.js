@@ -140,8 +140,7 @@
   /** @param {ZoneMap.Layer} zone */
   ZoneMap.addBasemap = async (zone) => {
     const { map, data } = zone;
-    const pane = map.createPane("basemap");
-    pane.style.cssText = "z-index:355;pointer-events:none";
+    const pane = map.getPane("basemap") ?? map.getContainer();
     const scale = () => {
       const zoom = map.getZoom();
       pane.style.setProperty("--line-scale", String(Math.min(2.2, Math.max(0.75, 0.8 + (zoom - 7) * 0.2))));

@@ -5,8 +5,6 @@
 
   const QUIET_MS = 120;
 
-  const FAR = 1; // of the view, beyond its edges
-
   /** A mark that is moved in the plane: of what is moved in space, browsers keep and blend a layer each. */
   class FlatMarker extends L.Marker {
     /**
@@ -19,14 +17,11 @@
     }
 
     /**
-     * While a zoom is animated, a browser computes each moving mark's style in each frame: those that
-     * nobody sees are moved when it ends.
      * @override
      * @param {L.ZoomAnimEvent} event
      */
     _animateZoom(event) {
-      const isHidden = this._icon?.firstElementChild?.matches(".crowded");
-      if (!isHidden && this._map.getBounds().pad(FAR).contains(this.getLatLng())) super._animateZoom(event);
+      if (!this.getPane()?.matches(".leaflet-zoom-animated")) super._animateZoom(event); // else with all others
     }
   }
 
@@ -70,6 +65,19 @@
     marker(at, html, pane) {
       const icon = L.divIcon({ html, className: "label-anchor", iconSize: [0, 0] });
       return new FlatMarker(at, { pane, interactive: false, keyboard: false, icon });
+    },
+
+    scaleWithZoom(map, name, zIndex) {
+      const pane = map.createPane(name);
+      pane.style.cssText = `z-index:${zIndex};pointer-events:none`;
+      pane.classList.add("leaflet-zoom-animated");
+      map.on("zoomanim", ({ center, zoom }) => {
+        const at = map._latLngToNewLayerPoint(map.layerPointToLatLng([0, 0]), zoom, center);
+        pane.style.transform = `translate(${at.x}px, ${at.y}px) scale(${map.getZoomScale(zoom)})`;
+      });
+      map.on("zoomend", () => {
+        pane.style.transform = "";
+      });
     },
 
     afterQuiet(act) {

@@ -64,7 +64,7 @@
 
     /** @param {L.LatLngTuple[]} points */
     #addLine(...points) {
-      this.addLayer(L.polyline(points, { pane: "graticule", interactive: false, className: "graticule" }));
+      this.addLayer(L.polyline(points, { pane: "basemap", interactive: false, className: "graticule" }));
     }
 
     /**
@@ -76,7 +76,9 @@
      */
     #addValue(map, point, value, digits, letters) {
       const turned = ((value + 540) % 360) - 180;
-      const text = `${Math.abs(turned).toFixed(digits)}° ${letters[turned < 0 ? 1 : 0]}`;
+      const shown = Math.abs(turned).toFixed(digits);
+      const letter = Number(shown) % 180 ? ` ${letters[turned < 0 ? 1 : 0]}` : ""; // 0 and 180 have none
+      const text = `${shown}°${letter}`;
       const html = element("span", "map-label degree", text);
       this.addLayer(marker(map.containerPointToLatLng(point), html, "graticule"));
     }

@@ -18,6 +18,8 @@
     village: ["core", "park", "district"],
   };
   const BESIDE = ["place", "station", "drawn"]; // right or left of a dot
+  const ABOVE = ["place", "drawn"]; // and below, where neither side is free
+  const LOWERED = [0.2, -0.2, 0.4, -0.4]; // of its height, so that a name keeps clear of a symbol beside its dot
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
   const RADIANS = Math.PI / 180;
@@ -70,9 +72,9 @@
 
   /**
    * The moves that bring a name to where it may stand, one after the other. A place's: right or left
-   * of its dot; a station's likewise, first where no core or park is. A part's or county's: within it
-   * and clear of what lies in it, the nearest to its middle first; a part's also below, above and
-   * beside it.
+   * of its dot, a little lower or higher, then above or below; a station's right or left, first where no core or park is. A
+   * part's or county's: within it and clear of what lies in it, the nearest to its middle first; a
+   * part's also below, above and beside it.
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} box
    * @param {ZoneMap.Label[]} labels
@@ -84,10 +86,13 @@
     /** @param {L.Bounds} at */
     const isClear = (at) => !others.some((other) => other.shape.overlaps(at));
     if (!ring) {
-      const [right, left] = [L.point(0, 0), L.point(-box.getSize().x - DOT_PX, 0)];
+      const { x: width, y: height } = box.getSize();
+      const [right, left] = [L.point(0, 0), L.point(-width - DOT_PX, 0)];
       if (BESIDE.includes(rank)) yield* isClear(box) ? [right, left] : [left, right];
-      if (rank === "drawn") yield* [-1, 1].map((side) => L.point(left.x / 2, side * box.getSize().y));
-      else if (isClear(box)) yield right;
+      if (rank === "place")
+        yield* LOWERED.flatMap((share) => [right, left].map((side) => side.add([0, share * height])));
+      if (ABOVE.includes(rank)) yield* [-1, 1].map((side) => L.point(left.x / 2, side * height));
+      else if (!BESIDE.includes(rank) && isClear(box)) yield right;
       return;
     }
     const size = shape.getSize();

@@ -6,7 +6,7 @@
   /** @typedef {L.LatLngExpression[][][]} Polygons */
   /** @typedef {{ part: ZoneMap.Part, box: L.LatLngBounds, size: number, rank: number }} Waiting */
 
-  const { afterQuiet, element, findAll, marker, named, painted, rested, token } = ZoneMap.dom;
+  const { afterQuiet, element, findAll, marker, named, painted, rested, scaleWithZoom, token } = ZoneMap.dom;
   const RANK = [
     ...["drawn", "core", "district", "ray", "place", "park", "parcel", "station", "city", "airport", "town"],
     ...["county", "river", "halt", "lake", "shield", "road", "suburb", "village", "province"],
@@ -14,7 +14,7 @@
   const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
   const MOST_LETTERS = 120;
   const FAR_ZOOM = 8.5; // below, neither counties nor stations have a name
-  const DOT_PX = 8; // around the middle of a place's dot
+  const [DOT_PX, SIGN_PX] = [8, 6]; // around the middle of a place's dot, of a station's sign
 
   const OVER = ".reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line"; // no name is there
 
@@ -52,7 +52,7 @@
      * @param {L.Map} map
      */
     onAdd(map) {
-      map.createPane("labels").style.cssText = "z-index:620;pointer-events:none";
+      scaleWithZoom(map, "labels", 620);
       if (this.zone.data.many) {
         map.on(
           "moveend resize zone:select",
@@ -76,7 +76,7 @@
 
     /* At first after the next frame, after the outlines; then in it, once, however often it is asked. */
     ask() {
-      if (this.isAsked) return;
+      if (this.isAsked || !this._map) return; // who adds them asks
       this.isAsked = true;
       if (this.labels) requestAnimationFrame(() => this.settle());
       else painted().then(() => this.#begin());
@@ -229,13 +229,13 @@
       const ranked = this.#bringNear(labels, view);
       ranked.sort((a, b) => Number(b.id === selected) - Number(a.id === selected));
       const frame = map.getContainer().getBoundingClientRect();
-      /** @param {Served.Place} place */
-      const boxOf = ({ at }) => {
+      /** @param {Served.Place} place @param {number} px */
+      const boxOf = ({ at }, px) => {
         const dot = map.latLngToContainerPoint(at);
-        return L.bounds(dot.subtract([DOT_PX, DOT_PX]), dot.add([DOT_PX, DOT_PX]));
+        return L.bounds(dot.subtract([px, px]), dot.add([px, px]));
       };
-      const dots = data.places.map(boxOf);
-      const marks = map.getZoom() < FAR_ZOOM ? [] : data.stations.map(boxOf);
+      const dots = data.places.map((each) => boxOf(each, DOT_PX));
+      const marks = map.getZoom() < FAR_ZOOM ? [] : data.stations.map((each) => boxOf(each, SIGN_PX));
       const taken = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
       const degrees = findAll(".degree", map.getContainer()); // measured before a name is moved
       const boxes = degrees.map((each) => ZoneMap.boxesWithin(frame, [each])[0] ?? L.bounds([0, 0], [0, 0]));

@@ -20,25 +20,25 @@
     context: data.context.map((each) => ({ ...each, latlngs: [] })),
   });
 
-  /** @param {L.Map} map */
+  /** @param {L.Map} map Few with lines: each is a picture as large as it, blended in every frame. */
   const addPanes = (map) => {
-    for (const [n, name] of ["context", "graticule", "bands", "parts"].entries()) {
+    for (const [n, name] of ["context", "basemap", "graticule", "bands", "parts"].entries()) {
       const pane = map.createPane(name);
-      pane.style.zIndex = String(350 + n * 10);
+      pane.style.zIndex = String(350 + n * 5);
       if (name !== "parts") pane.style.pointerEvents = "none";
     }
   };
 
   /**
    * @param {L.Map} map
-   * @param {ZoneMap.Context[]} context
+   * @param {ZoneMap.Data} data
    * @param {() => Promise<void> | null} rest
    */
-  const addContext = async (map, context, rest) => {
+  const addContext = async (map, { context, tiles }, rest) => {
     for (const [n, each] of context.entries()) {
       if (n % MOST_AT_ONCE === MOST_AT_ONCE - 1) await rest();
       each.latlngs = ZoneMap.decode(each.paths, each.scale ?? CONTEXT_SCALE);
-      const look = { pane: "context", interactive: false, smoothFactor: 0.5 };
+      const look = { pane: tiles ? "context" : "basemap", interactive: false, smoothFactor: 0.5 };
       const county = `county${each.host ? " host" : ""}`;
       if (each.kind === "county") L.polygon(each.latlngs, { ...look, className: county }).addTo(map);
       else L.polyline(each.latlngs.flat(), { ...look, className: "river" }).addTo(map);
@@ -103,7 +103,7 @@
       if (frame) await this.#replace(frame, rest);
       else if (isPlain) await painted();
       if (isPlain) await this.#setUpPage(rest);
-      await addContext(map, this.data.context, rest);
+      await addContext(map, this.data, rest);
       frame?.remove();
       new ZoneMap.Graticule(this).addTo(map);
       this.labels.addTo(map);

@@ -4,12 +4,19 @@
 
   const TILE_PX = 512;
   const UNITS = 4096;
+  const TOGETHER_MS = 100; // in which tiles that replace others are awaited: each frame blends the whole map
   const MARGIN_PX = 1; // tiles overlap by it, so that no seam shows between them
   const [LIGHT, DARK] = [0, 1];
 
   const { tileSources } = ZoneMap;
 
   class Tiles extends L.GridLayer {
+    /** @type {{ tile: HTMLElement, shown: ZoneMap.TileSquare, turn: number, bitmap: ImageBitmap }[]} */
+    #painted = [];
+    #painting = 0;
+    #timer = 0;
+    #isFirst = true;
+
     /**
      * @param {ZoneMap.Layer} zone
      * @param {Served.Tiles} about
@@ -169,15 +176,28 @@
     async #receive(tile, shown) {
       const square = this.#plan(shown);
       const { turn } = shown;
+      this.#painting += 1;
       try {
-        const bitmap = await this.apart.paint(square);
+        this.#painted.push({ tile, shown, turn, bitmap: await this.apart.paint(square) });
+      } catch (error) {
+        if (!this.apart.isOpen) this.queue.add(tile);
+        else shown.done?.(error instanceof Error ? error : new Error(String(error)), tile);
+      }
+      this.#painting -= 1;
+      const areAll = !this.#painting && !this.queue.waiting.size;
+      if (areAll || this.#isFirst) this.#showPainted();
+      else this.#timer ||= setTimeout(() => this.#showPainted(), TOGETHER_MS);
+      if (areAll) this.#isFirst = false;
+    }
+
+    #showPainted() {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
+      for (const { tile, shown, turn, bitmap } of this.#painted.splice(0)) {
         if (this.shown.has(tile) && turn === shown.turn) {
           this.#show(shown.canvas, bitmap);
           this.#finish(tile, shown);
         } else bitmap.close();
-      } catch (error) {
-        if (!this.apart.isOpen) this.queue.add(tile);
-        else shown.done?.(error instanceof Error ? error : new Error(String(error)), tile);
       }
     }
 

@@ -88,6 +88,12 @@ def test_rings_stay_while_another_tool_works(desk):
     desk.use("measure")
     assert page.locator("path.reach-ring").count() == 1
     assert page.locator(".legend .reach-note").text_content().startswith("Lines and rings")
+    listed = page.locator(".legend li:has(.reach-ring)")
+    assert listed.text_content() == "Range rings"
+    page.evaluate("location.hash = ''")
+    page.reload()
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    assert page.locator(".legend li:has(.reach-ring):not([hidden])").count() == 0
 
 
 def test_a_city_nearer_than_the_uncertainty_has_neither_distance_nor_bearing(tools):

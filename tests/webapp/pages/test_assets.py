@@ -5,6 +5,8 @@ import re
 from urllib.parse import urljoin
 
 import pytest
+from kept_roads import copy_zone
+from tiled_zone import write_tiled_zone
 from web_client import make_client
 
 from maps.assets import ASSET_NAMES, asset_version
@@ -62,9 +64,11 @@ def load_modules(client, waiting):
 
 
 @pytest.mark.parametrize("basemaps", ["", "osm"])
-def test_other_origins_may_load_what_the_embedded_map_needs_and_nothing_else(basemaps):
-    client = make_client(BASEMAPS=basemaps)
+def test_other_origins_may_load_what_the_embedded_map_needs_and_nothing_else(basemaps, tmp_path):
+    client = make_client(BASEMAPS=basemaps, DATA=write_tiled_zone(tmp_path))
+    with_roads = make_client(DATA=copy_zone(tmp_path))
     needed, pages = loaded_by(client, "/embed?ask=28.9,105.46"), ["/", "/report", "/quality"]
+    needed |= loaded_by(with_roads, "/embed")
     needed |= load_modules(client, [f"/static/{static_version()}/embed_plots.js"])
     ours = {f"/assets/{asset_version(name)}/{name}" for name in ASSET_NAMES}
     ours |= {f"/static/{static_version()}/{name}" for name in static_names()}

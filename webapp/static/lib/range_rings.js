@@ -55,10 +55,14 @@ export class RangeRings {
   #labelled = [];
   #drawn = L.layerGroup();
   #labels = L.layerGroup();
+  #line = element("li");
 
-  /** @param {ZoneMap.Layer} zone */
-  constructor(zone) {
+  /** @param {ZoneMap.Layer} zone @param {string} title In the legend, while there are rings. */
+  constructor(zone, title) {
     this.zone = zone;
+    this.#line.append(element("span", "line reach-ring"), element("span", "", title));
+    this.#line.hidden = true;
+    document.querySelector(".legend:not(.backgrounds) > ul")?.append(this.#line);
     zone.map.addLayer(this.#drawn).addLayer(this.#labels);
     zone.map.on("moveend", () => this.label());
   }
@@ -66,6 +70,7 @@ export class RangeRings {
   clear() {
     this.#drawn.clearLayers();
     this.#labelled = [];
+    this.#line.hidden = true;
   }
 
   /**
@@ -73,6 +78,7 @@ export class RangeRings {
    * @param {number} km
    */
   addRing(at, km) {
+    this.#line.hidden = false;
     const points = circle(at, km * 1000);
     this.#drawn.addLayer(L.polygon(points, { ...STYLE, className: "reach-ring" }));
     this.#labelled.push({ points: [...points.slice(SOUTH_WEST), ...points], text: `${km} km` });

@@ -29,7 +29,7 @@ export const setUp = async (app) => {
   const names = await app.names();
   const parts = new Map(names.filter(({ group }) => group === "part").map((part) => [part.id, part]));
   const cities = names.filter(({ group, code }) => group === "place" && code === "city");
-  const drawn = new RangeRings(zone);
+  const drawn = new RangeRings(zone, site.messages.rings);
   /** @type {Origin | null} */
   let origin = null;
   /** @type {(() => void) | null} */

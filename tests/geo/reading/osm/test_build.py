@@ -1,12 +1,14 @@
 """A base map made of an extract: whole or not at all, and the same bytes each time."""
 
 import json
+import subprocess
+import sys
 import time
 
 import mapbox_vector_tile
 import pytest
 import shapely
-from osm_extract import write_region
+from osm_extract import ExtractWriter, write_region
 from pmtiles.reader import MemorySource, Reader, all_tiles
 
 from geo.errors import InputError
@@ -176,6 +178,37 @@ def test_a_damaged_extract_leaves_what_was_there(region_map, zone, tmp_path):
         build_basemap(source, zone, old)
     assert old.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+PEAK = """import sys
+from pathlib import Path
+from geo.reading.osm.build import build_basemap
+from geo.zone import read_zone
+build_basemap(Path(sys.argv[1]), read_zone(), Path(sys.argv[2]))
+print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_more_buildings_take_little_more_memory(tmp_path):
+    counts, peaks = (10_000, 90_000), []
+    for count in counts:
+        made = ExtractWriter()
+        for n in range(count):
+            x, y = 105.36 + n % 300 * 0.0003, 28.85 + n // 300 * 0.0003
+            made.box(x, y, x + 0.0002, y + 0.0002, building="yes")
+        source = made.write(tmp_path / f"{count}.osm.pbf")
+        command = [sys.executable, "-c", PEAK, str(source), str(tmp_path / "a.pmtiles")]
+        peaks.append(int(subprocess.run(command, check=True, capture_output=True).stdout))
+    assert (peaks[1] - peaks[0]) / (counts[1] - counts[0]) < 0.8  # kB; 1.6 as objects
+
+
+def test_an_extract_of_buildings_alone_has_no_coarser_tiles(extract, zone, tmp_path):
+    at = zone.parts.geometry.iloc[0].centroid
+    extract.box(at.x, at.y, at.x + 0.001, at.y + 0.001, building="yes")
+    made = build_basemap(extract.write(tmp_path / "a.osm.pbf"), zone, tmp_path / "a.pmtiles")
+    assert made.tiles >= 1
+    assert {zoom for zoom, _, _ in read_tiles(tmp_path / "a.pmtiles")} == {15}
 
 
 def test_the_extract_is_not_overwritten(region_map, zone):

@@ -1,5 +1,6 @@
 """What is read of an extract; counted by osmium itself, without the code that is tested."""
 
+import math
 from itertools import pairwise
 
 import osmium
@@ -148,11 +149,20 @@ def count_by_osmium(path):
     return lengths
 
 
+@pytest.mark.parametrize("lat", [0.0, 70.0, -70.0])
+def test_a_way_that_begins_far_off_is_read_at_every_latitude(tmp_path, extract, lat):
+    far_deg = 1.3 / math.cos(math.radians(lat))  # 145 km
+    extract.way([(20 - far_deg, lat), (20.5, lat)], highway="motorway")
+    path = extract.write(tmp_path / "a.osm.pbf")
+    _, found = read_all(path, tmp_path, [(20.0, lat - 0.1, 21.0, lat + 0.1)])
+    assert len(shapes_of(found, "streets")) == 1
+
+
 def test_lengths_agree_with_those_that_osmium_counts(tmp_path, helsinki):
     box = shapely.box(24, 59, 26, 61)
     region = Region(Tier(box, 4, 10), Tier(box, 11, 15), near=box)
     found = Extract.open(helsinki).read(region.whole.boxes, tmp_path)
-    made = collect_shapes(found, region, groups=frozenset(GROUPS))
+    made = collect_shapes(found, region, tmp_path, groups=frozenset(GROUPS))
     known = count_by_osmium(helsinki)
     drawn = {kind: km for (layer, kind), km in made.lengths_km.items() if layer == "streets"}
     assert known["cycleway"] > 8.5  # all-or-nothing ways would be 7.2

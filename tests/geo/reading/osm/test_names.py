@@ -1,4 +1,7 @@
+import unicodedata
+
 import pytest
+from corpus import TEXTS
 
 from geo.reading.osm.names import clean_name, name_object, split_refs, transcribe_name
 
@@ -50,6 +53,40 @@ def test_pinyin_is_written_as_on_signs(name, is_settlement, written):
 def test_control_characters_and_length_are_bounded():
     assert clean_name("a\x00\u202eb\n c") == "ab c"
     assert len(clean_name("x" * 10_000)) == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("\u200bMain\u2060 Street\ufeff", "Main Street"),
+        ("a\ud800b\ufffe\uffff\U000e0001\ue000", "ab"),
+        ("\u2028\u2029\u200b\u3164\u2800", ""),
+        ("\u200d\u200c", ""),
+        ("\u0301" * 9, ""),
+        ("a" + "\u0301" * 500 + "b", "a" + "\u0301" * 4 + "b"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d🚀🚀", "👩\u200d🚀🚀"),
+        ("  \u200b  ", ""),
+        (" a \u200b b ", "a b"),
+    ],
+)
+def test_a_name_has_characters_that_are_seen(text, kept):
+    assert clean_name(text) == kept
+
+
+@pytest.mark.parametrize("text", [*TEXTS.values(), "😀" * 5000, "重" * 10_000, "\u200b" * 10**6])
+@pytest.mark.parametrize("is_settlement", [True, False])
+def test_names_of_any_text_are_short_lines(text, is_settlement):
+    for name in name_object({"name": text}, is_settlement=is_settlement).values():
+        if isinstance(name, str):
+            assert 0 < len(name) <= 100
+            assert not {unicodedata.category(each) for each in name} & {
+                "Cc",
+                "Cs",
+                "Co",
+                "Cn",
+                "Zl",
+            }
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,8 @@ class Adding {
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       const { readHere } = await import("../local/offline.js");
-      return await readHere(this.bench.app, source);
+      this.card.setProgress(null);
+      return await readHere(this.bench.app, source, stopper.signal);
     } finally {
       this.#stopper = null;
       this.card.setBusy(false);

@@ -19,6 +19,10 @@ KEPT = """() => new Promise(done => { const open = indexedDB.open('zonemap-plots
 FULL = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 CLOSED = """Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });
     indexedDB.open = () => { throw new DOMException('', 'SecurityError'); };"""
+UNMARKED = (
+    "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
+)
+SILENT = "indexedDB.open = () => ({});"
 
 
 def press(tools, english, chinese):
@@ -186,12 +190,12 @@ def test_clearing_all_leaves_nothing(desk):
     assert page.evaluate("localStorage.length") == 0
 
 
-@pytest.mark.parametrize("fault", [FULL, CLOSED])
+@pytest.mark.parametrize("fault", [FULL, CLOSED, UNMARKED, SILENT])
 def test_a_full_disk_or_a_private_window_is_one_sentence(desk, fault):
     page = desk.open()
     page.evaluate(f"() => {{ {fault} }}")
     draw(desk)
-    page.wait_for_selector(".notice")
+    page.wait_for_selector(".notice", timeout=30_000)
     assert "cannot keep your data" in page.locator(".notice").inner_text()
     assert len(desk.drawn_labels()) == 1
 

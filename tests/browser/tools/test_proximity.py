@@ -83,7 +83,9 @@ def test_lines_can_be_put_away(tools):
 def test_rings_stay_when_the_card_is_closed(tools):
     page = tools.open()
     card = tools.use("reach")
-    stays = tools.word("stay on the map when this card is closed", "关闭此卡片后，连线与距离圈仍留在地图上")
+    stays = tools.word(
+        "stay on the map when this card is closed", "关闭此卡片后，连线与距离圈仍留在地图上"
+    )
     assert stays in card.inner_text()
     card.get_by_label("50 km").check()
     card.get_by_role("button", name=tools.word("Close", "关闭"), exact=True).click()

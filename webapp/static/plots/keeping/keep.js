@@ -80,10 +80,11 @@ export class Keeping {
 
   /** Bring back what was kept: at once after a reload, else when the person wants it. */
   async start() {
-    const values = await this.#shelf.all().catch(() => new Map());
+    const values = await this.#shelf.all().catch(() => null);
     this.plots.on("layers", () => this.#keepSoon());
     window.addEventListener("pagehide", () => this.#keepNow());
-    if (!values.size) return;
+    if (!values) this.#tabs.key = this.#key = makeKey(NAME); // what could not be read is not overwritten
+    if (!values?.size) return;
     const open = await this.#tabs.meet();
     const own = readKept(values.get(this.#key));
     const left = [...values].filter(([key]) => key !== this.#key && !open.has(key));
@@ -172,6 +173,7 @@ export class Keeping {
       if (hasAny) for (const where of STORAGES) mark(where, where === "localStorage" ? "1" : this.#key);
       const own = hasAny ? { layers, sketch: this.#sketch, when: Date.now() } : undefined;
       await this.#shelf.set({ ...gone, [this.#key]: own });
+      if (hasAny && !mark("localStorage")) throw new Error("nothing would look for it");
       this.#answered = this.#answered.filter((key) => !(key in gone));
       if (!hasAny) mark("sessionStorage", null);
       if (!hasAny && (await this.#shelf.isEmpty())) mark("localStorage", null);

@@ -427,7 +427,7 @@ def test_what_is_dropped_meanwhile_is_read_next_and_nothing_that_was_said_is_los
     held[0].continue_()
     page.wait_for_selector(ROWS, state="attached")
     page.wait_for_function(
-        "document.querySelector('#add-card').getAttribute('aria-busy') === 'false'"
+        "() => document.querySelector('#add-card').getAttribute('aria-busy') === 'false'"
     )
     assert said.locator("> p.warning").count() == 2
     assert "bad.geojson" in said.locator("> p.warning").first.inner_text()

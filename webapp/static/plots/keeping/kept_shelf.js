@@ -7,7 +7,25 @@ import { Shelf } from "../../lib/shelf.js";
 /** @typedef {Pick<Plots.Kept, "features" | "rows">} Content */
 
 const LARGE = 500; // features
+const LARGE_VERTICES = 5_000;
 const SIGN = "|"; // between the key of a window and the id of its layer
+
+/**
+ * How many vertices coordinates have, by the lengths of their rings.
+ * @param {any} coordinates
+ * @returns {number}
+ */
+const countVertices = (coordinates) => {
+  if (!Array.isArray(coordinates?.[0]?.[0])) return coordinates?.length ?? 0;
+  return coordinates.reduce((/** @type {number} */ sum, /** @type {any} */ each) => sum + countVertices(each), 0);
+};
+
+/** @param {Plots.Feature[]} features */
+const isLarge = (features) => {
+  let left = LARGE_VERTICES;
+  for (const { geometry } of features) if ("coordinates" in geometry) left -= countVertices(geometry.coordinates);
+  return features.length >= LARGE || left <= 0;
+};
 
 /**
  * What a window kept, with what lies apart; whatever else is there is left as it is.
@@ -61,7 +79,7 @@ export class KeptShelf {
     const apart = new Map();
     const layers = kept?.layers.map((layer) => {
       const { features, rows, ...rest } = layer;
-      if ((features?.length ?? 0) < LARGE) return layer;
+      if (!features || !isLarge(features)) return layer;
       const place = `${key}${SIGN}${layer.id}`;
       apart.set(place, { features, rows });
       return { ...rest, apart: place };

@@ -1,5 +1,6 @@
 """How much of one file is measured at a time, and the sentence for what is more."""
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,11 @@ from geo.reading.feature_count import find_crowded
 from geo.reading.layer import ReadOptions
 
 TOO_MANY_FEATURES = N_(
-    "%(name)s has more than %(most)s features. Measure it with `zonemap %(command)s %(name)s -o "
+    "%(name)s has more than %(most)s features. Measure it with `zonemap %(command)s %(path)s -o "
     "result.csv`, or send fewer at a time."
 )
 TOO_MANY_VERTICES = N_(
-    "%(name)s has more than %(most)s vertices. Measure it with `zonemap %(command)s %(name)s -o "
+    "%(name)s has more than %(most)s vertices. Measure it with `zonemap %(command)s %(path)s -o "
     "result.csv`, or simplify it."
 )
 
@@ -84,7 +85,9 @@ def refuse_crowded_file(path: Path, options: ReadOptions, budget: PlotBudget) ->
 
 
 def _refuse_crowd(sentence: str, most: int, command: str, *, name: str) -> NoReturn:
-    raise InputError(sentence, name=file_label(name), most=f"{most:,}", command=command)
+    label = file_label(name)
+    path = shlex.quote(name) if label == name else label
+    raise InputError(sentence, name=label, path=path, most=f"{most:,}", command=command)
 
 
 def name_command(kinds: Sequence[int]) -> str:

@@ -80,6 +80,8 @@ def _adding_messages(_: Translate) -> dict[str, str]:
         "sending": _("Sending …"),
         "stop": _("Stop"),
         "stopped": _("Stopped. Nothing was added."),
+        "readNext": _("%(name)s is read next."),
+        "noFiles": _("No file could be read there. Drop the files themselves."),
         "inspectFailed": _("The data could not be read. Try again."),
         "layerAdded": _("%(name)s (%(format)s): %(count)s added"),
         "howRead": _("Reading report"),

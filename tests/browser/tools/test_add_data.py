@@ -415,6 +415,39 @@ def test_reading_can_be_stopped(desk):
     assert "Stopped. Nothing was added." in page.locator("#add-card").inner_text()
 
 
+def test_what_is_dropped_meanwhile_is_read_next_and_nothing_that_was_said_is_lost(tools):
+    page = tools.open()
+    held = []
+    page.route("**/api/inspect*", lambda route: held.append(route), times=1)  # noqa: PLW0108
+    drop(page, ("bad.geojson", b"{"))
+    drop(page, ("plots.geojson", make_geojson()), ("sites.csv", b"a"))
+    said = page.locator("#add-card .plot-said")
+    expect = tools.word("plots.geojson (+1) is read next.", "接下来读取 plots.geojson (+1)。")
+    said.get_by_text(expect).wait_for()
+    held[0].continue_()
+    page.wait_for_selector(ROWS, state="attached")
+    page.wait_for_function(
+        "() => document.querySelector('#add-card').getAttribute('aria-busy') === 'false'"
+    )
+    assert said.locator("> p.warning").count() == 2
+    assert "bad.geojson" in said.locator("> p.warning").first.inner_text()
+    assert expect not in said.inner_text()
+    assert said.is_visible()
+
+
+@pytest.mark.any_look
+def test_a_folder_without_files_is_one_sentence(tools):
+    page = tools.open()
+    page.evaluate(
+        """() => { const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['a'], '.hidden'));
+        document.querySelector('.zone-map').dispatchEvent(
+          new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer })); }"""
+    )
+    sentence = tools.word("No file could be read there.", "此处没有可读取的文件")
+    page.locator("#add-card .plot-said").get_by_text(sentence).wait_for()
+
+
 def test_thousands_of_rows_are_a_hundred_elements(desk):
     shapes = [
         square(105.3 + 0.002 * (n % 100), 28.8 + 0.002 * (n // 100), 0.001) for n in range(3000)

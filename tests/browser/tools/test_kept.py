@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.tools.conftest import Tools
+from tests.browser.tools.test_add_data import ROWS, drop
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +20,10 @@ KEPT = """() => new Promise(done => { const open = indexedDB.open('zonemap-plots
 FULL = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 CLOSED = """Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });
     indexedDB.open = () => { throw new DOMException('', 'SecurityError'); };"""
+UNMARKED = (
+    "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
+)
+SILENT = "indexedDB.open = () => ({});"
 
 
 def press(tools, english, chinese):
@@ -186,12 +191,12 @@ def test_clearing_all_leaves_nothing(desk):
     assert page.evaluate("localStorage.length") == 0
 
 
-@pytest.mark.parametrize("fault", [FULL, CLOSED])
+@pytest.mark.parametrize("fault", [FULL, CLOSED, UNMARKED, SILENT])
 def test_a_full_disk_or_a_private_window_is_one_sentence(desk, fault):
     page = desk.open()
     page.evaluate(f"() => {{ {fault} }}")
     draw(desk)
-    page.wait_for_selector(".notice")
+    page.wait_for_selector(".notice", timeout=30_000)
     assert "cannot keep your data" in page.locator(".notice").inner_text()
     assert len(desk.drawn_labels()) == 1
 
@@ -213,3 +218,39 @@ def test_what_an_older_site_left_is_no_harm(desk, value):
     page.wait_for_selector(".zone-map[data-tools=ready]")
     page.wait_for_timeout(800)
     assert page.locator(".notice").count() == 0
+
+
+KEYS = """() => new Promise(done => { const open = indexedDB.open('zonemap-plots', 1);
+    open.onsuccess = () => { const names = open.result.objectStoreNames;
+      const get = open.result.transaction('values').objectStore('values').getAllKeys();
+      get.onsuccess = () => { open.result.close(); done(get.result); }; }; })"""
+WATCH = """() => { const { put } = IDBObjectStore.prototype;
+    window.written = [];
+    IDBObjectStore.prototype.put = function (value, key) { window.written.push(key); return put.call(this, value, key); }; }"""
+COUNT = "() => document.querySelector('.plot-table')?.getAttribute('aria-rowcount') === '701'"
+
+
+def test_a_large_layer_is_written_once_and_is_there_again(desk):
+    page = desk.open()
+    lines = "".join(f"{n},{105.3 + n / 5000},28.87\n" for n in range(700))
+    drop(page, ("many.csv", f"name,longitude,latitude\n{lines}".encode()))
+    page.wait_for_function(COUNT, timeout=30_000)
+    wait_until_kept(page, bool)
+    page.evaluate(WATCH)
+    page.locator("#plots-layers").get_by_role("checkbox").first.uncheck()
+    page.wait_for_function("() => window.written.length > 0")
+    assert not [key for key in page.evaluate("window.written") if "|" in key]
+    assert len([key for key in page.evaluate(KEYS) if "|" in key]) == 1
+    page.reload()
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.wait_for_selector(".plots", state="attached")
+    shown = page.locator("#plots-layers").get_by_role("checkbox").first
+    assert not shown.is_checked()
+    if not shown.is_visible():
+        page.locator(".plots .fold").click()
+    shown.check()
+    page.wait_for_function(COUNT)
+    page.get_by_role("button", name="Remove from this browser").click()
+    page.wait_for_function("() => localStorage.length === 0")
+    assert page.evaluate(KEYS) == []
+    assert page.locator(ROWS).count() == 0

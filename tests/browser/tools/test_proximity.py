@@ -78,8 +78,35 @@ def test_lines_can_be_put_away(tools):
     card.get_by_label(tools.word("Lines to the cities", "至各城市的连线")).uncheck()
     assert page.locator("path.reach-line").count() == 0
     assert tools.state()["lines"] == "0"
+
+
+def test_rings_stay_when_the_card_is_closed(tools):
+    page = tools.open()
+    card = tools.use("reach")
+    stays = tools.word(
+        "stay on the map when this card is closed", "关闭此卡片后，连线与距离圈仍留在地图上"
+    )
+    assert stays in card.inner_text()
+    card.get_by_label("50 km").check()
+    card.get_by_role("button", name=tools.word("Close", "关闭"), exact=True).click()
+    assert card.is_hidden()
+    assert tools.said() == tools.word(
+        "The marks of the last tool stay until they are cleared.",
+        "上一工具的标记将保留，直至清除。",
+    )
+    assert page.locator("path.reach-ring").count() == 1
+    assert tools.state()["from"] == "longmatan-core"
+    assert page.locator(".legend .reach-note").get_attribute("hidden") is None
+    tools.press("reach")
+    assert card.get_by_label("50 km").is_checked()
     page.keyboard.press("Escape")
-    assert page.locator("path.reach-centre").count() == 0
+    assert page.locator("path.reach-ring").count() == 1
+    tools.button("reach").click()
+    tools.button("reach").click()
+    assert page.locator("path.reach-ring").count() == 1
+    bar = page.get_by_role("toolbar")
+    bar.get_by_role("button", name=re.compile(tools.word("Clear", "清除"))).click()
+    assert page.locator("path.reach-ring, path.reach-line, path.reach-centre").count() == 0
     assert "from" not in tools.state()
 
 

@@ -1,5 +1,8 @@
 """Without a network the page reads and measures by itself: the digits shown are the server's."""
 
+import json
+import math
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -120,3 +123,32 @@ def test_what_is_open_waits_for_the_server_in_one_sentence(open_page, site, text
     page.evaluate(PASTE, text)
     page.get_by_text(said).first.wait_for(state="attached")
     assert page.locator("path.part").count() == 8
+
+
+def make_circles(count, vertices):
+    """Return GeoJSON of as many plots, each with as many vertices."""
+    at = [math.tau * n / vertices for n in range(vertices)]
+    rings = [
+        [[105.4 + m / 1e4 + math.cos(a) / 99, 28.87 + math.sin(a) / 99] for a in at]
+        for m in range(count)
+    ]
+    shapes = [{"type": "Polygon", "coordinates": [[*ring, ring[0]]]} for ring in rings]
+    features = [{"type": "Feature", "properties": {}, "geometry": each} for each in shapes]
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def test_reading_offline_can_be_stopped(open_page, site):
+    page = open_with_worker(open_page, site, "en")
+    page.context.set_offline(True)
+    page.evaluate(PASTE, make_circles(1500, 50))
+    page.locator(".plot-progress button").click()
+    page.locator(".plot-said").get_by_text("Stopped. Nothing was added.").wait_for()
+    assert page.locator(".plots tbody tr[data-key]").count() == 0
+
+
+@pytest.mark.parametrize(("count", "vertices"), [(1, 12_000), (500, 250), (2100, 4)])
+def test_what_would_take_the_page_long_waits_for_the_server(open_page, site, count, vertices):
+    page = open_with_worker(open_page, site, "en")
+    page.context.set_offline(True)
+    page.evaluate(PASTE, make_circles(count, vertices))
+    page.locator(".plot-said").get_by_text("too large to be read without").wait_for()

@@ -1,6 +1,7 @@
 /* A few values that stay in this browser (IndexedDB), each under its name. */
 
 const STORE = "values";
+const PATIENCE_MS = 5_000; // a browser whose disk is full or locked may never answer
 
 /**
  * @template T
@@ -76,7 +77,9 @@ export class Shelf {
   async #connect() {
     const request = indexedDB.open(this.name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    const database = await answerOf(request);
+    /** @type {Promise<never>} */
+    const late = new Promise((_done, fail) => setTimeout(() => fail(new Error("no answer")), PATIENCE_MS));
+    const database = await Promise.race([answerOf(request), late]);
     database.onversionchange = () => database.close();
     database.onclose = () => {
       this.#open = null;

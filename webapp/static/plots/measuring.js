@@ -5,6 +5,7 @@ import { makeLocalRow, readGround } from "./local/local_rows.js";
 /** @typedef {import("./store.js").PlotStore} PlotStore */
 
 const PATIENCE_MS = 60_000;
+const TURN_MS = 40;
 const MOST_HERE = 200; // vertices: the page takes seconds for outlines that cross themselves often
 /** @type {Promise<unknown>} The layers are sent one after the other. */
 let last = Promise.resolve();
@@ -12,16 +13,43 @@ let last = Promise.resolve();
 const grounds = new WeakMap();
 
 /**
- * The rows that the page makes by itself; those of geometries of several kinds are left out.
+ * How the page makes the row of a feature by itself; none for a geometry of several kinds.
  * @param {App} app
- * @param {Plots.Feature[]} features
  */
-export const measureHere = ({ zone, site }, features) => {
+const prepareRows = ({ zone, site }) => {
   const ground = grounds.get(zone) ?? readGround(zone, site);
   grounds.set(zone, ground);
   /** @param {number} lon */
   const beside = (lon) => ZoneMap.turn(lon, zone.data.bounds.zone);
-  return features.flatMap((each, n) => makeLocalRow(each, n + 1, ground, beside) ?? []);
+  /** @param {Plots.Feature} feature @param {number} n */
+  return (feature, n) => makeLocalRow(feature, n + 1, ground, beside) ?? [];
+};
+
+/**
+ * The rows that the page makes by itself; those of geometries of several kinds are left out.
+ * @param {App} app
+ * @param {Plots.Feature[]} features
+ */
+export const measureHere = (app, features) => features.flatMap(prepareRows(app));
+
+/**
+ * The same, a piece at a time, so that the page answers meanwhile.
+ * @param {App} app
+ * @param {Plots.Feature[]} features
+ * @param {AbortSignal} [signal]
+ */
+export const measureInTurns = async (app, features, signal) => {
+  const makeRow = prepareRows(app);
+  const rows = [];
+  let end = performance.now() + TURN_MS;
+  for (const [n, each] of features.entries()) {
+    rows.push(makeRow(each, n));
+    if (performance.now() < end || document.hidden) continue; // where nobody looks, a pause takes a second
+    await new Promise((done) => setTimeout(done));
+    signal?.throwIfAborted();
+    end = performance.now() + TURN_MS;
+  }
+  return rows.flat();
 };
 
 /**

@@ -44,10 +44,7 @@ export const setUp = async (app) => {
       if (zone.view) zone.show(zone.view); // beside the card, not under it
       if (!url.isRestoring) from.focus({ preventScroll: true });
     },
-    stop(isReplaced) {
-      endAiming();
-      if (!isReplaced) choose(null);
-    },
+    stop: () => endAiming(), // what was drawn stays: on a phone the card covers half of the map
     clear: () => choose(null),
   });
   const form = find("#reach-card form", document, HTMLFormElement);

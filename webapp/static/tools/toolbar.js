@@ -163,12 +163,13 @@ export class Toolbar {
     this.#active = tool;
     this.map.getContainer().toggleAttribute("data-steady", tool?.name === "measure"); // one draws on what is in view
     if (before) this.#release(before, tool !== null);
-    if (before && tool && this.#marked.has(before.name)) say(this.messages.marksStay);
+    if (before && this.#marked.has(before.name)) say(this.messages.marksStay);
     if (tool) this.#press(tool);
   }
 
   /**
-   * Marks stay on the map when another tool is taken up: then they can all be cleared at once.
+   * Marks stay on the map when another tool is taken up, some also when the card is closed: then they can all be
+   * cleared at once.
    * @param {string} name
    * @param {boolean} on
    */

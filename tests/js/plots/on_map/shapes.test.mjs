@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isHit, isWithin, makeShape, project } from "../../../../webapp/static/plots/on_map/shapes.js";
+import { isHit, isWithin, makeShape, project, thin } from "../../../../webapp/static/plots/on_map/shapes.js";
 
 const square = (west, south, size) => [
   [west, south],
@@ -18,6 +18,20 @@ const signed = (ring) => {
   }
   return sum;
 };
+
+test("a detailed ring is thinned to what is seen of it, a plain one is as it was", () => {
+  const plain = Float64Array.from(square(0, 0, 8).flat());
+  assert.deepEqual(thin(plain, 1 / 500), plain);
+  const round = Float64Array.from({ length: 200_002 }, (_, n) => {
+    const turn = (2 * Math.PI * ((n >> 1) % 100_000)) / 100_000;
+    return n % 2 ? Math.sin(turn) : Math.cos(turn);
+  });
+  const found = thin(round, 1 / 500);
+  assert.ok(found.length > 1000 && found.length < 4000, `${found.length}`);
+  assert.deepEqual([...found.slice(0, 2), ...found.slice(-2)], [1, 0, 1, 0]);
+  assert.ok(Math.abs(signed(found) / signed(round) - 1) < 1e-4);
+  assert.equal(thin(new Float64Array(), 1).length, 0);
+});
 
 test("the map of zoom 0 is that of Leaflet", () => {
   assert.deepEqual(project(0, 0), [128, 128]);

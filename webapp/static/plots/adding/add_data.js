@@ -5,7 +5,7 @@ import { fill } from "../../lib/format.js";
 import { tellSettings } from "../words.js";
 import { openBench } from "../workbench.js";
 import { makeCard } from "./add_card.js";
-import { readTaken } from "./dropped.js";
+import { nameSource, readTaken } from "./dropped.js";
 import { sendToInspect, Unreachable } from "./inspect.js";
 import { makeLayer } from "./layer.js";
 import { setUpOverlay } from "./overlay.js";
@@ -23,6 +23,7 @@ class Adding {
   #isClean = true;
   /** @type {Promise<unknown>} One after the other. */
   #queue = Promise.resolve();
+  #left = 0; // in the queue, with what is read or asked about now
 
   /**
    * @param {Bench} bench
@@ -41,19 +42,33 @@ class Adding {
 
   /** @param {Source} source */
   add(source) {
-    this.#queue = this.#queue.then(() => this.#addOne(source)).catch((error) => this.#complain(error));
+    const isNext = this.#left === 0;
+    if (isNext) this.card.said.replaceChildren();
+    if (isNext) this.#isClean = true;
+    const { messages } = this.bench.page;
+    const waiting = isNext
+      ? null
+      : this.#tell("quiet", fill(messages.readNext, { name: nameSource(source, messages) }));
+    this.#left += 1;
+    this.#queue = this.#queue
+      .then(() => {
+        waiting?.remove();
+        return this.#addOne(source);
+      })
+      .catch((error) => this.complain(error))
+      .finally(() => {
+        this.#left -= 1;
+      });
     return this.#queue;
   }
 
   /** @param {Source} source */
   async #addOne(source) {
-    this.card.said.replaceChildren();
-    this.#isClean = true;
     const answer = await this.#read(source, {});
     const added = await this.#takeAll(answer, source, {});
     const entries = this.bench.store.rows().filter(({ layer }) => added.includes(layer.id));
     if (!entries.length) return;
-    if (this.#isClean) this.card.close();
+    if (this.#isClean && this.#left === 1) this.card.close();
     this.bench.dock.open();
     this.bench.layer.zoomTo(entries);
   }
@@ -76,7 +91,8 @@ class Adding {
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       const { readHere } = await import("../local/offline.js");
-      return await readHere(this.bench.app, source);
+      this.card.setProgress(null);
+      return await readHere(this.bench.app, source, stopper.signal);
     } finally {
       this.#stopper = null;
       this.card.setBusy(false);
@@ -168,10 +184,11 @@ class Adding {
     said.dir = "auto";
     this.card.said.append(said);
     say(text);
+    return said;
   }
 
   /** @param {unknown} error */
-  #complain(error) {
+  complain(error) {
     const { messages } = this.bench.page;
     const isStopped = error instanceof DOMException && error.name === "AbortError";
     if (isStopped) this.#tell("quiet", messages.stopped);
@@ -221,8 +238,9 @@ export const openCard = async (app) => (await setUp(app)).card.open();
  */
 export const receive = async (app, taken) => {
   const { adding, card } = await setUp(app);
-  const source = await readTaken(taken);
-  if (!source) return;
-  card.open();
-  await adding.add(source);
+  const source = await readTaken(taken).catch(() => null);
+  if (source) {
+    card.open();
+    await adding.add(source);
+  } else if (taken.files.length) adding.complain(new Error(app.site.messages.noFiles));
 };

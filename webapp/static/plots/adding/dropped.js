@@ -41,3 +41,14 @@ export const readTaken = async ({ files, entries, text }) => {
 
 /** @param {DataTransfer | null} data */
 export const hasFiles = (data) => Boolean(data?.types.includes("Files"));
+
+/**
+ * What is read, in a word: its first file, and how many more there are.
+ * @param {import("./inspect.js").Source} source
+ * @param {Served.Messages} messages
+ */
+export const nameSource = ({ files }, messages) => {
+  const [first, ...others] = files ?? [];
+  if (!first) return messages.pasted;
+  return others.length ? `${first.name} (+${others.length})` : first.name;
+};

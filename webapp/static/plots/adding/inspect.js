@@ -23,6 +23,18 @@ const detailOf = (text) => {
 };
 
 /**
+ * The command that measures what the server refused unread, with the name of the file, which the page knows.
+ * @param {string} detail
+ * @param {File[]} [files]
+ */
+export const nameInCommand = (detail, files = []) => {
+  const [{ name } = { name: "" }] = files;
+  if (files.length !== 1 || /['\p{C}]/u.test(name)) return detail;
+  const quoted = /^[\w.-]+$/.test(name) ? name : `'${name}'`; // as a shell takes it
+  return detail.replace(/(zonemap \w+ )FILE\b/, (_all, command) => command + quoted);
+};
+
+/**
  * @template [T=Served.Inspected]
  * @param {string} address
  * @param {Source} source
@@ -51,7 +63,7 @@ export const sendToInspect = (address, { files, text }, { options, signal, onPro
         } catch (error) {
           fail(error);
         }
-      } else fail(new Error(detailOf(request.responseText) || request.statusText));
+      } else fail(new Error(nameInCommand(detailOf(request.responseText), files) || request.statusText));
     });
     if (files) {
       const form = new FormData();

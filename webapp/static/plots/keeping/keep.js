@@ -2,10 +2,10 @@
    finished. Another window asks before it shows them, since offices share machines. */
 import { say } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
-import { Shelf } from "../../lib/shelf.js";
 import { measureLocalLayers } from "../measuring.js";
 import { showNotice } from "../notice.js";
 import { isSound, readKept } from "./kept_layers.js";
+import { KeptShelf } from "./kept_shelf.js";
 import { makeKey, Tabs } from "./tabs.js";
 
 /** @typedef {import("../../app.js").App} App */
@@ -57,7 +57,7 @@ export const putBack = (plots, kept) => {
 };
 
 export class Keeping {
-  #shelf = new Shelf(NAME);
+  #shelf = new KeptShelf(NAME);
   #key = mark("sessionStorage") ?? makeKey(NAME); // the same after a reload
   #tabs = new Tabs(NAME, this.#key, () => this.#forgetHere());
   #timer = 0;
@@ -80,10 +80,11 @@ export class Keeping {
 
   /** Bring back what was kept: at once after a reload, else when the person wants it. */
   async start() {
-    const values = await this.#shelf.all().catch(() => new Map());
+    const values = await this.#shelf.all().catch(() => null);
     this.plots.on("layers", () => this.#keepSoon());
     window.addEventListener("pagehide", () => this.#keepNow());
-    if (!values.size) return;
+    if (!values) this.#tabs.key = this.#key = makeKey(NAME); // what could not be read is not overwritten
+    if (!values?.size) return;
     const open = await this.#tabs.meet();
     const own = readKept(values.get(this.#key));
     const left = [...values].filter(([key]) => key !== this.#key && !open.has(key));
@@ -167,12 +168,13 @@ export class Keeping {
     const layers = this.plots.layers.filter(({ features }) => features.length).flatMap((each) => this.#take(each));
     const hasAny = layers.length > 0 || this.#sketch !== null;
     if (!hasAny && !this.#answered.length && !mark("localStorage")) return;
-    const gone = Object.fromEntries(this.#answered.map((key) => [key, undefined]));
+    const gone = [...this.#answered];
     try {
       if (hasAny) for (const where of STORAGES) mark(where, where === "localStorage" ? "1" : this.#key);
       const own = hasAny ? { layers, sketch: this.#sketch, when: Date.now() } : undefined;
-      await this.#shelf.set({ ...gone, [this.#key]: own });
-      this.#answered = this.#answered.filter((key) => !(key in gone));
+      await this.#shelf.set(this.#key, own, gone);
+      if (hasAny && !mark("localStorage")) throw new Error("nothing would look for it");
+      this.#answered = this.#answered.filter((key) => !gone.includes(key));
       if (!hasAny) mark("sessionStorage", null);
       if (!hasAny && (await this.#shelf.isEmpty())) mark("localStorage", null);
       this.#hasFailed = false;

@@ -23,6 +23,18 @@ const isGeometry = (geometry) => {
   return KINDS.includes(type) && areNumbers(coordinates);
 };
 
+/** @type {WeakSet<object>} Lists of features that are shapes, which are not changed but replaced. */
+const known = new WeakSet();
+
+/** @param {unknown} features */
+const areShapes = (features) => {
+  if (!Array.isArray(features)) return false;
+  if (known.has(features)) return true;
+  const areSound = features.every((each) => isGeometry(each?.geometry));
+  if (areSound) known.add(features);
+  return areSound;
+};
+
 /**
  * Whether all of a layer's features are shapes.
  * @param {unknown} layer
@@ -31,7 +43,7 @@ const isGeometry = (geometry) => {
 export const isSound = (layer) => {
   const { name, origin, features, rows } = /** @type {any} */ (layer ?? {});
   if (typeof name !== "string" || !ORIGINS.includes(origin) || !Array.isArray(rows)) return false;
-  return Array.isArray(features) && features.every((each) => isGeometry(each?.geometry));
+  return areShapes(features);
 };
 
 /**

@@ -3,7 +3,7 @@
 import { parseCoordinates } from "../../lib/coordinates.js";
 import { fill } from "../../lib/format.js";
 import { LOCAL } from "../adding/layer.js";
-import { measureHere } from "../measuring.js";
+import { measureInTurns } from "../measuring.js";
 import { Unclear } from "./offline_faults.js";
 import { readKml } from "./read_kml.js";
 import { pointDecimals } from "./read_numbers.js";
@@ -15,6 +15,8 @@ import { readTable } from "./read_table.js";
 
 const MOST = 2_000; // features
 const MOST_BYTES = 4_000_000;
+const MOST_VERTICES = 100_000; // some ten seconds
+const MOST_OF_ONE = 10_000; // vertices of a feature, which is measured in one piece: some one second
 const BETWEEN = "[\\s,，;；、]+";
 const NAME = "(?![NSEW东西南北](?:[\\s\\d]|$))\\p{L}"; // a side is no name
 const PAIR = `([+-]?\\d+(?:\\.\\d+)?${BETWEEN}[+-]?\\d+(?:\\.\\d+)?)`;
@@ -97,18 +99,38 @@ const nameOf = (properties) => {
 };
 
 /**
+ * @param {any} positions
+ * @returns {number}
+ */
+const countVertices = (positions) => {
+  if (!Array.isArray(positions[0])) return 1;
+  let sum = 0;
+  for (const each of positions) sum += countVertices(each);
+  return sum;
+};
+
+/** @param {Found} found */
+const isTooLarge = ({ features }) => {
+  const counts = features.map(({ geometry }) => ("coordinates" in geometry ? countVertices(geometry.coordinates) : 0));
+  const sum = counts.reduce((total, each) => total + each, 0);
+  return features.length > MOST || sum > MOST_VERTICES || counts.some((each) => each > MOST_OF_ONE);
+};
+
+/**
  * @param {App} app
  * @param {string} name
  * @param {Found | Unclear} found
- * @returns {Served.InspectedLayer}
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Served.InspectedLayer>}
  */
-const makeLayer = (app, name, found) => {
+const makeLayer = async (app, name, found, signal) => {
   const { messages } = app.site;
   const isRefused = found instanceof Unclear;
   const { format, features, leftOut } = isRefused ? { format: "", features: [], leftOut: [] } : found;
   /** @type {Plots.Feature[]} */
   const own = features.map((each, id) => ({ type: "Feature", id, ...each }));
-  const rows = measureHere(app, own).map((row, n) => ({ ...row, name: nameOf(own[n].properties) }));
+  const measured = await measureInTurns(app, own, signal);
+  const rows = measured.map((row, n) => ({ ...row, name: nameOf(own[n].properties) }));
   /** @param {string} kind */
   const count = (kind) => rows.filter((row) => row.kind === kind).length;
   return {
@@ -138,9 +160,10 @@ const makeLayer = (app, name, found) => {
  * Files or pasted text as an answer that the page makes by itself. What it cannot read has a refusal.
  * @param {App} app
  * @param {import("../adding/inspect.js").Source} source
+ * @param {AbortSignal} [signal]
  * @returns {Promise<Served.Inspected>}
  */
-export const readHere = async (app, { files, text }) => {
+export const readHere = async (app, { files, text }, signal) => {
   await app.texts();
   const [[south, west], [north, east]] = app.zone.data.bounds.zone;
   /** @type {Served.Point} */
@@ -150,14 +173,18 @@ export const readHere = async (app, { files, text }) => {
     if (file.size > MOST_BYTES) throw new Unclear("offlineTooMany");
     return readText(decode(new Uint8Array(await file.arrayBuffer())), file.name, near);
   };
+  const paste = async (text = "") => {
+    if (text.length > MOST_BYTES) throw new Unclear("offlineTooMany");
+    return readText(text, "", near);
+  };
   const sources = files
     ? files.map((file) => ({ name: file.name, read: () => open(file) }))
-    : [{ name: "", read: async () => readText(text ?? "", "", near) }];
+    : [{ name: "", read: () => paste(text) }];
   const layers = [];
   for (const { name, read } of sources) {
     const found = await read().catch((fault) => (fault instanceof Unclear ? fault : new Unclear("offlineDamaged")));
-    const isTooLarge = !(found instanceof Unclear) && found.features.length > MOST;
-    layers.push(makeLayer(app, name, isTooLarge ? new Unclear("offlineTooMany") : found));
+    const isRead = found instanceof Unclear || !isTooLarge(found);
+    layers.push(await makeLayer(app, name, isRead ? found : new Unclear("offlineTooMany"), signal));
   }
   return { layers, data_hash: "", method: app.site.messages.measuredHere, made: { version: LOCAL } };
 };

@@ -5,6 +5,7 @@
 import { sweepBoxes } from "../../lib/box_sweep.js";
 import { findWay, geodesic, inverse } from "../../lib/geodesy.js";
 import { areaUnder } from "../../lib/ring_area.js";
+import { indexRings } from "./within.js";
 
 /** @typedef {[lon: number, lat: number]} Position */
 /** @typedef {Position[]} Ring Closed. */
@@ -35,21 +36,10 @@ export const edgesOf = (rings) =>
   rings.flatMap((ring) => ring.slice(1).map((to, n) => /** @type {Edge} */ ([ring[n], to])));
 
 /**
- * Whether an odd number of edges lies east of a position.
  * @param {Position} position
  * @param {Ring[]} rings
  */
-export const isWithin = ([x, y], rings) => {
-  let inside = false;
-  for (const ring of rings) {
-    for (let n = 1; n < ring.length; n += 1) {
-      const [from, to] = [ring[n - 1], ring[n]];
-      if (from[1] > y === to[1] > y) continue;
-      if (x < ((to[0] - from[0]) * (y - from[1])) / (to[1] - from[1]) + from[0]) inside = !inside;
-    }
-  }
-  return inside;
-};
+export const isWithin = (position, rings) => indexRings(rings).has(position);
 
 /** @param {Edge[]} edges */
 const boxOf = (edges) => {
@@ -79,6 +69,20 @@ const meet = ([[x1, y1], [x2, y2]], [a, b]) => {
   const ends = [offA, offB].flatMap((off, n) => (Math.abs(off) < SIDE_DEG ? [[alongA, alongB][n]] : []));
   if (offA * offB < 0 && !ends.length) ends.push(alongA + ((alongB - alongA) * offA) / (offA - offB));
   return ends.filter((each) => each > 0 && each < 1);
+};
+
+/** @typedef {{ edge: Edge, box: number[][] }} BoxedEdge */
+/** @type {WeakMap<Ring[], BoxedEdge[]>} */
+const boxed = new WeakMap();
+
+/**
+ * The edges of an outline with their boxes, made once.
+ * @param {Outline} outline
+ */
+const boxEdges = ({ rings }) => {
+  const found = boxed.get(rings) ?? edgesOf(rings).map((edge) => ({ edge, box: boxOf([edge]) }));
+  boxed.set(rings, found);
+  return found;
 };
 
 /**
@@ -155,7 +159,7 @@ export const findInnermost = (position, outlines) => {
 export const sharePlot = (rings, outlines) => {
   const own = edgesOf(rings);
   const box = boxOf(own);
-  const others = edgesOf(outlines.flatMap((each) => each.rings)).filter((each) => overlap(boxOf([each]), box));
+  const others = outlines.flatMap(boxEdges).flatMap((each) => (overlap(each.box, box) ? [each.edge] : []));
   const all = [...own, ...others];
   const pieces = new Map(cut(all).map((each) => [keyOf(each), each]));
   const sums = [...outlines, null].map(() => ({ size: 0, around: 0 }));

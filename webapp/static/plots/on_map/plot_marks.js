@@ -1,12 +1,17 @@
 /* The hovered and the selected plot, outlined over the others. The outlines are kept and moved: to make
    them anew for each plot that the pointer passes costs frames. */
-import { unflatten } from "./shapes.js";
+import { thin, unflatten } from "./shapes.js";
 
 const STATES = /** @type {const} */ (["selected", "hovered"]);
 const RADIUS_PX = 10;
+const DETAIL = 1 / 20_000; // of a ring, which is exact to a pixel as long as it is no wider than so many
+const PLAIN = 10_000; // numbers of a ring: to outline a million vertices takes seconds
 const LOOK = { pane: "plots-marked", interactive: false, smoothFactor: 0.5 };
 
 /** @typedef {{ key: string | null, lines: L.Polyline[], dots: L.LayerGroup }} Mark */
+
+/** @param {Float64Array} line */
+const outline = (line) => unflatten(line.length > PLAIN ? thin(line, DETAIL) : line);
 
 export class PlotMarks {
   /** @type {Record<string, Mark>} */
@@ -34,7 +39,7 @@ export class PlotMarks {
     mark.key = key;
     const entry = this.layer.store.row(key);
     const shape = entry && this.layer.shapeOf(entry);
-    const lines = shape ? [...shape.rings, ...shape.paths].map(unflatten) : [];
+    const lines = shape ? [...shape.rings, ...shape.paths].map(outline) : [];
     for (const each of mark.lines) each.setLatLngs(lines);
     mark.dots.clearLayers();
     if (!shape?.points.length) return;

@@ -1,11 +1,12 @@
 /* The names of plots on the map: of the largest in view. What was drawn is named with its size
    (drawn_labels.js). */
-import { overlaps, project, unflatten, unproject } from "./shapes.js";
+import { overlaps, project, thin, unflatten, unproject } from "./shapes.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {Plots.Entry} Entry */
 
 const MOST = 60;
+const DETAIL = 1 / 500; // of an outline: after every move, names are placed in those of a million vertices too
 const LEAST_PX = 14; // smaller plots have no name; sites have
 
 export class PlotNames {
@@ -52,7 +53,7 @@ export class PlotNames {
    */
   #name({ row }, shape) {
     const [outer] = [...shape.rings].sort((a, b) => b.length - a.length);
-    const ring = outer && unflatten(outer);
+    const ring = outer && unflatten(thin(outer, DETAIL));
     const about = { name: row.name, nameLang: "und", at: this.#middleOf(row, shape), ring };
     const label = this.layer.zone.labels.add("drawn", about);
     label.html.classList.add(ring ? "plot" : "site");

@@ -35,6 +35,26 @@ export const unflatten = (line) =>
   Array.from({ length: line.length / 2 }, (_, n) => unproject(line[2 * n], line[2 * n + 1]));
 
 /**
+ * A ring without the vertices that lie, on both axes, close to the one that was kept before.
+ * @param {Float64Array} ring
+ * @param {number} detail How close, as a share of the ring's extent.
+ */
+export const thin = (ring, detail) => {
+  const [west, north, east, south] = boxOf([ring]);
+  const step = detail * Math.max(east - west, south - north);
+  const kept = new Float64Array(ring.length);
+  let count = 0;
+  for (let n = 0; n < ring.length; n += 2) {
+    const isNear = Math.abs(ring[n] - kept[count - 2]) < step && Math.abs(ring[n + 1] - kept[count - 1]) < step;
+    if (isNear && n + 2 < ring.length) continue;
+    kept[count] = ring[n];
+    kept[count + 1] = ring[n + 1];
+    count += 2;
+  }
+  return kept.subarray(0, count);
+};
+
+/**
  * @param {GeoJSON.Position[]} positions
  * @param {number} turn Degrees that are added to each longitude.
  */

@@ -248,6 +248,8 @@ def test_tiles_that_replace_others_are_shown_together(open_page, tiled_site):
 def test_the_map_is_few_pictures_and_its_names_are_one_while_a_zoom_is_animated(open_page, site):
     page = open_page(f"{site}/?lang=en")
     page.wait_for_selector(".has-basemap")
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")
+    page.wait_for_timeout(300)  # the base map's names come after the parts'
     assert page.locator(".leaflet-map-pane svg.leaflet-zoom-animated").count() == 2
     moving = page.evaluate("""async () => { const { map } = document.querySelector('.zone-map').zone;
         const pane = map.getPane('labels'), before = pane.innerHTML;

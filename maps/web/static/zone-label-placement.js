@@ -72,9 +72,9 @@
 
   /**
    * The moves that bring a name to where it may stand, one after the other. A place's: right or left
-   * of its dot, a little lower or higher, then above or below; a station's right or left, first where no core or park is. A
-   * part's or county's: within it and clear of what lies in it, the nearest to its middle first; a
-   * part's also below, above and beside it.
+   * of its dot, a little lower or higher, then above or below; a station's right or left, first where
+   * no core or park is. A part's or county's: within it and clear of what lies in it, the nearest to
+   * its middle first; a part's also below, above and beside it.
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} box
    * @param {ZoneMap.Label[]} labels

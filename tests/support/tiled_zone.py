@@ -2,6 +2,9 @@
 
 import gzip
 import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import mapbox_vector_tile
 from osm_extract import write_region
@@ -12,17 +15,25 @@ from pmtiles.writer import Writer
 from geo.io.companions import DATA_FOLDER
 from geo.reading.osm.archive import FILE_NAME
 from geo.reading.osm.build import build_basemap
-from geo.zone import read_zone
+from geo.zone import DEFAULT_PATH, read_zone
 
 
 def write_tiled_zone(folder):
     """Write the shipped data and their tiles into a folder; return the boundary file's path."""
     for path in DATA_FOLDER.glob("*.geojson"):
         shutil.copy(path, folder)
-    data = folder / "boundaries.geojson"
-    source = write_region(folder / "region.osm.pbf")
-    build_basemap(source, read_zone(data), data.with_name(FILE_NAME))
-    return data
+    for name, made in _make_tiles().items():
+        (folder / name).write_bytes(made)
+    return folder / "boundaries.geojson"
+
+
+@cache
+def _make_tiles():
+    """Make the extract and its tiles once in a process; return the files' bytes by name."""
+    with TemporaryDirectory() as name:
+        source = write_region(Path(name) / "region.osm.pbf")
+        build_basemap(source, read_zone(DEFAULT_PATH), Path(name) / FILE_NAME)
+        return {each: (Path(name) / each).read_bytes() for each in (source.name, FILE_NAME)}
 
 
 def write_others_tiles(path, layers, *, metadata=None):

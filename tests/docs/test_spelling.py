@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 READ = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "data/README.md", "docs")
 PRODUCT = ("geo", "maps", "webapp")
 OURS = "otherwhere"  # a key of the scripts' texts
-SKIPPED = "*.png,*.pyc"
+SKIPPED = "*.png,__pycache__"
 
 
 def find_misspelt(*paths):

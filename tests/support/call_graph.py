@@ -48,7 +48,10 @@ class Source:
                 return [node]
             if isinstance(node, ast.ClassDef) and node.name == name:
                 return [each for each in node.body if getattr(each, "name", "") in MAKERS]
-        parent, _, last = self.imports[module].get(name, "").rpartition(".")
+        target = self.imports[module].get(name, "")
+        if target in self.trees:  # a module, though its package may have a function of its name
+            return []
+        parent, _, last = target.rpartition(".")
         return self.resolve(parent, last) if parent in self.trees else []
 
     def called(self, function: Function) -> Iterator[Function]:

@@ -6,18 +6,8 @@ from typing import Any
 KEYS = (
     *("type", "boundary", "admin_level", "maritime", "name", "name:zh-Hans", "name:zh", "name:en"),
     *("int_name", "ref", "highway", "railway", "waterway", "aeroway", "service", "tunnel"),
-    *(
-        "bridge",
-        "layer",
-        "natural",
-        "water",
-        "landuse",
-        "industrial",
-        "leisure",
-        "building",
-        "area",
-    ),
-    *("place", "capital", "station", "iata"),
+    *("bridge", "layer", "natural", "water", "landuse", "industrial", "leisure", "building"),
+    *("area", "place", "capital", "station", "iata"),
 )
 
 

@@ -89,22 +89,8 @@ def render_map_document(
     figure.values.update(
         panels=[get_part_view(measured, part_id, lang) for part_id in shown], selected=selected
     )
-    data = make_layer_data(measured, lang=lang, bounds=make_view_bounds(zone))
-    data.update(
-        selected=selected,
-        view=view,
-        panels=len(shown) == len(zone.parts),
-        address={"part": chrome.part_url, "home": chrome.home_url},
-        controls=chrome.controls,
-        **make_ground(measured, lang, chrome.basemap_url),
-        **make_tile_data(
-            zone,
-            lang,
-            chrome.tiles_url,
-            assets.get_url(TILE_PAINTING_BUNDLE) if isinstance(assets, LinkedAssets) else None,
-        ),
-        **(make_road_data(measured, shown, lang) if assets.inline else {}),
-    )
+    data = _make_map_data(measured, lang, assets, chrome, shown)
+    data.update(selected=selected, view=view)
     # A part's panel covers the map, or moves it; a base map bounds the view of the region.
     is_free = selected is None and not chrome.is_body and (view != "region" or zone.basemap.empty)
     # In a file the scripts are at hand, and soon draw the ground from the same lines.
@@ -120,6 +106,27 @@ def render_map_document(
         script_hashes=(*hash_assets([SHELL_SCRIPT]), figure.script_hash),
         style_hashes=hash_assets(SHELL_STYLES),
     )
+
+
+def _make_map_data(
+    measured: Measured,
+    lang: str,
+    assets: Assets,
+    chrome: Chrome,
+    shown: list[str],
+) -> dict[str, Any]:
+    """Return what the map's scripts are given, whatever is selected; `shown` have panels."""
+    zone = measured.zone
+    painting = assets.get_url(TILE_PAINTING_BUNDLE) if isinstance(assets, LinkedAssets) else None
+    return {
+        **make_layer_data(measured, lang=lang, bounds=make_view_bounds(zone)),
+        "panels": len(shown) == len(zone.parts),
+        "address": {"part": chrome.part_url, "home": chrome.home_url},
+        "controls": chrome.controls,
+        **make_ground(measured, lang, chrome.basemap_url),
+        **make_tile_data(zone, lang, chrome.tiles_url, painting),
+        **(make_road_data(measured, shown, lang) if assets.inline else {}),
+    }
 
 
 def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:

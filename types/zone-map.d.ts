@@ -16,6 +16,7 @@ declare namespace ZoneMap {
     localize?(data: Served.LayerData): Served.LayerData;
     Layer: new (data: Served.LayerData) => Layer;
     Canvas: new () => L.Canvas;
+    Tooltip: new (map: L.Map) => Tooltip;
     Outlines: new (zone: Layer, pane: HTMLElement) => Outlines;
     Graticule: new (zone: Layer) => L.LayerGroup;
     /** Draw where the outlines may lie, and what of it the legend says. */
@@ -203,6 +204,13 @@ declare namespace ZoneMap {
     resize(): void;
     /** What nothing lies over, in the map's pixels: no panel, sheet, bar, card or credits. */
     free(): L.Bounds;
+  }
+
+  /** What the outline says that the pointer, or the keyboard, is at. */
+  interface Tooltip {
+    open(part: Part, latlng: L.LatLng): Promise<void>;
+    move(latlng: L.LatLng): void;
+    close(): void;
   }
 
   /** The parts' outlines on the map. */

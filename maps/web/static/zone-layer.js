@@ -218,11 +218,13 @@
     }
 
     /**
+     * The outline comes first: its row may be far off, and what lies between is drawn anew with both.
      * @param {string} id
      * @param {boolean} on
      */
-    hover(id, on) {
+    async hover(id, on) {
       this.#outlines?.mark(id, "hovered", on);
+      await painted();
       this.map.fire("zone:hover", { id, on });
     }
 

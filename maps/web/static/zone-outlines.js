@@ -2,20 +2,9 @@
 (() => {
   "use strict";
 
-  const { element, named, token } = ZoneMap.dom;
+  const { token } = ZoneMap.dom;
   /** @type {Record<string, L.PathOptions>} */
   const BOLD = { hovered: { fillOpacity: 0.42 }, selected: { fillOpacity: 0.42, weight: 4 } };
-
-  /** @param {ZoneMap.Part} part */
-  const tooltip = (part) => {
-    const box = element("div");
-    box.append(
-      named("strong", "", part.name, part.nameLang),
-      element("div", "", `${part.kindLabel} · ${part.placementLabel}`),
-      element("div", "", [part.area, part.areaKind].filter(Boolean).join(" · ")),
-    );
-    return box;
-  };
 
   /**
    * Parks are hatched and parcels dotted, so that kinds differ by more than their colours.
@@ -49,6 +38,8 @@
     #inks = new Map();
     /** @type {L.Canvas | undefined} */
     #canvas;
+    /** @type {ZoneMap.Tooltip} */
+    #tooltip;
 
     /**
      * @param {ZoneMap.Layer} zone
@@ -57,6 +48,7 @@
     constructor(zone, pane) {
       this.zone = zone;
       this.pane = pane;
+      this.#tooltip = new ZoneMap.Tooltip(zone.map);
       if (zone.data.many) this.#useCanvas();
       for (const part of zone.data.parts) this.#append(part);
       addPatterns(pane);
@@ -74,12 +66,19 @@
       const look = this.#canvas ? this.#inksOf(part) : { className };
       const latlngs = ZoneMap.decode(part.paths, zone.data.scale);
       const polygon = L.polygon(latlngs, { pane: "parts", renderer: this.#canvas, ...look });
-      polygon.bindTooltip(() => tooltip(part), { sticky: true, direction: "top", opacity: 1 });
       polygon.on("click", () => {
+        this.#tooltip.close();
         if (!zone.isBusy) zone.select(part.id, { by: "map" });
       });
-      polygon.on("mouseover", () => zone.hover(part.id, true));
-      polygon.on("mouseout", () => zone.hover(part.id, false));
+      polygon.on("mouseover", ({ latlng }) => {
+        zone.hover(part.id, true);
+        this.#tooltip.open(part, latlng);
+      });
+      polygon.on("mousemove", ({ latlng }) => this.#tooltip.move(latlng));
+      polygon.on("mouseout", () => {
+        zone.hover(part.id, false);
+        this.#tooltip.close();
+      });
       part.latlngs = /** @type {L.LatLng[][][]} */ (polygon.getLatLngs());
       polygon.addTo(zone.map);
       this.#polygons.set(part.id, polygon);
@@ -152,8 +151,9 @@
      * @param {SVGElement} path
      * @param {ZoneMap.Part} part
      */
-    #makeReachable(path, { id, name, kindLabel, area, areaKind }) {
+    #makeReachable(path, part) {
       const { zone } = this;
+      const { id, name, kindLabel, area, areaKind } = part;
       path.setAttribute("role", "button");
       path.setAttribute("tabindex", "0");
       const said = [name, kindLabel, area, areaKind].filter(Boolean);
@@ -167,9 +167,15 @@
       });
       path.addEventListener("focus", () => {
         zone.hover(id, true);
-        if (path.matches(":focus-visible")) zone.uncoverPart(id);
+        if (!path.matches(":focus-visible")) return;
+        zone.uncoverPart(id);
+        const middle = this.boundsOf(id)?.getCenter();
+        if (middle) this.#tooltip.open(part, middle);
       });
-      path.addEventListener("blur", () => zone.hover(id, false));
+      path.addEventListener("blur", () => {
+        zone.hover(id, false);
+        this.#tooltip.close();
+      });
     }
   };
 })();

@@ -107,6 +107,7 @@ def visited(browser, address):
     with opened(browser, address, pressed=True) as (page, _):
         page.wait_for_function("() => window.found?.clickable_ms", timeout=60_000)
         clickable_ms = page.evaluate("() => found.clickable_ms")
+        page.wait_for_load_state("networkidle")  # ending one at work would delay the next visit
     with opened(browser, address, pressed=False) as (page, sent):
         page.wait_for_function("() => window.found?.painted_ms", timeout=60_000)
         page.wait_for_load_state("networkidle")

@@ -85,17 +85,19 @@ def render_map_document(
     """
     assets, chrome, zone = assets or InlineAssets(), chrome or Chrome(), measured.zone
     shown = select_panels(measured, selected)
-    figure = _make_page(measured, lang, assets, chrome)
-    figure.values.update(
-        panels=[get_part_view(measured, part_id, lang) for part_id in shown], selected=selected
-    )
-    data = _make_map_data(measured, lang, assets, chrome, shown)
-    data.update(selected=selected, view=view)
     # A part's panel covers the map, or moves it; a base map bounds the view of the region.
     is_free = selected is None and not chrome.is_body and (view != "region" or zone.basemap.empty)
     # In a file the scripts are at hand, and soon draw the ground from the same lines.
     has_ground = chrome.saved is None
     frame = draw_first_frame(measured, view=view, has_ground=has_ground) if is_free else None
+    figure = _make_page(measured, lang, assets, chrome)
+    figure.values.update(
+        panels=[get_part_view(measured, part_id, lang) for part_id in shown],
+        selected=selected,
+        rest_waits=frame is not None and not assets.inline,
+    )
+    data = _make_map_data(measured, lang, assets, chrome, shown)
+    data.update(selected=selected, view=view)
     made = _make_zone_map(zone, data, lang, frame)
     made.add_child(ZoneLayer(data, lang=lang, is_localized=chrome.saved is not None))
     figure.add_child(made)

@@ -49,12 +49,41 @@
       setTimeout(done, MOST_UNPAINTED_MS);
     });
 
-  /** @param {string} src */
-  const run = (src) =>
-    new Promise((done, fail) => {
-      const script = document.createElement("script");
-      document.head.append(Object.assign(script, { src, async: false, onload: done, onerror: fail }));
+  /* What is asked for as a frame begins is answered once that is drawn. */
+  const begun = () =>
+    new Promise((done) => {
+      requestAnimationFrame(done);
+      setTimeout(done, MOST_UNPAINTED_MS);
     });
+
+  /**
+   * Load what an element names.
+   * @param {HTMLLinkElement | HTMLScriptElement} element
+   */
+  const load = (element) =>
+    new Promise((done, fail) => {
+      document.head.append(Object.assign(element, { onload: done, onerror: fail }));
+    });
+
+  /** @param {string} src */
+  const run = (src) => load(Object.assign(document.createElement("script"), { src, async: false }));
+
+  /** @param {string} href */
+  const dress = (href) => load(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+
+  /** @param {string} type */
+  const listPreloaded = (type) =>
+    /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll(`link[as=${type}]`)]).map(({ href }) => href);
+
+  /* What waits as text below the map, as templates/_rest.html has it: put in its place once its styles are there. */
+  const addRest = async () => {
+    await Promise.allSettled(listPreloaded("style").map(dress));
+    for (const each of document.querySelectorAll("noscript.rest")) {
+      const { body } = new DOMParser().parseFromString(`<body>${each.textContent}`, "text/html");
+      for (const link of body.querySelectorAll("link")) link.remove();
+      each.replaceWith(...body.childNodes);
+    }
+  };
 
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
@@ -70,12 +99,11 @@
      and for nothing else. */
   const loadScripts = async () => {
     await parsed;
-    if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel may have come after it
-    if (window.parent === window) await ZoneMap.painted();
+    if (window.parent === window) await begun();
+    await addRest();
+    if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel comes after it
     askForScripts();
-    /** @type {NodeListOf<HTMLLinkElement>} */
-    const links = document.querySelectorAll("link[as=script]");
-    await Promise.all([...links].map(({ href }) => run(href)));
+    await Promise.all(listPreloaded("script").map(run));
   };
 
   const loaded = loadScripts();

@@ -94,7 +94,7 @@ def render_map_document(
     figure.values.update(
         panels=[get_part_view(measured, part_id, lang) for part_id in shown],
         selected=selected,
-        rest_waits=frame is not None and not assets.inline,
+        has_late_content=frame is not None and not assets.inline,
     )
     data = _make_map_data(measured, lang, assets, chrome, shown)
     data.update(selected=selected, view=view)

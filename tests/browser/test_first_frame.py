@@ -11,6 +11,18 @@ FREE = """() => { const { map } = document.querySelector('.zone-map').zone, at =
     const { left, top } = at.getBoundingClientRect(), free = ZoneMap.freeArea(map);
     return [free.min.x + left, free.min.y + top, free.max.x + left, free.max.y + top]; }"""
 
+MOST_SHIFT = 0.01
+SHIFT = """() => new Promise((done) => {
+    new PerformanceObserver((list) => done(list.getEntries().reduce((sum, { value }) => sum + value, 0)))
+        .observe({ type: 'layout-shift', buffered: true });
+    setTimeout(done, 200, 0); })"""
+AT_FIRST = """
+const look = () => {
+  if (document.querySelectorAll('path.part').length < 8) requestAnimationFrame(look);
+  else window.sheetsAtFirst = document.querySelectorAll('.sheet').length;
+};
+requestAnimationFrame(look);"""
+
 
 @pytest.fixture
 def open_first(pages):
@@ -45,6 +57,35 @@ def test_the_map_takes_its_place_without_a_jump(open_first, open_page, site, pat
         for a, b in zip(one, other, strict=True)
     )
     assert moved < 2.1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh", "/embed?lang=zh"])
+def test_nothing_jumps_while_the_page_is_made(open_page, site, path, size):
+    assert open_page(site + path, size=size).evaluate(SHIFT) <= MOST_SHIFT
+
+
+@pytest.mark.parametrize("path", ["/?lang=en", "/embed?lang=en"])
+def test_the_rest_of_the_page_comes_after_the_first_frame(open_page, site, path):
+    page = open_page("about:blank", ready="body")
+    page.add_init_script(AT_FIRST)
+    page.goto(site + path)
+    page.wait_for_selector(".sheet", state="attached")
+    assert page.evaluate("window.sheetsAtFirst") == 0
+    assert page.locator("noscript.late-content").count() == 0
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_without_scripts_the_whole_page_stands(pages, site, size):
+    watched = pages.take(size, java_script_enabled=False)
+    watched.page.goto(f"{site}/?lang=en")
+    page = watched.page
+    assert page.locator(".entry").count() == 8
+    map_box, list_box = (page.locator(each).bounding_box() for each in (".static-map", ".list"))
+    assert list_box["width"] > 200  # with its styles
+    assert map_box["height"] > 100
+    assert page.locator(".credits summary").is_visible()
+    pages.give_back(watched)
 
 
 @pytest.mark.parametrize("path", ["/?view=region", "/embed?view=region"])

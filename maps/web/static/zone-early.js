@@ -75,12 +75,11 @@
   const listPreloaded = (type) =>
     /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll(`link[as=${type}]`)]).map(({ href }) => href);
 
-  /* What waits as text below the map, as templates/_rest.html has it: put in its place once its styles are there. */
-  const addRest = async () => {
+  /* Put what waits as text below the map (maps/templates/_late_content.html) in its place, once it has styles. */
+  const addLateContent = async () => {
     await Promise.allSettled(listPreloaded("style").map(dress));
-    for (const each of document.querySelectorAll("noscript.rest")) {
+    for (const each of document.querySelectorAll("noscript.late-content")) {
       const { body } = new DOMParser().parseFromString(`<body>${each.textContent}`, "text/html");
-      for (const link of body.querySelectorAll("link")) link.remove();
       each.replaceWith(...body.childNodes);
     }
   };
@@ -100,7 +99,7 @@
   const loadScripts = async () => {
     await parsed;
     if (window.parent === window) await begun();
-    await addRest();
+    await addLateContent();
     if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel comes after it
     askForScripts();
     await Promise.all(listPreloaded("script").map(run));

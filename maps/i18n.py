@@ -39,9 +39,11 @@ class Language:
     html_lang : str
         BCP 47 tag for HTML, SVG and `hreflang`.
     locale : str
-        CLDR locale with a territory, whose signs numbers are written with.
+        CLDR locale with a territory.
     field_suffix : str
         What follows the name of a field in a zone file: `_zh` in `name_zh`.
+    thousands_separator, decimal_point : str
+        The signs of numbers, as CLDR has them for `locale`; Babel would read the whole locale.
     list_separator, comma, clause_separator, colon, sentence_separator : str
         What joins the items of a list, the members of an entry (publisher and date), clauses, a
         label with its value, and sentences, with the spaces that belong to it.
@@ -58,6 +60,8 @@ class Language:
     html_lang: str
     locale: str
     field_suffix: str
+    thousands_separator: str = ","
+    decimal_point: str = "."
     list_separator: str = ", "
     comma: str = ", "
     clause_separator: str = "; "

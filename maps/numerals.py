@@ -2,10 +2,7 @@
 
 import math
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
 from typing import NamedTuple
-
-from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from maps.i18n import get_language
 
@@ -53,15 +50,10 @@ def format_number(value: float | Decimal, lang: str, *, digits: int) -> str:
     '1,234.50'
     """
     text = f"{round_decimal(value, digits):,f}"
-    signs = _number_signs(get_language(lang).locale)
-    return text.translate(signs) if signs else text
-
-
-@cache
-def _number_signs(locale: str) -> dict[int, str]:
-    """Return what replaces the comma and the point of English; nothing where they are the same."""
-    signs = {",": get_group_symbol(locale), ".": get_decimal_symbol(locale)}
-    return {ord(old): new for old, new in signs.items() if old != new}
+    language = get_language(lang)
+    return text.translate(
+        {ord(","): language.thousands_separator, ord("."): language.decimal_point}
+    )
 
 
 class RoundedUncertainty(NamedTuple):

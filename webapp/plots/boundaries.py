@@ -11,6 +11,7 @@ import shapely
 from geo import quality
 from geo.arrays import Json
 from geo.diff import compare_zones, to_collection, to_rows
+from geo.fields.languages import field_names
 from geo.importing.importer import ImportOptions, import_zone
 from geo.importing.mapping import map_columns
 from geo.io.temporary import temporary_folder
@@ -143,7 +144,7 @@ def _list_fields(order: BoundaryOrder, options: ImportOptions, made: Json) -> Js
     parts = [feature["properties"] for feature in made["features"]]
     named = {
         field: mapping["id"]
-        for field in ("name", "name_zh")
+        for field in field_names("name")
         if "id" in mapping and field not in mapping and any(part.get(field) for part in parts)
     }
     return {

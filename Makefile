@@ -161,7 +161,7 @@ data: $(VENV)/.runtime ## the shipped data, made again
 # The settings in docs/operations.md, written anew from webapp/config.py; then docs/manual into site/,
 # which /docs/ serves and a wheel contains. Nothing is fetched; a broken link is an error.
 docs: $(VENV)/.dev ## the documentation, for /docs/
-	$(BIN)/python -m webapp.config_tables
+	$(BIN)/python -m webapp.settings_table
 	PYTHONPATH=. $(BIN)/properdocs build --quiet --config-file properdocs.yml
 
 # The pictures of the README, made again from the running pages.

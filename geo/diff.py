@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
+from geo.fields.languages import field_names
 from geo.fields.other import COLUMN_PREFIX, list_other_names
 from geo.geodesy.antimeridian import find_seam, unwrap_shapes
 from geo.geodesy.area import extract_polygons, shape_area_m2
@@ -23,7 +24,7 @@ SAME_PART_SHARE = 0.9
 DENSIFY_STEPS = 1000
 NOISE_M2 = 0.01
 COLUMNS = (
-    *("id", "status", "old_id", "name", "name_zh", "old_area_m2", "new_area_m2"),
+    *("id", "status", "old_id", *field_names("name"), "old_area_m2", "new_area_m2"),
     *("gained_m2", "lost_m2", "movement_old_to_new_m", "movement_new_to_old_m", "attributes"),
 )
 
@@ -40,6 +41,8 @@ class PartChange:
         `added`, `removed`, `renamed` (another id or name), `changed` or `unchanged`.
     old_id : str or None
         The id in the old version.
+    names : Mapping
+        Its name in each language, None where it has none: `name`, `name_zh`.
     gained, lost : Geometry
         The ground gained and lost, WGS 84 degrees; empty where there is none.
     old_area_m2, new_area_m2 : float
@@ -54,8 +57,7 @@ class PartChange:
     id: str
     status: str
     old_id: str | None
-    name: str | None
-    name_zh: str | None
+    names: Mapping[str, str | None]
     gained: Geometry
     lost: Geometry
     old_area_m2: float
@@ -103,7 +105,7 @@ def _match_parts(old: Zone, new: Zone) -> dict[str, str]:
             if shares[best] >= SAME_PART_SHARE:
                 old_ids[key] = best
                 free.remove(best)
-    for field in ("name_zh", "name"):
+    for field in reversed(field_names("name")):
         old_ids |= _match_names(old, new, field, old_ids)
     return old_ids
 
@@ -134,8 +136,7 @@ def _compare_part(old: Zone, new: Zone, old_id: str | None, new_id: str | None) 
             old_id, new_id, attributes, moved=not (gained.is_empty and lost.is_empty)
         ),
         old_id=old_id,
-        name=row["name"],
-        name_zh=row["name_zh"],
+        names={field: row[field] for field in field_names("name")},
         gained=gained,
         lost=lost,
         old_area_m2=shape_area_m2(shapes[0]),
@@ -152,7 +153,7 @@ def _classify_change(
         return "added"
     if new_id is None:
         return "removed"
-    if old_id != new_id or attributes.keys() & {"name", "name_zh"}:
+    if old_id != new_id or attributes.keys() & set(field_names("name")):
         return "renamed"
     return "changed" if moved or attributes else "unchanged"
 
@@ -213,7 +214,7 @@ def _make_row(change: PartChange) -> dict[str, Any]:
     metres = [None if np.isnan(value) else round(value, 3) for value in change.movement_m]
     attributes = (f"{field}: {old!s} → {new!s}" for field, (old, new) in change.attributes.items())
     values = (
-        *(change.id, change.status, change.old_id, change.name, change.name_zh),
+        *(change.id, change.status, change.old_id, *change.names.values()),
         *(round(change.old_area_m2, 2), round(change.new_area_m2, 2)),
         *(round(change.gained_m2, 2), round(change.lost_m2, 2), *metres, list(attributes)),
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from geo import schema
 from geo.arrays import Json
+from geo.fields.languages import DATA_LANGUAGES, field_name, field_names
 from geo.fields.other import read_other
 from geo.fields.ranges import FIELD_RANGES
 from geo.geodesy.antimeridian import make_bbox, make_box
@@ -19,9 +20,10 @@ from geo.rows import none_if_nan
 from geo.zone import Zone
 
 COLUMNS = (
-    *("key", "title", "publisher", "url", "date", "licence", "licence_zh", "note", "note_zh"),
+    *("key", "title", "publisher", "url", "date", *field_names("licence"), *field_names("note")),
     "used_by",
 )
+_TAGS: Mapping[str, str] = MappingProxyType({"zh": "zh-Hans"})  # BCP 47, where not the code
 _JSONLD_CONTEXT = MappingProxyType(
     {
         "dcat": "http://www.w3.org/ns/dcat#",
@@ -79,8 +81,7 @@ def make_data_package(zone: Zone, *, path: str) -> Json:
     package = {
         "profile": "data-package",
         "name": _make_package_name(path),
-        "title": facts["name"],
-        "title_zh": facts["name_zh"],
+        **{field_name("title", code): facts[field_name("name", code)] for code in DATA_LANGUAGES},
         "description": facts["description"],
         "version": facts["as_of"],
         "licenses": _make_licences(facts["licence"]),
@@ -146,11 +147,11 @@ def make_dcat(zone: Zone, *, path: str) -> Json:
         "@id": f"urn:sha256:{zone.sha256}",
         "@type": "dcat:Dataset",
         "dct:identifier": f"sha256:{zone.sha256}",
-        "dct:title": _tag_languages(facts["name"], facts["name_zh"]),
-        "dct:description": _tag_languages(facts["description"], facts["description_zh"]),
+        "dct:title": _tag_languages(facts, "name"),
+        "dct:description": _tag_languages(facts, "description"),
         "dct:modified": facts["as_of"],
         "dct:license": facts["licence"],
-        "dct:provenance": _tag_languages(facts["note"], facts["note_zh"]),
+        "dct:provenance": _tag_languages(facts, "note"),
         "dct:spatial": {
             "@type": "dct:Location",
             "dcat:bbox": {
@@ -173,9 +174,9 @@ def make_dcat(zone: Zone, *, path: str) -> Json:
     return _drop_empty(dataset)
 
 
-def _tag_languages(english: str | None, chinese: str | None) -> list[Json]:
-    both = {"en": english, "zh-Hans": chinese}
-    return [{"@value": text, "@language": lang} for lang, text in both.items() if text]
+def _tag_languages(facts: Mapping[str, Any], field: str) -> list[Json]:
+    found = ((code, facts[field_name(field, code)]) for code in DATA_LANGUAGES)
+    return [{"@value": text, "@language": _TAGS.get(code, code)} for code, text in found if text]
 
 
 def _make_dcat_source(source: schema.Source) -> Json:

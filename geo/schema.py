@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geo.errors import N_, InputError, Phrase, quote_value
+from geo.fields.languages import repeat_field
 from geo.fields.other import read_other
 from geo.fields.ranges import FIELD_RANGES
 
@@ -138,18 +139,15 @@ FieldReader = Callable[[object], Any]
 
 PART_FIELDS: Mapping[str, FieldReader] = {
     "id": read_required_text,
-    "name": read_text,
-    "name_zh": read_text,
+    **repeat_field("name", read_text),
     "kind": make_choice_reader(*KINDS),
     "parent": read_text,
     "county": read_text,
-    "industries": read_texts,
-    "industries_zh": read_texts,
+    **repeat_field("industries", read_texts),
     "published_area_km2": read_number,
     "placement": make_choice_reader(*PLACEMENTS, default="schematic"),
     "position_uncertainty_m": read_number,
-    "note": read_text,
-    "note_zh": read_text,
+    **repeat_field("note", read_text),
     "as_of": read_text,
     "sources": read_texts,
     "other": read_other,
@@ -157,20 +155,17 @@ PART_FIELDS: Mapping[str, FieldReader] = {
 
 PLACE_FIELDS: Mapping[str, FieldReader] = {
     "id": read_required_text,
-    "name": read_text,
-    "name_zh": read_text,
+    **repeat_field("name", read_text),
     "kind": read_text,
     "position_uncertainty_m": read_number,
-    "note": read_text,
-    "note_zh": read_text,
+    **repeat_field("note", read_text),
     "sources": read_texts,
 }
 
 CONTEXT_FIELDS: Mapping[str, FieldReader] = {
     "id": read_required_text,
     "kind": make_choice_reader("county", "river"),
-    "name": read_text,
-    "name_zh": read_text,
+    **repeat_field("name", read_text),
     "county": read_text,
     "host": read_flag,
     "position_uncertainty_m": read_number,
@@ -183,19 +178,15 @@ STATION_FIELDS: Mapping[str, FieldReader] = {
 }
 
 ZONE_FIELDS: Mapping[str, FieldReader] = {
-    "name": read_text,
-    "name_zh": read_text,
-    "description": read_text,
-    "description_zh": read_text,
+    **repeat_field("name", read_text),
+    **repeat_field("description", read_text),
     "published_area_km2": read_number,
     "as_of": read_text,
     "founded": read_text,
     "national_level_since": read_text,
-    "licence": read_text,
-    "licence_zh": read_text,
+    **repeat_field("licence", read_text),
     "map_review_number": read_text,
-    "note": read_text,
-    "note_zh": read_text,
+    **repeat_field("note", read_text),
     "sources": read_texts,
 }
 

@@ -15,6 +15,7 @@ import shapely
 
 from geo import schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote_value
+from geo.fields.languages import find_text
 from geo.geodesy.antimeridian import make_bbox
 from geo.io import facts_file, file_bytes, geojson
 from geo.io.atomic import write_atomically
@@ -73,7 +74,7 @@ class Zone:
 
     def __repr__(self) -> str:
         """Return one line: the name, how many parts there are, and the start of the hash."""
-        name = self.facts["name"] or self.facts["name_zh"] or ""
+        name = find_text(self.facts, "name") or ""
         return f"<Zone {quote_value(name)}, parts: {len(self.parts)}, sha256: {self.sha256[:12]}>"
 
     @property
@@ -197,12 +198,9 @@ def read_zone(
 
 def _read_facts(collection: Mapping[str, Any], *, name: str, default: str) -> dict[str, Any]:
     raw = collection.get("zone")
-    facts = schema.read_fields(
-        schema.ZONE_FIELDS,
-        {} if raw is None else raw,
-        where=Phrase(N_("%(name)s, zone"), {"name": name}),
-    )
-    return {**facts, "name": facts["name"] or facts["name_zh"] or default}
+    where = Phrase(N_("%(name)s, zone"), {"name": name})
+    facts = schema.read_fields(schema.ZONE_FIELDS, {} if raw is None else raw, where=where)
+    return {**facts, "name": find_text(facts, "name") or default}
 
 
 def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:

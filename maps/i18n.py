@@ -4,9 +4,9 @@ Texts are written in English in code and templates, marked with `_()`, and trans
 `translations/<code>.po`, which is read as it is (nothing has to be compiled). Another language is
 its `.po` and an entry in `LANGUAGES`; a text that the `.po` lacks is shown in English.
 
-Names and notes of features come from the fields of a zone file (`name`, `name_zh`). `geo.schema`
-lists the fields that are read: those of another language have to be added there. A feature without
-a text in the language asked for shows the one that it has.
+Names and notes of features come from the fields of a zone file (`name`, `name_zh`), which
+`geo.fields.languages` lists: another language of the data is added there. A feature without a text
+in the language asked for shows the one that it has.
 """
 
 import io
@@ -21,9 +21,10 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 from geo.errors import N_, InputError, Phrase, quote_value
+from geo.fields import languages
 
 CATALOGUE_FOLDER = Path(__file__).parent / "translations"
-SOURCE_LANGUAGE = "en"  # of the texts in code and templates
+SOURCE_LANGUAGE = languages.BASE_LANGUAGE  # of the texts in code and templates
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,6 @@ class Language:
         BCP 47 tag for HTML, SVG and `hreflang`.
     locale : str
         CLDR locale with a territory.
-    field_suffix : str
-        What follows the name of a field in a zone file: `_zh` in `name_zh`.
     thousands_separator, decimal_point : str
         The signs of numbers, as CLDR has them for `locale`; Babel would read the whole locale.
     list_separator, comma, clause_separator, colon, sentence_separator : str
@@ -59,7 +58,6 @@ class Language:
     own_name: str
     html_lang: str
     locale: str
-    field_suffix: str
     thousands_separator: str = ","
     decimal_point: str = "."
     list_separator: str = ", "
@@ -95,13 +93,12 @@ class Language:
 LANGUAGES: dict[str, Language] = {
     each.code: each
     for each in (
-        Language("en", "English", html_lang="en", locale="en_GB", field_suffix=""),
+        Language("en", "English", html_lang="en", locale="en_GB"),
         Language(
             "zh",
             "中文",
             html_lang="zh-Hans",
             locale="zh_Hans_CN",
-            field_suffix="_zh",
             list_separator="、",
             comma="，",
             clause_separator="；",
@@ -212,16 +209,7 @@ def field_name(field: str, lang: str) -> str:
     >>> field_name("note", "en"), field_name("note", "zh")
     ('note', 'note_zh')
     """
-    return field + get_language(lang).field_suffix
-
-
-def field_names(field: str) -> list[str]:
-    """Return what a field of a zone file is called in each language.
-
-    >>> field_names("name")
-    ['name', 'name_zh']
-    """
-    return [field_name(field, lang) for lang in LANGUAGES]
+    return languages.field_name(field, get_language(lang).code)
 
 
 def iter_localized(row: Mapping[str, Any], field: str, lang: str) -> Iterator[tuple[str, str]]:

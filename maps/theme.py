@@ -15,6 +15,30 @@ class Ink:
     dark: str
 
 
+def rgb_channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue, 0 to 255, of a colour written `#rrggbb`.
+
+    >>> rgb_channels("#0a1bff")
+    (10, 27, 255)
+    """
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
+
+def _fade(colour: str, percent: int) -> str:
+    """Return a colour that lets through what lies behind it, as CSS writes it."""
+    return f"rgb({' '.join(map(str, rgb_channels(colour)))} / {percent}%)"
+
+
+# Colours that several things below share; any other is spelt where it is used, and only there.
+WHITE = "#ffffff"
+_BLACK = "#000000"
+_NEAR_BLACK = "#1d2126"  # text on the light page, and the zone's own counties on the dark map
+_PRINT_BLACK = "#22262b"
+_DARK_GREY = "#363c44"  # rules of the dark page, and the least streets of the dark map
+_STREET_EDGE = "#101316"  # of streets on the dark map
+_STREET_PAPER = "#d2ccc0"  # of the least streets in print, which are too faint otherwise
+
 # Told apart by colour-blind eyes (after Okabe and Ito 2008); at least 3:1 on their ground.
 INKS: Mapping[str, Ink] = {
     "core": Ink("#b8430a", "#ff9a5c"),
@@ -25,7 +49,7 @@ INKS: Mapping[str, Ink] = {
     "river": Ink("#5585ac", "#4d7ea5"),
     "place": Ink("#3b3f46", "#d5d8dd"),
     "ground": Ink("#f7f6f2", "#15181c"),
-    "host": Ink("#efece3", "#1d2126"),
+    "host": Ink("#efece3", _NEAR_BLACK),
     # What a person adds, one after the other: darker than the zone's (in the dark scheme lighter),
     # so that they differ for colour-blind eyes too.
     "plot-1": Ink("#2a1390", "#fff066"),
@@ -43,6 +67,8 @@ INKS: Mapping[str, Ink] = {
     "rail": Ink("#9a979f", "#5f656f"),
     "runway": Ink("#a5a2b0", "#5c606b"),
 }
+# What a browser or a phone paints around the page, the icon's ground, and the accent in print.
+BRAND = INKS["district"].light
 
 
 @dataclass(frozen=True)
@@ -58,10 +84,15 @@ class TileInk:
         return [self.light, self.dark, self.paper or self.light]
 
 
+def _reuse_ink(name: str) -> TileInk:
+    """Return the colour of the base map's own lines for the tiles' lines of the same sort."""
+    return TileInk(INKS[name].light, INKS[name].dark)
+
+
 # OpenStreetMap's tiles: every ink of a zone has at least 3:1 on what is filled here.
 TILE_INKS: Mapping[str, TileInk] = {
     "water": TileInk("#c3d9e8", "#1b3a55", "#cbdeeb"),
-    "waterway": TileInk("#93b9d5", "#33658a"),
+    "waterway": _reuse_ink("water-line"),
     "built": TileInk("#efeae2", "#1c2025"),
     "industrial": TileInk("#e9e6ea", "#21222b"),
     "wood": TileInk("#d9e6cf", "#1a2e20"),
@@ -71,30 +102,30 @@ TILE_INKS: Mapping[str, TileInk] = {
     "building": TileInk("#e2dcd1", "#282d34"),
     "building-edge": TileInk("#d3cbbd", "#343a42"),
     "square": TileInk("#f6f3ec", "#262b31"),
-    "motorway": TileInk("#f6d9a4", "#6d5633"),
-    "motorway-case": TileInk("#d6a866", "#101316"),
+    "motorway": TileInk("#f6d9a4", INKS["street-line"].dark),
+    "motorway-case": TileInk(INKS["street-line"].light, _STREET_EDGE),
     "trunk": TileInk("#fae9c6", "#5f5137"),
-    "trunk-case": TileInk("#d9bd8b", "#101316"),
-    "primary": TileInk("#ffffff", "#515963"),
-    "primary-case": TileInk("#c2bbae", "#101316"),
-    "secondary": TileInk("#ffffff", "#444b54"),
-    "secondary-case": TileInk("#cec8bc", "#101316"),
-    "minor": TileInk("#ffffff", "#363c44"),
-    "minor-case": TileInk("#dcd7cc", "#101316", "#d2ccc0"),
-    "minor-thin": TileInk("#d5cfc3", "#363c44", "#d2ccc0"),
+    "trunk-case": TileInk("#d9bd8b", _STREET_EDGE),
+    "primary": TileInk(WHITE, "#515963"),
+    "primary-case": TileInk("#c2bbae", _STREET_EDGE),
+    "secondary": TileInk(WHITE, "#444b54"),
+    "secondary-case": TileInk("#cec8bc", _STREET_EDGE),
+    "minor": TileInk(WHITE, _DARK_GREY),
+    "minor-case": TileInk("#dcd7cc", _STREET_EDGE, _STREET_PAPER),
+    "minor-thin": TileInk("#d5cfc3", _DARK_GREY, _STREET_PAPER),
     "path": TileInk("#cbc2b2", "#3f464f"),
-    "rail": TileInk("#9a979f", "#5f656f"),
+    "rail": _reuse_ink("rail"),
     "runway": TileInk("#d3d1dc", "#34363f"),
-    "province": TileInk("#87798f", "#7d7189"),
-    "prefecture": TileInk("#a49bab", "#635b6d"),
-    "county": TileInk("#b9b4ab", "#454b54"),
+    "province": _reuse_ink("province-line"),
+    "prefecture": _reuse_ink("prefecture-line"),
+    "county": _reuse_ink("county-line"),
 }
 # Plates with the numbers of roads: ground and letters, as signs in China have them.
 SHIELDS: Mapping[str, tuple[str, str]] = {
-    "expressway": ("#2a7a4b", "#ffffff"),
-    "national": ("#b0423c", "#ffffff"),
-    "provincial": ("#f0d070", "#22262b"),
-    "plain": ("#ffffff", "#22262b"),
+    "expressway": ("#2a7a4b", WHITE),
+    "national": ("#b0423c", WHITE),
+    "provincial": ("#f0d070", _PRINT_BLACK),
+    "plain": (WHITE, _PRINT_BLACK),
 }
 DASHES: Mapping[str, tuple[float, ...]] = {  # in line widths; surveyed is solid
     "surveyed": (),
@@ -106,38 +137,38 @@ FILL_OPACITY: Mapping[str, float] = {"core": 0.30, "district": 0.10, "park": 0.2
 
 # The page around the map.
 PAGE_COLOURS: Mapping[str, Ink] = {
-    "paper": Ink("#ffffff", "#1b1f24"),
+    "paper": Ink(WHITE, "#1b1f24"),
     "paper-2": Ink("#f5f4f0", "#22272d"),
-    "ink": Ink("#1d2126", "#eceef0"),
+    "ink": Ink(_NEAR_BLACK, "#eceef0"),
     "ink-2": Ink("#555b64", "#a9b0b9"),
-    "rule": Ink("#d9d8d2", "#363c44"),
+    "rule": Ink("#d9d8d2", _DARK_GREY),
     "accent": Ink("#0b5a96", "#7cc0f4"),
     "warn-paper": Ink("#fdf4dd", "#35301f"),
     "warn-ink": Ink("#6b4a00", "#f2d491"),
-    "halo": Ink("rgb(255 255 255 / 92%)", "rgb(21 24 28 / 92%)"),
+    "halo": Ink(_fade(WHITE, 92), _fade(INKS["ground"].dark, 92)),
 }
 SHADOW = Ink(
-    "0 1px 3px rgb(0 0 0 / 18%), 0 4px 16px rgb(0 0 0 / 8%)",
-    "0 1px 3px rgb(0 0 0 / 60%), 0 4px 16px rgb(0 0 0 / 40%)",
+    f"0 1px 3px {_fade(_BLACK, 18)}, 0 4px 16px {_fade(_BLACK, 8)}",
+    f"0 1px 3px {_fade(_BLACK, 60)}, 0 4px 16px {_fade(_BLACK, 40)}",
 )
 # Text over online tiles takes the scheme of the tiles, not that of the page.
 _OVER_TILES = ("ink", "ink-2", "paper", "halo")
 # The same in both schemes: figures are drawn for white paper, and so is a printed page.
 FIXED_PAGE_COLOURS: Mapping[str, str] = {
-    "figure-paper": "#ffffff",
-    "backdrop": "rgb(0 0 0 / 40%)",
+    "figure-paper": WHITE,
+    "backdrop": _fade(_BLACK, 40),
     "print-rule": "#999999",
     "print-quiet": "#555555",
 }
 
 # Figures and documents, which are for white paper.
 PRINT_COLOURS: Mapping[str, str] = {
-    "paper": "#ffffff",
-    "text": "#22262b",
+    "paper": WHITE,
+    "text": _PRINT_BLACK,
     "quiet": "#5c626b",
     "frame": "#6b7078",
     "rule": "#d9dbde",
-    "accent": "#0b62a4",
+    "accent": BRAND,
     "warning": "#8f3405",
     "warning_paper": "#fbf1ea",
     "halo": "#fdfdfb",
@@ -146,24 +177,13 @@ PRINT_COLOURS: Mapping[str, str] = {
     "inset_frame": "#b3261e",
 }
 
-# The site's icon, and what a browser or a phone paints around the page.
-BRAND = INKS["district"].light
+# The site's icon.
 ICON_COLOURS: Mapping[str, str] = {
     "ground": BRAND,
-    "line": "#ffffff",
+    "line": WHITE,
     "district": "#488abb",  # the line's white at a quarter over the ground
     "core": "#ffb27d",
 }
-
-
-def rgb_channels(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue, 0 to 255, of a colour written `#rrggbb`.
-
-    >>> rgb_channels("#0b62a4")
-    (11, 98, 164)
-    """
-    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    return red, green, blue
 
 
 def css_variables() -> str:

@@ -42,7 +42,6 @@ def french(tmp_path, monkeypatch):
         "Français",
         html_lang="fr",
         locale="fr_FR",
-        field_suffix="_fr",
         colon="\N{NO-BREAK SPACE}: ",
         catalogue=path,
     )

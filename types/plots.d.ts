@@ -94,6 +94,7 @@ declare namespace Served {
     old_id: string | null;
     name: string | null;
     name_zh: string | null;
+    [other: `name_${string}`]: string | null;
     old_area_m2: number;
     new_area_m2: number;
     gained_m2: number;

@@ -30,7 +30,7 @@ declare namespace Served {
     name: string;
     nameLang: string;
     paths: Paths;
-    /** Degrees of a step; 0.0001 where it is left out. */
+    /** Degrees of a step; that of the context (`ZoneMap.decode`) where it is left out. */
     scale?: number;
   }
   interface Place {
@@ -89,7 +89,7 @@ declare namespace Served {
     nameLang?: string;
     onRiver?: boolean;
     paths: Paths;
-    /** Degrees of a step; 0.0001 where it is left out. */
+    /** Degrees of a step; that of the context (`ZoneMap.decode`) where it is left out. */
     scale?: number;
   }
   interface BasemapName extends Mapped {

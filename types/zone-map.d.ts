@@ -26,7 +26,8 @@ declare namespace ZoneMap {
     /** Place the first labels by their rank, hide those that find no place, and return what is covered then. */
     placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): L.Bounds[];
     Page: new (zone: Layer) => Page;
-    decode(paths: Served.Paths, scale: number): Served.Point[][][];
+    /** Return the points of encoded lines; `scale` is a step in degrees, that of the context where none is given. */
+    decode(paths: Served.Paths, scale?: number): Served.Point[][][];
     hasRoom(map: L.Map): boolean;
     /** Resolves once there is room to draw in: a tab, a slide or an accordion may be closed until then. */
     opened(map: L.Map): Promise<void>;

@@ -1,7 +1,7 @@
 """Settings: from the caller, then the environment, then defaults; each checked once.
 
 The fields of `Settings` and `OTHER_VARIABLES` are the one table of what the product reads from
-the environment. `make docs` writes it into docs/operations.md (`webapp.config_tables`).
+the environment. `make docs` writes it into docs/operations.md (`webapp.settings_table`).
 """
 
 import os

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.fields.languages import field_names
 from geo.io.spreadsheet import escape_formula
 from geo.lookup.part_names import name_id
 from geo.rows import get_rows, to_json_value
@@ -28,7 +29,7 @@ DECIMALS: Mapping[str, int] = {
     "overlap_share": 9,
 }
 Row = dict[str, Any]
-Names = Mapping[str, tuple[str | None, str | None]]
+Names = Mapping[str, Mapping[str, str | None]]  # by id, then by field
 _REFERENCES = {"id", "parent", "part", "place"}
 
 
@@ -79,14 +80,14 @@ def name_references(
 
 
 def map_names(rows: pd.DataFrame) -> Names:
-    """Return name and Chinese name by id, of rows that are indexed by it."""
-    return dict(zip(rows.index, zip(rows["name"], rows["name_zh"], strict=True), strict=True))
+    """Return the names in each language by id, of rows that are indexed by it."""
+    return dict(zip(rows.index, get_rows(rows[list(field_names("name"))]), strict=True))
 
 
 def add_names(
     items: Iterable[Row], columns: Iterable[str], named: Mapping[str, Names]
 ) -> tuple[list[Row], list[str]]:
-    """Return rows and columns with two columns of names beside each that has ids in `named`.
+    """Return rows and columns with columns of names beside each that has ids in `named`.
 
     Beside `id` and `old_id` they are `name` and `old_name`, beside `part` they are `part_name`.
     """
@@ -95,10 +96,10 @@ def add_names(
     own = set(columns := list(columns))
     for column in columns:
         names.append(column)
-        for n, field in enumerate(("name", "name_zh") if column in named else ()):
+        for field in field_names("name") if column in named else ():
             name = column[:-2] + field if column.endswith("id") else f"{column}_{field}"
             name = f"zone_{name}" if name in own else name
-            added[name] = (column, {key: known[n] for key, known in named[column].items()})
+            added[name] = (column, {key: known[field] for key, known in named[column].items()})
             names.append(name)
     return [
         {

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from geo.errors import N_, InputError, quote_value
+from geo.fields.languages import repeat_field
 from geo.schema import (
     FieldReader,
     make_choice_reader,
@@ -79,8 +80,7 @@ BASEMAP_FIELDS: Mapping[str, FieldReader] = MappingProxyType(
         "admin_level": read_admin_level,
         "on_river": read_flag,
         "rank": read_rank,
-        "name": read_text,
-        "name_zh": read_text,
+        **repeat_field("name", read_text),
         "position_uncertainty_m": read_number,
         "sources": read_texts,
     }

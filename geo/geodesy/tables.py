@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Floats
+from geo.fields.languages import field_names
 from geo.geodesy.area import (
     area_m2,
     difference_percent,
@@ -30,15 +31,16 @@ def make_area_table(parts: gpd.GeoDataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by `id`: name, name_zh, kind, parent, area_m2, area_basis (`find_area_basis`),
-        perimeter_m, compactness, published_area_km2, difference_percent, placement,
-        position_uncertainty_m. Empty for no parts; what is not published or stated is NaN.
+        Indexed by `id`: name in each language, kind, parent, area_m2, area_basis
+        (`find_area_basis`), perimeter_m, compactness, published_area_km2, difference_percent,
+        placement, position_uncertainty_m. Empty for no parts; what is not published or stated is
+        NaN.
     """
     shapes, published, placement = parts.geometry, parts["published_area_km2"], parts["placement"]
     area, perimeter = area_m2(shapes), perimeter_m(shapes)
     return pd.DataFrame(
         {
-            **{name: parts[name] for name in ("name", "name_zh", "kind", "parent")},
+            **{name: parts[name] for name in (*field_names("name"), "kind", "parent")},
             "area_m2": area,
             "area_basis": find_area_basis(area, published, placement),
             "perimeter_m": perimeter,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from geo import schema
 from geo.errors import N_, InputError, quote_value
+from geo.fields.languages import DATA_LANGUAGES, field_name
 from geo.fields.other import COLUMN_PREFIX
 from geo.importing.area_columns import find_area_unit
 
@@ -39,6 +40,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "kind": ("type", "class", "category", "类型", "类别", "级别"),
         "parent": ("parent_id", "上级", "所属", "所属片区"),
         "county": ("county_code", "adcode", "xzqdm", "区县代码", "行政区代码"),
+        # As our Shapefiles have them, whose names are short.
+        **{field_name("industries", code): (f"industr_{code}",) for code in DATA_LANGUAGES},
         "industries": ("industry",),
         "industries_zh": ("industri_1", "industr_zh", "产业", "主导产业"),
         "published_area_km2": ("publ_km2", "published"),
@@ -130,7 +133,7 @@ def _iter_exact(field: str, free: Mapping[str, str]) -> Iterator[str]:
 
 def _iter_likely(field: str, free: Mapping[str, str]) -> Iterator[str]:
     """Yield the free columns that may be a field's, the likeliest first."""
-    synonyms = (field[:_DBF_NAME_BYTES], *SYNONYMS[field])
+    synonyms = (field[:_DBF_NAME_BYTES], *SYNONYMS.get(field, ()))
     yield from (name for name in synonyms if name in free)
     for synonym in () if field == "county" else synonyms:  # 行政区 is no code
         yield from (name for name in _cut_name(synonym) if name in free)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo import schema
 from geo.errors import N_, InputError, Phrase, quote_value
+from geo.fields.languages import field_name, find_text
 from geo.importing.area_columns import AreaUnit, convert_area, count_decimals, find_area_unit
 from geo.importing.column_names import normalize_column
 from geo.importing.kinds import find_kind
@@ -58,14 +59,12 @@ def read_rows(
     for number, record in zip(table.index, records, strict=True):
         row = {**defaults, **_read_record(record, mapping, f"feature {number}")}
         code = row.pop("id", None) if is_code else None
-        if code is not None and not row.get("name") and not row.get("name_zh"):
+        if code is not None and find_text(row, "name") is None:
             row["name"] = code
             named += 1
         fields = _move_chinese(row)
         if row.get("id") is None:
-            row["id"] = make_id(
-                code or row.get("name") or row.get("name_zh") or "", number, used_ids
-            )
+            row["id"] = make_id(code or find_text(row, "name") or "", number, used_ids)
             made += _tell_id(row["id"], code, number)
         moved += _tell_moved(row["id"], fields)
         used_ids.add(row["id"])
@@ -101,7 +100,8 @@ def _tell_named(count: int, mapping: Mapping[str, str]) -> list[Phrase]:
 def _tell_moved(part_id: str, fields: Sequence[str]) -> list[Phrase]:
     said = N_("%(id)s: %(field)s contains Chinese text and was moved to %(target)s")
     return [
-        Phrase(said, {"id": part_id, "field": field, "target": f"{field}_zh"}) for field in fields
+        Phrase(said, {"id": part_id, "field": field, "target": field_name(field, "zh")})
+        for field in fields
     ]
 
 
@@ -172,8 +172,9 @@ def _move_chinese(row: dict[str, Any]) -> list[str]:
     """Move Chinese text from English to empty Chinese fields; return the English fields."""
     moved = []
     for field in ("name", "note"):
-        if row.get(field) and not row.get(f"{field}_zh") and is_chinese(row[field]):
-            row[f"{field}_zh"], row[field] = row[field], None
+        chinese = field_name(field, "zh")
+        if row.get(field) and not row.get(chinese) and is_chinese(row[field]):
+            row[chinese], row[field] = row[field], None
             moved.append(field)
     return moved
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import N_, Phrase, quote_value
+from geo.fields.languages import field_names
 from geo.fields.other import (
     COLUMN_PREFIX,
     MAX_NAME_LENGTH,
@@ -25,7 +26,7 @@ from geo.fields.other import (
 
 # What an export adds to the parts of a zone; together they are told from a file's own columns.
 _EXPORTED = (
-    *("parent_name", "parent_name_zh", "county_name", "county_name_zh"),
+    *(*field_names("parent_name"), *field_names("county_name")),
     *("area_m2", "area_basis", "geometry_note", "provenance"),
 )
 _EXPORT_MARKS = ("id", "placement", "area_m2", "area_basis")

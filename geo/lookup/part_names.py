@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Texts
+from geo.fields.languages import field_names
 from geo.lookup.index import ZoneIndex
 
 SEPARATOR = "; "  # between the ids of several parts
 PART_COLUMNS = ("parts", "part", "nearest_part", "edge_part")
-_FIELDS = ("name", "name_zh")
+_FIELDS = field_names("name")
 
 
 def name_parts(columns: Mapping[str, Any], index: ZoneIndex) -> dict[str, Any]:
@@ -32,8 +33,10 @@ def name_parts(columns: Mapping[str, Any], index: ZoneIndex) -> dict[str, Any]:
                 known = dict(zip(index.parts.index, index.parts[field], strict=True))
                 named[f"{column}_{field}"] = _look_up(values, known)
         elif column == "county_name":
-            known = dict(zip(index.counties["county"], index.counties["name_zh"], strict=True))
-            named["county_name_zh"] = _look_up(columns["county"], known)
+            codes = index.counties["county"]
+            for field in _FIELDS[1:]:
+                known = dict(zip(codes, index.counties[field], strict=True))
+                named[f"county_{field}"] = _look_up(columns["county"], known)
     return named
 
 

@@ -8,15 +8,22 @@ from typing import Any
 
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.fields.dates import parse_day_range
+from geo.fields.languages import field_names
 from geo.geodesy.area import shape_area_m2
 from geo.quality.area_text import format_area, format_published_area
 from geo.quality.dataset import Dataset, representative_point
 from geo.quality.lenient_fields import read_fields_leniently
-from geo.quality.rules import Finding
+from geo.quality.rules import RULES, Finding
 from geo.schema import ZONE_FIELDS
 
 AREA_TOLERANCE_PERCENT = 1.0
 STALE_DAYS = 730
+# In another language a name is asked for once there is such a rule.
+_NAME_RULES = {
+    name: rule
+    for name in field_names("name")
+    if (rule := f"missing-{name.replace('_', '-')}") in RULES
+}
 
 
 def check_fields(dataset: Dataset) -> Iterator[Finding]:
@@ -61,9 +68,9 @@ def check_ancestry(dataset: Dataset) -> Iterator[Finding]:
 
 
 def check_names(dataset: Dataset) -> Iterator[Finding]:
-    """Find parts without an English or a Chinese name."""
+    """Find parts without a name in a language in which every part is to have one."""
     for item in dataset.items:
-        for field, rule in (("name", "missing-name"), ("name_zh", "missing-name-zh")):
+        for field, rule in _NAME_RULES.items():
             if field in item.fields and not (item.fields[field] or "").strip():
                 yield Finding(rule, item.key, dataset.locate_item(item))
 

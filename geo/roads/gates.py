@@ -6,6 +6,7 @@ import geopandas as gpd
 
 from geo import schema
 from geo.errors import N_, InputError, quote_value
+from geo.fields.languages import repeat_field
 from geo.io.companions import Companion, read_companion
 from geo.io.geojson import describe_feature
 from geo.io.own_file import read_own_bytes
@@ -14,8 +15,7 @@ GATES = Companion(
     "gates.geojson",
     {
         "id": schema.read_required_text,
-        "name": schema.read_text,
-        "name_zh": schema.read_text,
+        **repeat_field("name", schema.read_text),
         "part": schema.read_required_text,
     },
     ("Point",),
@@ -37,7 +37,7 @@ def read_gates(path: Path, parts: gpd.GeoDataFrame, *, max_bytes: int) -> gpd.Ge
     Returns
     -------
     GeoDataFrame
-        OGC:CRS84; id, name, name_zh, and the id of each gate's `part`.
+        OGC:CRS84; id, name in each language, and the id of each gate's `part`.
 
     Raises
     ------

@@ -9,6 +9,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
+from geo.fields.languages import field_names
 from geo.geodesy.projection import LocalPlane
 from geo.io.geojson import make_collection, make_feature
 
@@ -102,8 +103,7 @@ def _make_river_features(evidence: Json, lines: Mapping[str, Geometry]) -> list[
             {
                 "id": key,
                 "kind": "river",
-                "name": known.get(key, {}).get("name"),
-                "name_zh": known.get(key, {}).get("name_zh"),
+                **{name: known.get(key, {}).get(name) for name in field_names("name")},
                 "county": None,
                 "host": False,
                 "position_uncertainty_m": evidence.get("river_position_uncertainty_m"),

@@ -10,6 +10,7 @@ from shapely.geometry import shape
 
 from geo.arrays import Json
 from geo.errors import InputError
+from geo.fields.languages import field_names
 from geo.io.atomic import write_atomically
 from geo.io.geojson import make_collection, make_feature, serialize_collection
 from geo.schematic.basemap import BASEMAP_INPUTS, draw_basemap, make_near
@@ -18,8 +19,8 @@ from geo.schematic.parts import draw_parts
 from geo.schematic.rivers import follow_county_lines, merge_rivers
 
 WRITTEN_FIELDS = (
-    *("id", "name", "name_zh", "kind", "parent", "county", "industries", "industries_zh"),
-    *("published_area_km2", "placement", "position_uncertainty_m", "note", "note_zh", "sources"),
+    *("id", *field_names("name"), "kind", "parent", "county", *field_names("industries")),
+    *("published_area_km2", "placement", "position_uncertainty_m", *field_names("note"), "sources"),
 )
 _RIVER_COUNTY_LINES = "raw/river_from_county_lines.geojson"
 PART_DEFAULTS: Json = {

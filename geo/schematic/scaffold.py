@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
 from geo.errors import InputError, quote_value
+from geo.fields.languages import field_names, find_text
 from geo.geodesy.projection import LocalPlane
 from geo.importing.column_names import guess_mapping
 from geo.importing.part_ids import slugify
@@ -38,7 +39,7 @@ _NUMBER_RANGES: Mapping[str, tuple[float, float, str]] = MappingProxyType(
         "position_uncertainty_m": (0.0, 1e7, "metres"),
     }
 )
-_TEXT_FIELDS = ("id", "name", "name_zh", "kind", "parent", "county")
+_TEXT_FIELDS = ("id", *field_names("name"), "kind", "parent", "county")
 DEFAULT_AREA_KM2 = 10.0
 DEFAULT_UNCERTAINTY_M = 5000.0
 HOST_WIDTHS = 4.0
@@ -175,11 +176,10 @@ def make_evidence(
 def _make_part(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> Json:
     published = row.get("published_area_km2")
     drawn = row.get("drawn_area_km2") or published or DEFAULT_AREA_KM2
-    key = row.get("id") or slugify(row.get("name") or row.get("name_zh") or "") or "part"
+    key = row.get("id") or slugify(find_text(row, "name") or "") or "part"
     return {
         "id": key,
-        "name": row.get("name"),
-        "name_zh": row.get("name_zh"),
+        **{name: row.get(name) for name in field_names("name")},
         "kind": row.get("kind") or "district",
         "parent": row.get("parent"),
         "county": row.get("county") or _find_host(row, hosts),

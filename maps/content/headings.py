@@ -8,6 +8,7 @@ import pandas as pd
 from geo.batch.headings import describe_column
 from geo.errors import N_
 from geo.rows import get_rows
+from maps.content.language_titles import title_languages
 from maps.i18n import display_name, get_language, get_translator
 
 _TITLES: Mapping[str, str] = MappingProxyType(
@@ -173,6 +174,8 @@ def _find_words(
     _ = get_translator(lang)
     if name in titles:
         return _(titles[name])
+    if name in (of_languages := title_languages(lang)):
+        return of_languages[name]
     rows = get_rows(places, without="geometry")
     for place, row in zip(places.index, rows, strict=True):
         key = name.removeprefix(f"{place}_")

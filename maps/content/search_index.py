@@ -8,12 +8,13 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.fields.languages import field_names
 from geo.geodesy.antimeridian import find_seam, unwrap_series
 from geo.measured import Measured
 from geo.rows import get_rows, none_if_nan
 from maps.content import vocabulary
 from maps.content.part import localize_part_name, localize_second_name
-from maps.i18n import field_names, localize_field
+from maps.i18n import localize_field
 from maps.web.paths import DECIMALS
 
 SearchEntry = dict[str, Any]

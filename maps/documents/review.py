@@ -7,6 +7,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.diff import PartChange
 from geo.errors import Phrase
+from geo.fields.languages import field_names
 from geo.quality import COLUMNS, RULES, SEVERITIES, Dataset, Finding, to_row
 from geo.quality.dataset import is_in_range
 from geo.quality.position_key import PositionKey
@@ -70,23 +71,21 @@ def make_quality_table(
     return table, [headings[name] for name in COLUMNS]
 
 
-def map_item_names(dataset: Dataset) -> dict[str, tuple[str | None, str | None]]:
-    """Return name and Chinese name, None where not known, of the features by their ids."""
+def map_item_names(dataset: Dataset) -> dict[str, dict[str, str | None]]:
+    """Return the fields with names, None where not known, of the features by their ids."""
     return {
-        item.key: (item.fields.get("name"), item.fields.get("name_zh"))
+        item.key: {field: item.fields.get(field) for field in field_names("name")}
         for item in reversed(dataset.items)
         if not isinstance(item.key, PositionKey)
     }
 
 
-def _name_part(
-    names: Mapping[str, tuple[str | None, str | None]], finding: Finding, lang: str
-) -> str:
+def _name_part(names: Mapping[str, Mapping[str, str | None]], finding: Finding, lang: str) -> str:
     """Return what the part of a finding is called in `lang`; empty where it has no name."""
     found = None if isinstance(finding.part, PositionKey) else names.get(finding.part or "")
     if found is None:
         return ""
-    return str(localize_field(dict(zip(("name", "name_zh"), found, strict=True)), "name", lang)[0])
+    return localize_field(found, "name", lang)[0]
 
 
 def rule_label(rule: str, lang: str) -> str:
@@ -157,7 +156,7 @@ def _draw_outlines(box: ViewBox, zone: Zone) -> list[dict[str, str]]:
 
 
 def _make_row(change: PartChange, lang: str) -> dict[str, Any]:
-    name = localize_field(vars(change), "name", lang)
+    name = localize_field(change.names, "name", lang)
     return {
         "id": change.id,
         "old_id": change.old_id if change.old_id != change.id else None,

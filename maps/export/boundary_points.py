@@ -10,9 +10,11 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
+from geo.fields.languages import field_names
 from geo.geodesy.area import area_m2
 from geo.geodesy.gauss_kruger import GaussKrugerZone
 from geo.io.spreadsheet import escape_formula
+from geo.rows import get_rows
 from geo.zone import Zone
 from maps.export.crs import CGCS2000_EPSG, ExportCrs, choose_grid
 from maps.export.vector_files import subset_zone
@@ -67,11 +69,11 @@ def _iter_plots(parts: gpd.GeoDataFrame, crs: ExportCrs) -> Iterator[str]:
     """Yield for each part its line and those of its points."""
     to_grid = Transformer.from_crs(CGCS2000_EPSG, crs.epsg, always_xy=True)
     areas = area_m2(parts.geometry).tolist()
-    rows = zip(parts.index, parts["name"], parts["name_zh"], strict=True)
-    for (key, *names), shape, area in zip(rows, parts.geometry, areas, strict=True):
+    rows = zip(parts.index, get_rows(parts[list(field_names("name"))]), strict=True)
+    for (key, named), shape, area in zip(rows, parts.geometry, areas, strict=True):
         rings = [_project_ring(ring, to_grid) for ring in _list_rings(shape)]
         count = sum(map(len, rings))
-        name = display_name({"id": key, "name": names[0], "name_zh": names[1]}, "zh")
+        name = display_name({"id": key, **named}, "zh")
         fields = [count, f"{area / _M2_PER_HA:.6f}", _clean_field(key), _clean_field(name)]
         yield ",".join(map(str, [*fields, "面", "", "", "", "@"]))
         yield from _iter_points(rings)

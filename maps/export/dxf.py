@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from geo.fields.languages import field_names
 from geo.io.dxf import Bounds, Label, Outline, list_rings, render_dxf
 from geo.rows import get_rows
 from geo.schema import KINDS
@@ -20,7 +21,7 @@ from maps.i18n import display_name
 NAMES, NOTES = "names", "notes"  # the layers beside those of the kinds
 # Of AutoCAD's index.
 _COLOURS = {"core": 1, "district": 5, "park": 3, "parcel": 6, NAMES: 7, NOTES: 8}
-_MARKED = ("id", "name", "name_zh", "kind")
+_MARKED = ("id", *field_names("name"), "kind")
 _NAME_SHARE, _LEAST_NAME_M = 0.06, 1.0  # the height of a name, as a share of its part's side
 _NOTE_SHARE, _LINE_HEIGHTS = 1 / 120, 1.7
 
@@ -67,9 +68,9 @@ def _iter_outlines(parts: gpd.GeoDataFrame) -> Iterator[Outline]:
 def _iter_names(parts: gpd.GeoDataFrame, lang: str) -> Iterator[Label]:
     points = shapely.get_coordinates(parts.geometry.representative_point().values).tolist()
     sides = np.sqrt(parts.geometry.area)
-    rows = zip(parts.index, parts["name"], parts["name_zh"], points, sides, strict=True)
-    for key, name, name_zh, (east, north), side in rows:
-        text = display_name({"id": key, "name": name, "name_zh": name_zh}, lang)
+    names = get_rows(parts[list(field_names("name"))])
+    for key, named, (east, north), side in zip(parts.index, names, points, sides, strict=True):
+        text = display_name({"id": key, **named}, lang)
         yield Label(text, (east, north), max(side * _NAME_SHARE, _LEAST_NAME_M), NAMES)
 
 

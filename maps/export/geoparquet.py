@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
+from geo.fields.languages import DATA_LANGUAGES, field_name
 from geo.zone import Zone
 from maps.export.crs import WGS84, choose_crs
 from maps.export.provenance import make_provenance_note
@@ -17,6 +18,7 @@ _WGS84_LONLAT = "OGC:CRS84"  # what GeoParquet calls longitude and latitude
 _UNITS: Mapping[str, str] = {"_m2": "m²", "_km2": "km²", "_m": "m"}
 _MEANINGS: Mapping[str, str] = {
     "id": "identifier of the part",
+    **{field_name("name", code): f"name, language {code}" for code in DATA_LANGUAGES},
     "name": "name in English",
     "name_zh": "name in Chinese",
     "kind": "core, district or park",

@@ -14,7 +14,7 @@ from maps.export.provenance import make_provenance_note
 from maps.export.vector_files import flatten_parts, subset_zone
 from maps.figure.captions import zone_name
 from maps.figure.options import FigureOptions
-from maps.i18n import field_name
+from maps.i18n import display_name, field_name
 from maps.templating import get_environment
 from maps.theme import FILL_OPACITY, INKS, LINE_WIDTH_PX, rgb_channels
 
@@ -52,7 +52,7 @@ def _iter_placemarks(zone: Zone, langs: tuple[str, ...]) -> Iterator[dict[str, A
     for row in get_rows(flatten_parts(zone)):
         shape = row.pop("geometry")
         fields = [field_name("name", lang) for lang in langs]
-        names = [row[field] for field in fields if row.get(field)] or [row["name"] or row["id"]]
+        names = [row[field] for field in fields if row.get(field)] or [display_name(row, langs[0])]
         yield {
             "name": replace_controls(" · ".join(dict.fromkeys(names))),
             "kind": row["kind"],

@@ -4,19 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from geo.fields.languages import field_name, field_names
 from geo.schema import KINDS, PLACEMENTS
 from maps.figure.map_layers import POINTS_PER_PX
+from maps.i18n import BOTH_LANGUAGES
 from maps.templating import get_environment
 from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX, PRINT_COLOURS, rgb_channels
 
 _MM_PER_PT = 25.4 / 72
 _MARKER_MM = 2.4
 _TINT_ALPHA = 150  # parts are seen through counties that lie above them
+_PAIR = tuple(field_name("name", code) for code in BOTH_LANGUAGES)
 _COUNTY_PT, _RIVER_PT, _RIVER_EDGE_PT = 0.5, 1.3, 0.3
 _MARKERS = {"city": "circle", "airport": "triangle", "town": "square"}
 _OTHER_MARKER = "diamond"
-# The Chinese name and the English one, whichever there are.
-_NAME = """coalesce("name_zh" || ' ' || "name", "name_zh", "name", "id")"""
+# The names of `lang=both`, whichever there are; else that of another language.
+_OTHER_NAMES = "".join(f'"{name}", ' for name in field_names("name") if name not in _PAIR)
+_NAME = (
+    f"""coalesce("{_PAIR[0]}" || ' ' || "{_PAIR[1]}", "{_PAIR[0]}", "{_PAIR[1]}", """
+    f"""{_OTHER_NAMES}"id")"""
+)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
+from geo.fields.languages import DATA_LANGUAGES, field_name
 from geo.fields.other import COLUMN_PREFIX
 from geo.io.temporary import temporary_folder
 from geo.zone import Zone
@@ -25,8 +26,8 @@ MAX_DBF_BYTES = 254
 SHORT_NAMES = {
     "published_area_km2": "publ_km2",
     "position_uncertainty_m": "uncert_m",
+    **{field_name("industries", code): f"industr_{code}" for code in DATA_LANGUAGES},
     "industries": "industry",
-    "industries_zh": "industr_zh",
 }
 _ELLIPSIS = "…"
 # Where a text may end: before a space, or after a mark of Chinese, which has no spaces.

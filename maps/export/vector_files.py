@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geo.fields.languages import field_names
 from geo.geodesy.area import area_m2
 from geo.geodesy.tables import find_area_basis
 from geo.io.plain_text import replace_controls
@@ -22,7 +23,7 @@ from maps.export.provenance import make_provenance_note
 from maps.figure.options import FigureOptions, select_parts
 from maps.i18n import LANGUAGES, get_translator
 
-_LIST_FIELDS = ("industries", "industries_zh", "sources")
+_LIST_FIELDS = (*field_names("industries"), "sources")
 _MAX_CELL_CHARACTERS = 32_767  # of a spreadsheet
 
 
@@ -117,7 +118,7 @@ def _name_references(zone: Zone, table: pd.DataFrame) -> pd.DataFrame:
     counties = zone.context[zone.context["kind"] == "county"].set_index("county")
     named = table.copy()
     for field, known in {"parent": zone.parts, "county": counties}.items():
-        for name in ("name_zh", "name"):
+        for name in reversed(field_names("name")):
             values = named[field].map(dict(zip(known.index, known[name], strict=True)))
             at = list(named.columns).index(field) + 1
             named.insert(at, f"{field}_{name}", values.astype(object))

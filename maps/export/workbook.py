@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geo.errors import N_
+from geo.fields.languages import field_names
 from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.io.xlsx import Sheet, SheetColumn, write_workbook
 from geo.metadata import make_source_rows
@@ -30,6 +31,7 @@ _M2_PER_KM2 = 1e6
 _M_PER_KM = 1e3
 _TWO_DECIMALS, _ONE_DECIMAL, _THREE_DECIMALS = "#,##0.00", "0.0", "0.000"
 _JOINT = " / "
+_NONE = pd.DataFrame()  # places that a heading could name
 Row = Mapping[str, Any]
 
 
@@ -127,8 +129,7 @@ def _localize(field: str, langs: Sequence[str]) -> Callable[[Row], Any]:
 def _list_part_cells(langs: Sequence[str]) -> list[_Cell]:
     return [
         _Cell(_("Identifier"), _take("id")),
-        _Cell(_("Name in English"), _take("name")),
-        _Cell(_("Name in Chinese"), _take("name_zh")),
+        *(_Cell(partial(make_heading, name, _NONE), _take(name)) for name in field_names("name")),
         _Cell(_("Kind"), _show("kind", kind_label, langs)),
         _Cell(_("Parent part"), _take("parent")),
         _Cell(_("County or district"), _take("county")),
@@ -181,14 +182,11 @@ def _find_bearing(row: Row) -> float | None:
 
 def _name_row(table: pd.DataFrame, key: str, langs: Sequence[str]) -> Callable[[Row], str]:
     """Return what names the feature that a row's `key` refers to."""
-    named = {each: {"id": each, **row} for each, row in _index_names(table).items()}
+    rows = get_rows(table[list(field_names("name"))])
+    named = {each: {"id": each, **row} for each, row in zip(table.index, rows, strict=True)}
     return lambda row: join_languages(
         langs, lambda lang: display_name(named[row[key]], lang), _JOINT
     )
-
-
-def _index_names(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    return dict(zip(table.index, get_rows(table[["name", "name_zh"]]), strict=True))
 
 
 def _list_ways(zone: Zone) -> list[Row]:

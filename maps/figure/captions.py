@@ -6,6 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.fields.languages import field_names
 from geo.geodesy.antimeridian import make_box
 from geo.geodesy.tables import make_area_table
 from geo.rows import get_row
@@ -19,7 +20,7 @@ from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
 from maps.figure.overlay.words import describe_overlay
 from maps.figure.typography import shorten_text
-from maps.i18n import display_name, field_names, get_language, get_translator, localize_field
+from maps.i18n import display_name, get_language, get_translator, localize_field
 
 NAME_EM = 40.0
 _SHORT_HASH = 12

@@ -11,13 +11,14 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Shapes
+from geo.fields.languages import field_names
 from geo.rows import get_rows
 from geo.zone import Zone
 from maps.figure.map_frame import MapFrame
 from maps.figure.map_layers import VisiblePlace, ink_colour
 from maps.figure.page import legible_size_pt, write_text
 from maps.figure.typography import ELLIPSIS, clean_text, width_em, wrap_text
-from maps.i18n import field_names, localize_field
+from maps.i18n import localize_field
 from maps.labels.coarse import coarsen
 from maps.labels.model import Label, PlacedLabel
 from maps.theme import PRINT_COLOURS
@@ -183,8 +184,7 @@ def context_labels(
         for row in get_rows(of_kind.head(MOST_COUNTIES)):
             shape = frame.project(row["geometry"])
             if (shape.area if kind == "county" else shape.length) > least:
-                lines = name_lines(row, langs, size * em)
-                labels.append(_context_label(shape, lines, kind, em=em))
+                labels.append(_context_label(shape, name_lines(row, langs, size * em), kind, em=em))
     return labels
 
 

@@ -18,7 +18,6 @@ from maps.figure.map_layers import POINTS_PER_PX
 from maps.figure.page import MIN_PT, Page, write_text
 from maps.figure.tile_source import load_tiles, shows_tiles
 from maps.figure.typography import clean_text, fallback_width_em
-from maps.i18n import LANGUAGES
 from maps.labels.model import PlacedLabel
 from maps.labels.placement import LabelPlacer
 from maps.theme import PRINT_COLOURS, SHIELDS
@@ -91,7 +90,7 @@ def place_line_names(
     for each in placed:
         for text, _ in each.label.lines:
             finder.known[text].append((each.x, each.y))
-    field = f"name{LANGUAGES[page.options.langs[0]].field_suffix or '_en'}"
+    field = f"name_{page.options.langs[0]}"
     river, road = PRINT_COLOURS["river_name"], PRINT_COLOURS["quiet"]
     plates = SHIELDS if lies_in_china(zone) else {}
     return [

@@ -8,7 +8,7 @@ from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.reading.osm.archive import TileArchive
 from geo.reading.osm.region import lies_in_china
 from geo.zone import Zone
-from maps.i18n import LANGUAGES, get_translator
+from maps.i18n import get_translator
 from maps.theme import INKS, SHIELDS, TILE_INKS
 from maps.tiles.style import describe_style
 
@@ -33,7 +33,7 @@ def describe_tiles(zone: Zone, lang: str, *, url: str) -> dict[str, Any] | None:
     return {
         "url": url,
         "lang": lang,
-        "field": f"name{LANGUAGES[lang].field_suffix or '_en'}",
+        "field": f"name_{lang}",
         "from": find_first_zoom(zone),
         "bounds": list(tiles.bounds),
         "zooms": list_zooms(tiles),

@@ -8,6 +8,7 @@ import geopandas as gpd
 import shapely
 from shapely import Point
 
+from geo.fields.languages import find_text
 from geo.geodesy.antimeridian import find_seam, unwrap_series
 from geo.geodesy.geodesic import WGS84
 from geo.measured import Measured
@@ -55,7 +56,7 @@ def make_basemap_data(zone: Zone, lang: str) -> dict[str, Any]:
 
 def _describe(row: dict[str, Any], lang: str) -> dict[str, Any]:
     level = row["admin_level"]
-    is_named = bool(row["name"] or row["name_zh"])
+    is_named = find_text(row, "name") is not None
     name = localize_part_name(row, lang) if is_named else None
     is_what = {"layer": row["layer"], "kind": row["kind"], "rank": int(row["rank"])}
     return is_what | _keep_said(

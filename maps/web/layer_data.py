@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geo.fields.languages import field_names
 from geo.geodesy.antimeridian import find_seam, unwrap_series, unwrap_shapes
 from geo.measured import Measured
 from geo.rows import get_rows
@@ -16,7 +17,7 @@ from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow
 from maps.content.part import localize_part_name
 from maps.content.uncertainty import label_bands, label_basemap, label_context, make_doubt
-from maps.i18n import field_names, get_language, get_translator, localize_field
+from maps.i18n import get_language, get_translator, localize_field
 from maps.web.paths import DECIMALS, encode_context, encode_shapes
 
 

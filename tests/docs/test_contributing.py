@@ -17,15 +17,38 @@ TARGETS = read_targets((ROOT / "Makefile").read_text("utf-8"))
 
 
 def named_paths():
-    found = re.findall(r"`([\w./-]+\.(?:py|md|toml|txt|js|css|geojson|yml|html|json|po))`", TEXT)
-    folders = re.findall(r"`((?:geo|maps|webapp|tests|docs)/[\w/-]+)/?`", TEXT)
+    found = re.findall(r"`([\w./-]+\.(?:py|md|toml|txt|js|ts|css|geojson|yml|html|json|po))`", TEXT)
+    folders = re.findall(r"`((?:geo|maps|webapp|tests|types|docs|data)/[\w/-]*)`", TEXT)
     return sorted({*found, *folders})
+
+
+def find_file(name):
+    names = [name, f"webapp/{name}", f"maps/web/static/{name}"]
+    return next((ROOT / each for each in names if (ROOT / each).exists()), None)
 
 
 @pytest.mark.parametrize("name", named_paths())
 def test_files_are_where_it_says(name):
-    names = [name, f"webapp/{name}", f"maps/web/static/{name}"]
-    assert any((ROOT / each).exists() for each in names)
+    assert find_file(name)
+
+
+def test_patterns_match_files():
+    patterns = re.findall(r"`([\w./-]*\*[\w./*-]*\.\w+)`", TEXT)
+    assert "geo/quality/*_checks.py" in patterns
+    assert [each for each in patterns if not list(ROOT.glob(each))] == []
+
+
+def named_words():
+    """What is said to be in a file: "`WORD` of `file`", "`file` (`WORD`"."""
+    file = r"`([\w./-]+/[\w.-]+\.(?:py|js|ts|json))`"
+    after = re.findall(rf"`(\w+)`,? (?:in|of) {file}", TEXT)
+    before = re.findall(rf"{file} \(`(\w+)`", TEXT)
+    return sorted({*after, *((word, name) for name, word in before)})
+
+
+@pytest.mark.parametrize(("word", "name"), named_words())
+def test_words_are_in_the_files_that_are_said_to_have_them(word, name):
+    assert re.search(rf"\b{word}\b", find_file(name).read_text("utf-8"))
 
 
 def test_there_are_ten_files_to_read_first():

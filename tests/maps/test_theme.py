@@ -1,6 +1,7 @@
 """Colours that can be told apart and read, spelt in one file and nowhere else."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +69,12 @@ def test_no_other_file_spells_a_colour():
         for found in SPELT.finditer(path.read_text(encoding="utf-8"))
     }
     assert not spelt
+
+
+def test_a_colour_is_spelt_once():
+    text = Path(theme.__file__).read_text(encoding="utf-8")
+    counts = Counter(found[0].lower() for found in SPELT.finditer(text))
+    assert {colour for colour, count in counts.items() if count > 1} == set()
 
 
 @pytest.mark.parametrize(

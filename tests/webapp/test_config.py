@@ -1,4 +1,4 @@
-"""One table of settings: the documents, the checks and the code agree with it."""
+"""One table of settings: the checks and the code agree with it."""
 
 import re
 from dataclasses import fields
@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from webapp import config_tables, create_app
+from webapp import config, create_app
 from webapp.config import Settings, variables
-from webapp.config_tables import with_table
 
-ROOT = Path(config_tables.__file__).parent.parent
+ROOT = Path(config.__file__).parent.parent
 NAMES = {each.name for each in variables()}
 NAME = re.compile(r"\bZONEMAP_[A-Z_]+[A-Z]\b")
 
@@ -20,20 +19,6 @@ def product_files():
     suffixes = {".py", ".js", ".html", ".typ"}
     folders = (ROOT / name for name in ("geo", "maps", "webapp"))
     return [path for folder in folders for path in folder.rglob("*") if path.suffix in suffixes]
-
-
-@pytest.mark.parametrize("name", config_tables.DOCUMENTS)
-def test_the_documents_are_as_the_table_has_them(name):
-    text = (ROOT / name).read_text("utf-8")
-    assert with_table(text, config_tables.DOCUMENTS[name]()) == text, "run `make docs`"
-
-
-@pytest.mark.parametrize("name", config_tables.DOCUMENTS)
-def test_each_document_names_every_variable_and_no_other(name):
-    text = (ROOT / name).read_text("utf-8")
-    rows = set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.M))
-    assert rows == NAMES
-    assert set(NAME.findall(text)) <= NAMES
 
 
 def test_every_variable_that_the_code_names_is_in_the_table():
@@ -73,11 +58,6 @@ def test_a_default_can_be_said_in_the_environment_too(each, monkeypatch):
         text = str(int(default))
     monkeypatch.setenv(f"ZONEMAP_{each.name.upper()}", "" if default is None else text)
     assert getattr(Settings.gather({}), each.name) == default
-
-
-def test_a_document_without_markers_is_refused():
-    with pytest.raises(InputError, match=r"The document lacks .*\. Add both"):
-        with_table("# Settings\n", "| a |")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from geo.errors import ZoneError
 from geo.geodesy.area import area_m2
 from geo.zone import read_zone
 from webapp.cli.main import zonemap
-from webapp.http.parameter_names import name_parameters
+from webapp.http.option_rewording import reword_options
 
 # KML, MapInfo, DXF and the boundary points have coordinates of about a millimetre.
 ROUNDED_M2 = 0.6
@@ -211,7 +211,7 @@ def refusals(client, path, options):
 
 def one_sentence(found):
     """Return the sentence of the commands; pages and API say the same, with their parameters."""
-    said = {entry: name_parameters(sentence) for entry, sentence in found.items()}
+    said = {entry: reword_options(sentence) for entry, sentence in found.items()}
     assert len(set(said.values())) == 1, found
     assert not [entry for entry in found if entry[0] == "/" and found[entry] != said[entry]]
     return found["import"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from geo.fields.languages import DATA_LANGUAGES, field_name
 from geo.fields.other import read_other
 from geo.geodesy.tables import AREA_BASES
 from geo.schema import (
@@ -15,7 +16,8 @@ from geo.schema import (
     read_number,
     read_texts,
 )
-from maps.i18n import LANGUAGES, field_name, get_translator
+from maps.content.language_titles import title_languages
+from maps.i18n import LANGUAGES, get_translator
 
 MEASURES = ("area_m2", "area_basis", "perimeter_m", "compactness", "difference_percent")
 COLLECTION_FIELDS = MappingProxyType(
@@ -86,9 +88,9 @@ def field_languages() -> dict[str, str]:
     'zh-Hans'
     """
     return {
-        field_name(field, code): language.html_lang
+        field_name(field, code): LANGUAGES[code].html_lang
         for field in ("name", "industries", "note")
-        for code, language in LANGUAGES.items()
+        for code in DATA_LANGUAGES
     }
 
 
@@ -96,6 +98,7 @@ def field_titles(lang: str) -> Mapping[str, str]:
     """Return the title of each field, with its unit."""
     _ = get_translator(lang)
     return {
+        **title_languages(lang),
         "id": _("Identifier"),
         "name": _("Name in English"),
         "name_zh": _("Name in Chinese"),

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template, request
 
 from geo.arrays import Json
+from geo.fields.languages import field_names
 from geo.geodesy.antimeridian import make_bbox
 from geo.rows import get_rows
 from maps import formatting
@@ -169,7 +170,7 @@ def _feature_columns(collection_id: str) -> Sequence[Column]:
         )
     return (
         Column("county", _("Administrative division code (GB/T 2260)")),
-        Column("name_zh", _("Name in Chinese")),
+        *(Column(name, fields.field_titles(lang())[name]) for name in field_names("name")[1:]),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from geo.arrays import Json
+from geo.fields.languages import field_names
 from maps.content.part import localize_zone_name
 from maps.i18n import LANGUAGES, field_name, get_language
 from webapp.api import links
@@ -168,13 +169,14 @@ def describe_items(page: Page) -> Json:
 def describe_feature(collection: Collection, row: Row) -> Json:
     """Return a feature as a Place; its numbers say whether they are measured or published."""
     at = collection.frame.geometry.loc[row["id"]].representative_point()
+    names = [row[name] for name in field_names("name") if row[name]]
     said = {
         "@context": CONTEXT,
         "@type": "Place",
         "@id": links.item_url(collection.id, row["id"]),
         "identifier": row["id"],
-        "name": row["name"] or row["name_zh"] or row["id"],
-        "alternateName": row["name_zh"] if row["name"] else None,
+        "name": names[0] if names else row["id"],
+        "alternateName": names[1] if names[1:] else None,
         "description": row.get(field_name("note", lang())),
         "geo": {
             "@type": "GeoCoordinates",

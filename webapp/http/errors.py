@@ -20,7 +20,7 @@ from geo.errors import (
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
-from webapp.http.parameter_names import name_parameters
+from webapp.http.option_rewording import reword_options
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_S = 10
@@ -37,7 +37,7 @@ def register_error_handlers(app: Flask) -> None:
 
 def handle_zone_error(error: ZoneError) -> Response:
     """Answer one of our own errors, in the language of the request."""
-    sentence = name_parameters(translate_phrase(error.phrase, lang()))
+    sentence = reword_options(translate_phrase(error.phrase, lang()))
     foreign = None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE
     status = next((n for kind, n in STATUS_BY_ERROR.items() if isinstance(error, kind)), 500)
     answer = error_response(status, sentence, sentence_lang=foreign)

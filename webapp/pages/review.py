@@ -18,7 +18,7 @@ from geo.reading.layer import ReadOptions
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import MEDIA_TYPES, negotiate_format, rows_response
-from webapp.http.parameter_names import name_parameters
+from webapp.http.option_rewording import reword_options
 from webapp.http.query import check_form_fields, check_parameters
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, is_form
 from webapp.http.sent_files import save_sent_files, take_boundary_file
@@ -59,7 +59,7 @@ def refuse_in_place(template: str) -> Callable[[View], View]:
 
 def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
     said = {
-        "sentence": name_parameters(translate_phrase(error.phrase, lang())),
+        "sentence": reword_options(translate_phrase(error.phrase, lang())),
         "lang": None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE,
     }
     zone = current_measured().zone

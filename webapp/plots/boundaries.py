@@ -11,6 +11,7 @@ import shapely
 from geo import quality
 from geo.arrays import Json
 from geo.diff import compare_zones, to_collection, to_rows
+from geo.fields.languages import field_names
 from geo.importing.importer import ImportOptions, import_zone
 from geo.importing.mapping import map_columns
 from geo.io.temporary import temporary_folder
@@ -21,7 +22,7 @@ from geo.zone import read_zone
 from maps.content.vocabulary import severity_label, status_label
 from maps.documents.review import make_quality_rows
 from maps.i18n import get_translator, translate_phrase
-from webapp.http.parameter_names import name_parameters, name_parameters_within
+from webapp.http.option_rewording import reword_options, reword_options_within
 
 FILE_NAME = "boundaries.geojson"
 _SOURCE = "given"  # the key of the source that people name
@@ -81,9 +82,9 @@ def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
         "file_name": FILE_NAME,
         "boundaries": json.loads(data),
         "fields": _list_fields(order, options, json.loads(data)),
-        "steps": [name_parameters(translate_phrase(each, order.lang)) for each in made.told],
+        "steps": [reword_options(translate_phrase(each, order.lang)) for each in made.told],
         "repairs": [_tell_repair(each, order.lang) for each in made.repairs if each.is_visible],
-        "findings": _label_rows(name_parameters_within(rows), "severity", severity_label, order),
+        "findings": _label_rows(reword_options_within(rows), "severity", severity_label, order),
         "changes": _label_rows(to_rows(changes), "status", status_label, order),
         "changed_ground": to_collection(changes),
         "placing": _(
@@ -105,7 +106,7 @@ def _tell_repair(repair: Repair, lang: str) -> Json:
     rings = shapely.boundary(repair.before) if repair.before is not None else None
     return {
         "part": repair.part,
-        "sentence": name_parameters(translate_phrase(repair.phrase, lang)),
+        "sentence": reword_options(translate_phrase(repair.phrase, lang)),
         "outline_before": None if rings is None else json.loads(shapely.to_geojson(rings)),
     }
 
@@ -143,7 +144,7 @@ def _list_fields(order: BoundaryOrder, options: ImportOptions, made: Json) -> Js
     parts = [feature["properties"] for feature in made["features"]]
     named = {
         field: mapping["id"]
-        for field in ("name", "name_zh")
+        for field in field_names("name")
         if "id" in mapping and field not in mapping and any(part.get(field) for part in parts)
     }
     return {

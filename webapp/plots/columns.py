@@ -7,6 +7,7 @@ import numpy as np
 
 from geo.arrays import Floats, Json
 from geo.errors import N_, Phrase
+from geo.fields.languages import field_name, field_names
 from geo.importing.area_columns import find_area_unit, is_area_column
 from geo.importing.column_names import guess_mapping, normalize_column
 from geo.reading.coordinate_columns import as_text
@@ -44,7 +45,7 @@ class StatedArea:
 def find_name_columns(columns: Sequence[str], lang: str) -> list[str]:
     """Return the columns that name features, that of the language first."""
     mapping = guess_mapping(columns, given={})
-    order = ("name_zh", "name", "id") if lang == "zh" else ("name", "name_zh", "id")
+    order = dict.fromkeys((field_name("name", lang), *field_names("name"), "id"))
     return [mapping[field] for field in order if field in mapping]
 
 

@@ -10,7 +10,7 @@ from geo.batch.chunks import Reject
 from geo.errors import Phrase
 from geo.io.json_text import to_json
 from maps.i18n import translate_phrase
-from webapp.http.parameter_names import name_parameters
+from webapp.http.option_rewording import reword_options
 from webapp.plots.columns import describe_columns
 from webapp.plots.layer_order import LayerOrder
 from webapp.plots.measured_layer import MeasuredLayer
@@ -102,7 +102,7 @@ def _write_record(record: Json) -> str:
 def _say(phrase: Phrase | str | None, order: LayerOrder) -> str | None:
     if not isinstance(phrase, Phrase):
         return phrase
-    return name_parameters(translate_phrase(phrase, order.lang)).strip()
+    return reword_options(translate_phrase(phrase, order.lang)).strip()
 
 
 def _describe_file(order: LayerOrder, found: PlotFile | None) -> Json:

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.fields.languages import field_names
 from geo.importing.fact_columns import RowFacts
 from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
@@ -19,7 +20,6 @@ from geo.measured import Measured
 from geo.zone import Zone
 from maps.figure.bounds import Bounds, fits_figure
 from maps.figure.options import MAX_PARTS
-from maps.i18n import field_names
 
 _NOTHING = RowFacts()
 SITE_ID = "brief-site"  # of what is added to the zone

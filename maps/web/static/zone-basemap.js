@@ -3,7 +3,6 @@
 (() => {
   "use strict";
 
-  const SCALE = 1e-4; // degrees, where none is given: as maps/web/layer_data.py rounds them
   const FAR_ZOOM = 8.5; // below, generalised railways are drawn, and rays
   const LEAST_RAY_PX = 110; // a shorter ray has no room for its words
   const SLIDES = [0, 0.1, -0.1, 0.2, -0.2]; // of a ray, from where its words go first
@@ -42,7 +41,7 @@
   const drawLines = (map, lines) => {
     /** @type {Map<string, Served.Point[][]>} */
     const byClass = new Map();
-    const decoded = lines.map((line) => ZoneMap.decode(line.paths, line.scale ?? SCALE).flat());
+    const decoded = lines.map((line) => ZoneMap.decode(line.paths, line.scale).flat());
     for (const [n, line] of lines.entries()) {
       const known = byClass.get(classOf(line)) ?? [];
       known.push(...decoded[n]);
@@ -118,7 +117,7 @@
   const addRays = (zone) => {
     const { map, data } = zone;
     for (const { text, path } of data.rays) {
-      const [[points]] = ZoneMap.decode([[path]], SCALE);
+      const [[points]] = ZoneMap.decode([[path]]);
       const drawn = L.polyline(points, { pane: "basemap", interactive: false, className: "ray" }).addTo(map);
       const find = () => {
         const [a, b] = [points[0], points[points.length - 1]].map((at) => map.latLngToContainerPoint(at));

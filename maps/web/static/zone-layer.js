@@ -3,7 +3,6 @@
   "use strict";
 
   const { isPhone, painted, rested } = ZoneMap.dom;
-  const CONTEXT_SCALE = 1e-4; // degrees, where none is given: as maps/web/layer_data.py rounds them
   const MOST_AT_ONCE = 20; // outlines in one step
   const TINY = 3; // zoom levels from what would fill the view
 
@@ -37,7 +36,7 @@
   const addContext = async (map, { context, tiles }, rest) => {
     for (const [n, each] of context.entries()) {
       if (n % MOST_AT_ONCE === MOST_AT_ONCE - 1) await rest();
-      each.latlngs = ZoneMap.decode(each.paths, each.scale ?? CONTEXT_SCALE);
+      each.latlngs = ZoneMap.decode(each.paths, each.scale);
       const look = { pane: tiles ? "context" : "basemap", interactive: false, smoothFactor: 0.5 };
       const county = `county${each.host ? " host" : ""}`;
       if (each.kind === "county") L.polygon(each.latlngs, { ...look, className: county }).addTo(map);

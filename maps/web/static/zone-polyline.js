@@ -1,9 +1,10 @@
-/* Coordinates as maps/web/polyline.py writes them, as points. */
+/* Coordinates as maps/web/polyline.py and paths.py write them, as points. */
 (() => {
   "use strict";
 
   const LAST_BELOW = 74;
   const BASE = 14;
+  const CONTEXT_SCALE = 1e-4; // degrees, where none is given: 10^-CONTEXT_DECIMALS of maps/web/paths.py
   /** The number of each letter by its code: all from `!` on, without what JSON or HTML would escape. */
   const NUMBERS = new Uint8Array(127);
   for (let code = 33, number = 0; code < 127; code++) {
@@ -31,7 +32,7 @@
     return points;
   };
 
-  ZoneMap.decode = (paths, scale) => {
+  ZoneMap.decode = (paths, scale = CONTEXT_SCALE) => {
     const at = [0, 0];
     return paths.map((rings) => rings.map((ring) => decodeLine(ring, scale, at)));
   };

@@ -1,10 +1,14 @@
 """Coordinates as texts, against a decoder written from the format's description."""
 
+import re
+
 import numpy as np
 import pytest
 import shapely
 from jinja2.utils import htmlsafe_json_dumps
 
+from maps.assets import read_asset
+from maps.web.paths import CONTEXT_DECIMALS
 from maps.web.polyline import BLOCK_LINES, LETTERS, MAX_VALUE, encode_polylines
 
 
@@ -34,6 +38,12 @@ def test_polylines_walk_back_to_their_lines():
     assert [read_polyline(text) for text in encode_polylines(lines, decimals=4)] == [
         list(line.coords) for line in lines
     ]
+
+
+def test_the_script_takes_the_scale_that_is_left_out():
+    script = read_asset("zone-polyline.js").decode()
+    [scale] = re.findall(r"const CONTEXT_SCALE = ([\de-]+);", script)
+    assert float(scale) == 10.0**-CONTEXT_DECIMALS
 
 
 def test_polylines_of_many_lines_are_those_of_each():

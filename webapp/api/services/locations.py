@@ -8,6 +8,7 @@ import numpy as np
 from flask import request
 
 from geo.arrays import Floats, Json
+from geo.fields.languages import field_names
 from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.accuracy import MAX_ACCURACY_M, find_doubted_part, judge_with_accuracy
 from geo.lookup.index import ZoneIndex
@@ -22,7 +23,7 @@ from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
 LOCATION_FIELDS = (
-    "longitude", "latitude", "parts", "part", "county", "county_name", "county_name_zh",
+    "longitude", "latitude", "parts", "part", "county", *field_names("county_name"),
     "county_verdict", "nearest_part", "distance_m", "placement", "position_uncertainty_m",
     "edge_part", "edge_distance_m", "edge_uncertainty_m", "verdict", "certain",
 )  # fmt: skip
@@ -57,8 +58,9 @@ def _location_objects(index: ZoneIndex, x: Floats, y: Floats) -> list[Json]:
         name: _plain_column(name, values) for name, values in locate_points(index, x, y).items()
     }
     codes, held_by = find_parts_at(index, x, y)
-    chinese = dict(zip(index.counties["county"], index.counties["name_zh"], strict=True))
-    columns["county_name_zh"] = [chinese.get(code) for code in columns["county"]]
+    for field in field_names("name")[1:]:
+        known = dict(zip(index.counties["county"], index.counties[field], strict=True))
+        columns[f"county_{field}"] = [known.get(code) for code in columns["county"]]
     columns["parts"] = [list(held_by[code]) for code in codes.tolist()]
     doubts = index.places["position_uncertainty_m"].tolist()
     off_deg = {

@@ -16,7 +16,7 @@ from geo.io.json_text import to_json
 from geo.reading.layer import ReadOptions
 from maps.i18n import translate_phrase
 from webapp.http.language import lang
-from webapp.http.parameter_names import name_parameters
+from webapp.http.option_rewording import reword_options
 from webapp.http.query import check_form_fields, check_parameters, read_choice
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, SentFile, save_sent_file
 
@@ -98,7 +98,7 @@ def _weigh_charset(sent: SentFile) -> tuple[str | None, list[Phrase]]:
 
 def translate_sentence(phrase: Phrase) -> str:
     """Return a sentence in the language of the request, with its parameters for options."""
-    return name_parameters(translate_phrase(phrase, lang()))
+    return reword_options(translate_phrase(phrase, lang()))
 
 
 def translate_steps(steps: Sequence[Phrase]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from geo.errors import N_
+from geo.fields.languages import DATA_LANGUAGES, field_name, field_names
 from geo.io.json_text import to_json
 from geo.io.xlsx import Sheet, SheetColumn
 from geo.lookup.part_names import name_id
@@ -16,7 +17,7 @@ from geo.schema import PLACEMENTS
 from geo.zone import Zone
 from maps.content.headings import make_heading
 from maps.content.vocabulary import placement_label
-from maps.i18n import get_language, get_translator
+from maps.i18n import LANGUAGES, get_language, get_translator
 
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -35,7 +36,7 @@ _NAMED: Mapping[str, str] = MappingProxyType(
         "county": N_("County or district"),
     }
 )
-_IN_LANGUAGE = {"_name": N_("in English"), "_name_zh": N_("in Chinese")}
+_IN_LANGUAGE = {"_name": N_("in English"), "_name_zh": N_("in Chinese")}  # else its own name
 _VERDICTS = {"certain": N_("Certain"), "possible": N_("Possible"), "not known": N_("Not known")}
 _KINDS = {"plot": N_("Plot"), "site": N_("Site"), "line": N_("Line feature")}
 # Columns that the sheet has in words or another unit, in numbers for programs.
@@ -100,21 +101,27 @@ def _iter_rows(columns: Sequence[Sequence[Any]]) -> Iterator[list[Any]]:
 
 def _list_columns(table: pa.Table, made: Sequence[str], lang: str) -> list[str]:
     """Return the columns that a reader has use for: none that is empty, none for programs only."""
-    other = "_name" if lang == "zh" else "_name_zh"
+    others = _list_endings(lang)[1:]
     names = [
         name
         for name in table.column_names
         if name not in made
         or (name not in _FOR_PROGRAMS and table.column(name).null_count < len(table))
     ]
-    late = [base + other for base in ("edge_part", "county") if base + other in made]
+    late = [
+        base + other for base in ("edge_part", "county") for other in others if base + other in made
+    ]
     return _order_columns([name for name in names if name not in late] + late, made, lang)
+
+
+def _list_endings(lang: str) -> list[str]:
+    """Return what columns of names end with, the reader's language first."""
+    return list(dict.fromkeys((field_name("_name", lang), *field_names("_name"))))
 
 
 def _order_columns(names: Sequence[str], made: Sequence[str], lang: str) -> list[str]:
     """Return the columns with names, the reader's first, in front of their identifiers."""
-    endings = ("_name_zh", "_name") if lang == "zh" else ("_name", "_name_zh")
-    before = {base: [base + ending for ending in endings] for base in ("part", "parts")}
+    before = {base: [base + each for each in _list_endings(lang)] for base in ("part", "parts")}
     moved = {each for found in before.values() for each in found if each in made}
     order: list[str] = []
     for name in names:
@@ -161,12 +168,13 @@ def _strip_prefix(name: str, made: Sequence[str]) -> str:
 def _title_name(name: str, lang: str) -> str | None:
     """Return the heading of a column of names; None for another column."""
     _ = get_translator(lang)
+    codes = {field_name("_name", code): code for code in DATA_LANGUAGES}
     for base, words in _NAMED.items():
         ending = name.removeprefix(base)
-        if ending in _IN_LANGUAGE and ending != name:
-            is_own = (ending == "_name_zh") == (lang == "zh")
-            remark = "" if is_own else get_language(lang).bracket(_(_IN_LANGUAGE[ending]))
-            return _(words) + remark
+        if ending in codes and ending != name:
+            own_name = LANGUAGES[codes[ending]].own_name
+            remark = _(_IN_LANGUAGE[ending]) if ending in _IN_LANGUAGE else own_name
+            return _(words) + ("" if codes[ending] == lang else get_language(lang).bracket(remark))
     return None
 
 

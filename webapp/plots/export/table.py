@@ -12,6 +12,7 @@ from geo.batch.chunks import Chunk
 from geo.batch.columns import ColumnKinds
 from geo.batch.runner import add_columns
 from geo.batch.sinks import GEOMETRY_COLUMN
+from geo.fields.languages import field_names
 from geo.geodesy.datum import convert_datum
 from geo.lookup.index import ZoneIndex
 from geo.lookup.own_shares import SHARE_DECIMALS
@@ -29,10 +30,10 @@ _M2_PER_HA, _M2_PER_MU = 10_000.0, 2000 / 3
 _FIRST = (
     *("row", "name", "kind", "verdict", "reason", "shares", "outside_share", "touched_parts"),
     *("area_m2", "area_ha", "area_mu", "stated_area_m2", "stated_difference_m2", "length_m"),
-    *("edge_part_name", "edge_part_name_zh", "edge_distance_m", "edge_uncertainty_m"),
+    *(*field_names("edge_part_name"), "edge_distance_m", "edge_uncertainty_m"),
 )
 _NEXT = (
-    *("county_name", "county_name_zh", "county_verdict"),
+    *(*field_names("county_name"), "county_verdict"),
     *("longitude", "latitude", "gcj02_longitude", "gcj02_latitude"),
 )
 

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from geo.errors import N_, InputError
+from geo.fields.languages import repeat_field
 from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
 from geo.zone import Zone
@@ -54,8 +55,7 @@ def _make_feature(key: str, name: str, shape: Any) -> dict[str, Any]:
         "geometry": json.loads(shapely.to_geojson(shape)),
         "properties": {
             "id": key,
-            "name": name,
-            "name_zh": name,
+            **repeat_field("name", name),
             "kind": "parcel",
             "placement": "digitised",
             "note": _NOTE,

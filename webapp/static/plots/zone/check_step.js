@@ -162,7 +162,8 @@ const listChanges = (draft, { changes, changed_ground }, marks) => {
     messages.zoneChanges,
     changed,
     (change) => {
-      const names = page.lang.startsWith("zh") ? [change.name_zh, change.name] : [change.name, change.name_zh];
+      const own = page.lang.startsWith("en") ? change.name : change[`name_${page.lang.split("-")[0]}`];
+      const names = [own, change.name, change.name_zh];
       const grounds = changed_ground.features.filter(({ properties }) => properties.part === change.id);
       return {
         badge: { added: "+", removed: "−" }[change.status] ?? "≠",

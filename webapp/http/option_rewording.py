@@ -1,7 +1,7 @@
-"""Parameters of requests where the sentences of readers name options of commands.
+"""Sentences of file readers, which name options of commands, reworded for requests.
 
-Both are called alike (`layer`, `crs`, `encoding`, `datum`, `skip_unusable`), so that a proposal
-works as it is written. Commands within a sentence, between backticks, stay commands.
+Options and parameters are called alike (`layer`, `crs`, `encoding`, `datum`, `skip_unusable`), so
+that a proposal works as it is written. Commands between backticks stay commands.
 """
 
 import re
@@ -21,12 +21,12 @@ _OPTION = re.compile(
 )
 
 
-def name_parameters(sentence: str) -> str:
+def reword_options(sentence: str) -> str:
     """Return a sentence, in any language, with parameters in place of a command's options.
 
-    >>> name_parameters("Set it: --crs EPSG:4523,km. Choose one with --layer: a, b.")
+    >>> reword_options("Set it: --crs EPSG:4523,km. Choose one with --layer: a, b.")
     'Set it: crs=EPSG:4523,km. Choose one with layer=…: a, b.'
-    >>> name_parameters("Leave them out with --skip-unusable, or run `zonemap import --crs`.")
+    >>> reword_options("Leave them out with --skip-unusable, or run `zonemap import --crs`.")
     'Leave them out with skip_unusable=1, or run `zonemap import --crs`.'
     """
     if "--" not in sentence:
@@ -42,10 +42,10 @@ def _write_parameter(match: re.Match[str]) -> str:
     return f"{match['name']}={match['value'] or '…'}" if match["name"] else match[0]
 
 
-def name_parameters_within(value: Any) -> Any:
-    """Return dictionaries and lists with the texts in them as `name_parameters` returns them."""
+def reword_options_within(value: Any) -> Any:
+    """Return dictionaries and lists with the texts in them as `reword_options` returns them."""
     if isinstance(value, str):
-        return name_parameters(value)
+        return reword_options(value)
     if isinstance(value, dict):
-        return {key: name_parameters_within(each) for key, each in value.items()}
-    return [name_parameters_within(each) for each in value] if isinstance(value, list) else value
+        return {key: reword_options_within(each) for key, each in value.items()}
+    return [reword_options_within(each) for each in value] if isinstance(value, list) else value

@@ -1,6 +1,6 @@
 """The table of settings as docs/operations.md has it.
 
-`python -m webapp.config_tables` (`make docs`) writes it there.
+`python -m webapp.settings_table` (`make docs`) writes it there.
 """
 
 from collections.abc import Callable, Mapping

@@ -6,7 +6,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from maps.i18n import CATALOGUE_FOLDER
-from webapp.http.parameter_names import name_parameters, name_parameters_within
+from webapp.http.option_rewording import reword_options, reword_options_within
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ from webapp.http.parameter_names import name_parameters, name_parameters_within
     ],
 )
 def test_an_option_becomes_a_parameter(sentence, expected):
-    assert name_parameters(sentence) == expected
-    assert name_parameters_within({"a": [sentence, 1, None]}) == {"a": [expected, 1, None]}
+    assert reword_options(sentence) == expected
+    assert reword_options_within({"a": [sentence, 1, None]}) == {"a": [expected, 1, None]}
 
 
 def test_no_sentence_keeps_an_option_but_within_a_command():
@@ -43,6 +43,6 @@ def test_no_sentence_keeps_an_option_but_within_a_command():
         catalogue = read_po(file, locale="zh")
     texts = [text for each in catalogue if each.id for text in (each.id, each.string)]
     assert sum("--" in text for text in texts) > 40
-    left = [text for text in texts if "--" in re.sub("`[^`]*`", "", name_parameters(text))]
+    left = [text for text in texts if "--" in re.sub("`[^`]*`", "", reword_options(text))]
     allowed = {"as set with --", "由 --"}  # of `import` alone
     assert [text for text in left if not any(word in text for word in allowed)] == []

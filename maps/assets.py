@@ -46,59 +46,6 @@ def minify_style(text: str) -> str:
     return plain.replace(";}", "}")
 
 
-_ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
-    "leaflet.css": read_leaflet,
-    "palette.css": lambda _name: css_variables().encode(),
-    "zone-shell.css": _read_own,
-    "zone-map.css": _read_own,
-    "zone-basemap.css": _read_own,
-    "zone-modes.css": _read_own,
-    "leaflet.js": read_leaflet,
-    "leaflet-lean.js": lambda _name: read_lean_leaflet(),
-    "leaflet-lean.css": lambda _name: read_lean_styles(),
-    "zone-dom.js": _read_own,
-    "zone-polyline.js": _read_own,
-    "zone-free-area.js": _read_own,
-    "zone-early.js": _read_own,
-    "zone-first-frame.js": _read_own,
-    "zone-view.js": _read_own,
-    "zone-fitting.js": _read_own,
-    "zone-tooltip.js": _read_own,
-    "zone-outlines.js": _read_own,
-    "zone-layer.js": _read_own,
-    "zone-canvas.js": _read_own,
-    "zone-graticule.js": _read_own,
-    "zone-label-ties.js": _read_own,
-    "zone-label-placement.js": _read_own,
-    "zone-labels.js": _read_own,
-    "zone-limits.js": _read_own,
-    "zone-basemap.js": _read_own,
-    "zone-controls.js": _read_own,
-    "zone-bands.js": _read_own,
-    "zone-bottom-sheet.js": _read_own,
-    "zone-table.js": _read_own,
-    "zone-keys.js": _read_own,
-    "zone-print.js": _read_own,
-    "zone-page.js": _read_own,
-    "zone-virtual-list.js": _read_own,
-    "zone-embed.js": _read_own,
-    "zone-tile-reader.js": _read_own,
-    "zone-tile-painter.js": _read_own,
-    "zone-tile-square.js": _read_own,
-    "zone-tile-worker.js": _read_own,
-    "zone-tile-apart.js": _read_own,
-    "zone-tile-sources.js": _read_own,
-    "zone-tile-names.js": _read_own,
-    "zone-tile-store.js": _read_own,
-    "zone-tile-queue.js": _read_own,
-    "zone-tile-layer.js": _read_own,
-    "zone-tiles.js": _read_own,
-    "zone-tiles.css": _read_own,
-    "zone-languages.js": _read_own,
-    "zone-roads.js": _read_own,
-    "zone-roads.css": _read_own,
-    "review.css": _read_own,
-}
 SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file
 SHELL_SCRIPT = "zone-early.js"
 STYLES = ("leaflet.css", "zone-map.css", "zone-basemap.css", "zone-modes.css")
@@ -160,6 +107,31 @@ BUNDLES = {
     "map.js": SCRIPTS,
     TILE_PAINTING_BUNDLE: TILE_PAINTING_SCRIPTS,
     TILE_BUNDLE: TILE_SCRIPTS[len(TILE_PAINTING_SCRIPTS) :],
+}
+# What is no file of ours in `static/`.
+_MADE: Mapping[str, Callable[[str], bytes]] = {
+    "palette.css": lambda _name: css_variables().encode(),
+    "leaflet.css": read_leaflet,
+    "leaflet.js": read_leaflet,
+    "leaflet-lean.js": lambda _name: read_lean_leaflet(),
+    "leaflet-lean.css": lambda _name: read_lean_styles(),
+}
+_ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
+    name: _MADE.get(name, _read_own)
+    for name in (
+        *SHELL_STYLES,
+        SHELL_SCRIPT,
+        *STYLES,
+        *LEAN.values(),
+        *EMBED_SCRIPTS,
+        *LIST_SCRIPTS,
+        *TILE_SCRIPTS,
+        *TILE_STYLES,
+        *ROAD_SCRIPTS,
+        *ROAD_STYLES,
+        LANGUAGE_SCRIPT,
+        "review.css",
+    )
 }
 ASSET_NAMES = frozenset({*_ASSET_READERS, *BUNDLES})
 

@@ -20,6 +20,9 @@ from webapp.work.limits import WorkLimitError
 # The coarsest clock of a usual file system, FAT, ticks every 2 s.
 UNSETTLED_NS = 2 * 10**9
 PATIENCE_S = 10.0
+# How long new data wait for their turn beside a crowd of requests, whose own waits end after 20 s.
+TURN_S = 90.0
+AGAIN_S = 1.0
 FAILURE_MESSAGE = "the new data could not be loaded; the log says why"
 
 log = logging.getLogger("zonemap")
@@ -37,11 +40,14 @@ class Reloader:
     patience_s : float
         How long a companion that is served and has been removed may be put back. After that the
         zone is served without it, as it is by a worker that starts meanwhile.
+    turn_s : float
+        How long the data wait for their turn to be shown, while requests take all processes.
     """
 
     state: State
     make_app: AppMaker | None = None
     patience_s: float = PATIENCE_S
+    turn_s: float = TURN_S
     _last_stamp: Stamp | None = None
     _missing_since: float | None = None
     _failure: str | None = None
@@ -76,18 +82,33 @@ class Reloader:
 
     def _rehearse(self, edition: Edition) -> None:
         """Make a page of every kind from an edition, in a process that can be spared for it."""
-        settings = self.state.settings
-        if self.make_app is None or not settings.work_processes:
+        if self.make_app is None or not self.state.settings.work_processes:
             return
+        until = time.monotonic() + self.turn_s
+        while True:
+            try:
+                self._run_rehearsal(edition)
+            except BusyError:
+                # Only the server's load is known of the data; they are no worse for it.
+                if time.monotonic() < until:
+                    time.sleep(AGAIN_S)
+                    continue
+                log.warning(
+                    "the data are served without a trial of their pages: requests took all "
+                    "processes for %g s",
+                    self.turn_s,
+                )
+            except WorkLimitError as reason:
+                log.warning("the data are served, but the trial of their pages ended: %s", reason)
+            return
+
+    def _run_rehearsal(self, edition: Edition) -> None:
         beside = (edition.previous, edition.files, edition.modified)
-        try:
-            self.state.work.run(
-                *(rehearse_pages, edition.measured, *beside),
-                settings=settings,
-                make_app=self.make_app,
-            )
-        except (BusyError, WorkLimitError) as reason:
-            log.warning("the data could not be rehearsed: %s", reason)
+        self.state.work.run(
+            *(rehearse_pages, edition.measured, *beside),
+            settings=self.state.settings,
+            make_app=self.make_app,
+        )
 
     def reload_or_log(self) -> None:
         """Reload if needed; log an unexpected failure once, not each time that it recurs."""

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
-from geo.errors import BusyError, InputError, ZoneError, file_label
+from geo.errors import BusyError, InputError, StorageError, ZoneError, file_label
 from geo.measured import Measured
 from webapp.config import Settings
 from webapp.rehearsal import AppMaker, rehearse_pages
@@ -51,6 +51,7 @@ class Reloader:
     _last_stamp: Stamp | None = None
     _missing_since: float | None = None
     _failure: str | None = None
+    _unshown: str | None = None  # why pages of the data being served can't be made
     _pid: int = 0
     _lock: Lock = field(default_factory=Lock)
 
@@ -74,8 +75,10 @@ class Reloader:
         """Show the data that are served from the start once; `/healthz` tells of a failure."""
         try:
             self._rehearse(self.state.edition)
+        except StorageError as reason:
+            log.warning("the data being served could not be tried: %s", reason)
         except ZoneError as refusal:
-            self.state.reload_error = str(refusal)
+            self.state.reload_error = self._unshown = str(refusal)
             log.error("the data being served are faulty: %s", refusal)
         except Exception:  # this thread must outlive any fault
             log.exception("the data being served could not be rehearsed")
@@ -145,6 +148,7 @@ class Reloader:
                 compute_measures(found.measured)
                 self._rehearse(found)
                 self.state.edition = found.follow(self.state.edition)
+                self._unshown = None
                 log.info("new data are served", extra={"sha256": found.measured.zone.sha256})
             elif now.count(None) != self.state.edition.files.count(None):
                 self.state.edition = replace(self.state.edition, files=now)
@@ -152,7 +156,7 @@ class Reloader:
             error = strip_folder(str(refusal), self.state.settings)
             if error != self.state.reload_error:
                 log.error("new data are refused, the old ones stay: %s", refusal)
-        self.state.reload_error = error
+        self.state.reload_error = error or self._unshown
 
     def _refuse_missing(self, now: Stamp) -> None:
         """Refuse data without a companion that is served, for a while."""

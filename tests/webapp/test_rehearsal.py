@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from web_client import rename_first_part
 
-from geo.errors import InputError
+from geo.errors import InputError, StorageError
 from geo.zone import DEFAULT_PATH
 from webapp.app import make_app
 from webapp.config import Settings
@@ -130,8 +130,32 @@ def test_a_fault_found_after_the_crowd_is_still_refused(reloader, crowd, monkeyp
 
 def test_the_first_data_stay_served_and_the_fault_is_told(reloader, broken_figures):
     reloader.rehearse_first()
+    reloader.reload_or_log()  # which finds the same data
     assert "can't be shown" in reloader.state.reload_error
     assert reloader.state.measured.zone.parts["name"].iloc[0] == "West"
+
+
+def test_data_that_can_be_shown_end_the_fault_of_the_first(
+    reloader, made_path, collection, monkeypatch
+):
+    with monkeypatch.context() as broken:
+        broken.setattr("maps.figure.render.render_svg", lambda *_: {}["secret"])
+        reloader.rehearse_first()
+    assert reloader.state.reload_error
+    rename_first_part(made_path, collection, "New")
+    reloader.reload_or_log()
+    assert reloader.state.reload_error is None
+
+
+def test_a_missing_folder_is_no_fault_of_the_first_data(reloader, monkeypatch, caplog):
+    def refuse(*_, **__):
+        raise StorageError("There is no folder for temporary files.")
+
+    monkeypatch.setattr(reloader.state.work, "run", refuse)
+    reloader.rehearse_first()
+    assert reloader.state.reload_error is None
+    assert "could not be tried: There is no folder" in caplog.text
+    assert "faulty" not in caplog.text
 
 
 def test_a_rehearsal_runs_in_a_process_of_its_own(made_path, monkeypatch):

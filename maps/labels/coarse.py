@@ -3,6 +3,8 @@
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.geodesy.area import extract_polygons
+
 _MANY_VERTICES = 5_000
 _GRID_PT = 0.3
 
@@ -17,9 +19,13 @@ def coarsen(shape: Geometry) -> Geometry:
     Parameters
     ----------
     shape : Geometry
-        Points of the map; an invalid one is returned as it is.
+        Points of the map. Of an invalid one, as a projection makes where it folds an outline, the
+        polygons are returned: labels are cut with it.
     """
-    if shapely.get_num_coordinates(shape) <= _MANY_VERTICES or not shape.is_valid:
+    if not shape.is_valid:
+        polygons = extract_polygons(shapely.make_valid(shape))
+        shape = shape.convex_hull if polygons.is_empty else polygons
+    if shapely.get_num_coordinates(shape) <= _MANY_VERTICES:
         return shape
     coarse = shapely.set_precision(shape, _GRID_PT)
     return shape.convex_hull if coarse.is_empty else coarse

@@ -1,5 +1,6 @@
 """Outlines of very many vertices, as coarse as the placing of labels needs them."""
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
@@ -22,8 +23,11 @@ def coarsen(shape: Geometry) -> Geometry:
         Points of the map. Of an invalid one, as a projection makes where it folds an outline, the
         polygons are returned: labels are cut with it.
     """
+    if not np.isfinite(shapely.get_coordinates(shape)).all():
+        return shape  # what a projection has no place for can't be mended
     if not shape.is_valid:
-        polygons = extract_polygons(shapely.make_valid(shape))
+        # GEOS mends no collection that has lines beside polygons.
+        polygons = extract_polygons(shapely.make_valid(extract_polygons(shape)))
         shape = shape.convex_hull if polygons.is_empty else polygons
     if shapely.get_num_coordinates(shape) <= _MANY_VERTICES:
         return shape

@@ -63,3 +63,8 @@ def test_a_folded_outline_becomes_its_polygons(count):
 def test_an_outline_without_an_area_becomes_what_lies_around_it():
     line = shapely.Polygon([(0, 0), (1, 1), (2, 2), (1, 1)])
     assert coarsen(line).equals(line.convex_hull)
+
+
+def test_an_outline_without_a_place_stays_as_it_is():
+    shape = shapely.Polygon([(0, 0), (np.inf, 1), (2, 2)])
+    assert coarsen(shape) is shape

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
-from geo.errors import BusyError, InputError, ZoneError, file_label
+from geo.errors import BusyError, InputError, StorageError, ZoneError, file_label
 from geo.measured import Measured
 from webapp.config import Settings
 from webapp.rehearsal import AppMaker, rehearse_pages
@@ -20,6 +20,9 @@ from webapp.work.limits import WorkLimitError
 # The coarsest clock of a usual file system, FAT, ticks every 2 s.
 UNSETTLED_NS = 2 * 10**9
 PATIENCE_S = 10.0
+# How long new data wait for their turn beside a crowd of requests, whose own waits end after 20 s.
+TURN_S = 90.0
+AGAIN_S = 1.0
 FAILURE_MESSAGE = "the new data could not be loaded; the log says why"
 
 log = logging.getLogger("zonemap")
@@ -37,14 +40,18 @@ class Reloader:
     patience_s : float
         How long a companion that is served and has been removed may be put back. After that the
         zone is served without it, as it is by a worker that starts meanwhile.
+    turn_s : float
+        How long the data wait for their turn to be shown, while requests take all processes.
     """
 
     state: State
     make_app: AppMaker | None = None
     patience_s: float = PATIENCE_S
+    turn_s: float = TURN_S
     _last_stamp: Stamp | None = None
     _missing_since: float | None = None
     _failure: str | None = None
+    _unshown: str | None = None  # why pages of the data being served can't be made
     _pid: int = 0
     _lock: Lock = field(default_factory=Lock)
 
@@ -68,26 +75,43 @@ class Reloader:
         """Show the data that are served from the start once; `/healthz` tells of a failure."""
         try:
             self._rehearse(self.state.edition)
+        except StorageError as reason:
+            log.warning("the data being served could not be tried: %s", reason)
         except ZoneError as refusal:
-            self.state.reload_error = str(refusal)
+            self.state.reload_error = self._unshown = str(refusal)
             log.error("the data being served are faulty: %s", refusal)
         except Exception:  # this thread must outlive any fault
             log.exception("the data being served could not be rehearsed")
 
     def _rehearse(self, edition: Edition) -> None:
         """Make a page of every kind from an edition, in a process that can be spared for it."""
-        settings = self.state.settings
-        if self.make_app is None or not settings.work_processes:
+        if self.make_app is None or not self.state.settings.work_processes:
             return
+        until = time.monotonic() + self.turn_s
+        while True:
+            try:
+                self._run_rehearsal(edition)
+            except BusyError:
+                # Only the server's load is known of the data; they are no worse for it.
+                if time.monotonic() < until:
+                    time.sleep(AGAIN_S)
+                    continue
+                log.warning(
+                    "the data are served without a trial of their pages: requests took all "
+                    "processes for %g s",
+                    self.turn_s,
+                )
+            except WorkLimitError as reason:
+                log.warning("the data are served, but the trial of their pages ended: %s", reason)
+            return
+
+    def _run_rehearsal(self, edition: Edition) -> None:
         beside = (edition.previous, edition.files, edition.modified)
-        try:
-            self.state.work.run(
-                *(rehearse_pages, edition.measured, *beside),
-                settings=settings,
-                make_app=self.make_app,
-            )
-        except (BusyError, WorkLimitError) as reason:
-            log.warning("the data could not be rehearsed: %s", reason)
+        self.state.work.run(
+            *(rehearse_pages, edition.measured, *beside),
+            settings=self.state.settings,
+            make_app=self.make_app,
+        )
 
     def reload_or_log(self) -> None:
         """Reload if needed; log an unexpected failure once, not each time that it recurs."""
@@ -124,6 +148,7 @@ class Reloader:
                 compute_measures(found.measured)
                 self._rehearse(found)
                 self.state.edition = found.follow(self.state.edition)
+                self._unshown = None
                 log.info("new data are served", extra={"sha256": found.measured.zone.sha256})
             elif now.count(None) != self.state.edition.files.count(None):
                 self.state.edition = replace(self.state.edition, files=now)
@@ -131,7 +156,7 @@ class Reloader:
             error = strip_folder(str(refusal), self.state.settings)
             if error != self.state.reload_error:
                 log.error("new data are refused, the old ones stay: %s", refusal)
-        self.state.reload_error = error
+        self.state.reload_error = error or self._unshown
 
     def _refuse_missing(self, now: Stamp) -> None:
         """Refuse data without a companion that is served, for a while."""

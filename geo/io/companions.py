@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,15 @@ DATA_FOLDER = (
 
 @dataclass(frozen=True, eq=False)
 class Companion:
-    """A kind of file beside the boundary file: its name, its fields, its geometry types."""
+    """A kind of file beside the boundary file: its name, its fields, its geometry types.
+
+    Features of a `kind` in `types_by_kind` have those types, whatever `types` allows the others.
+    """
 
     file_name: str
     fields: Mapping[str, schema.FieldReader]
     types: tuple[str, ...]
+    types_by_kind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -45,6 +49,7 @@ CONTEXT = Companion(
     "context.geojson",
     schema.CONTEXT_FIELDS,
     ("Polygon", "MultiPolygon", "LineString", "MultiLineString"),
+    {"county": ("Polygon", "MultiPolygon")},  # points and parts are looked for in them
 )
 PLACES = Companion("places.geojson", schema.PLACE_FIELDS, ("Point",))
 STATIONS = Companion("stations.geojson", schema.STATION_FIELDS, ("Point",))
@@ -161,7 +166,10 @@ def read_companion(data: bytes, companion: Companion) -> CompanionContent:
     name = companion.file_name
     collection = geojson.parse_collection(data, name=name) if data else {"features": []}
     features, fields = collection["features"], companion.fields
-    frame = geojson.read_features(features, fields, name=name, types=companion.types)
+    by_kind = companion.types_by_kind
+    frame = geojson.read_features(
+        features, fields, name=name, types=companion.types, types_by_kind=by_kind
+    )
     member = schema.read_fields({"attribution": schema.read_text}, collection, where=name)
     return frame, read_sources(collection, name=name), member["attribution"]
 

@@ -106,6 +106,7 @@ def read_features(
     *,
     name: object,
     types: Sequence[str] = ("Polygon", "MultiPolygon"),
+    types_by_kind: Mapping[str, Sequence[str]] | None = None,
 ) -> gpd.GeoDataFrame:
     """Return the features as a table indexed by `id`: valid shapes, exteriors counter-clockwise.
 
@@ -119,6 +120,8 @@ def read_features(
         Names the file in an error sentence.
     types : sequence of str
         The geometry types that are allowed.
+    types_by_kind : Mapping[str, sequence of str], optional
+        Those of features whose field `kind` is one of these, in place of `types`.
 
     Returns
     -------
@@ -142,8 +145,10 @@ def read_features(
             where=wheres[n],
             first=first,
         )
+    special = types_by_kind or {}
     shapes = [
-        read_shape(row["geometry"], types, where) for row, where in zip(rows, wheres, strict=True)
+        read_shape(row["geometry"], special.get(str(row.get("kind")), types), where)
+        for row, where in zip(rows, wheres, strict=True)
     ]
     checked = check_shapes(np.array(shapes, dtype=object), wheres)
     columns = {

@@ -1,16 +1,34 @@
 """Files and folders that are needed for a moment."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory, TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile, gettempdir
 from typing import IO
 
 from geo.errors import N_, StorageError
 
 _PREFIX = "zonemap-"
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a place for files, under names of their own)
 _NO_PLACE = N_(
     "There is no folder for temporary files. Set `TMPDIR` to one that can be written to."
 )
+
+
+def provide_temporary_folder() -> None:
+    """Use memory for temporary files where no disk can be written, as in a read-only container."""
+    try:
+        gettempdir()
+    except FileNotFoundError:
+        if os.access(SHARED_MEMORY, os.W_OK | os.X_OK):
+            os.environ["TMPDIR"] = SHARED_MEMORY
+
+
+def can_be_made(folder: Path) -> bool:
+    """Return whether a folder can be written to, or be made for that."""
+    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from maps.content.uncertainty import uncertainty_range
 from maps.figure.extent import Extent
 from maps.figure.options import FigureOptions
 from maps.figure.overlay.words import describe_overlay
-from maps.figure.typography import shorten_text
+from maps.figure.typography import clean_text, shorten_text
 from maps.i18n import display_name, get_language, get_translator, localize_field
 
 NAME_EM = 40.0
@@ -151,7 +151,7 @@ def _is_schematic(parts: gpd.GeoDataFrame) -> bool:
 def data_line(zone: Zone, langs: Sequence[str]) -> str:
     """Return the date and the short hash of the data."""
     values = {
-        "Data as of": zone.facts["as_of"],
+        "Data as of": clean_text(zone.facts["as_of"] or ""),
         "Data hash": zone.sha256[:_SHORT_HASH],
     }
     return _join_labelled(values, langs)
@@ -209,7 +209,7 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
         else _("No part lies in it."),
         describe_overlay(zone, options.overlay, lang),
         placement_warning(parts, lang),
-        _("Data as of %(date)s.") % {"date": zone.facts["as_of"]}
+        _("Data as of %(date)s.") % {"date": clean_text(zone.facts["as_of"])}
         if zone.facts["as_of"]
         else _("The date of the data is not stated."),
     ]

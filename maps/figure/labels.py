@@ -105,10 +105,7 @@ def is_whole(label: Label) -> bool:
 
 
 def project_parts(frame: MapFrame, parts: gpd.GeoDataFrame) -> Shapes:
-    """Return the whole outlines of the parts, points of the map, shape (n,).
-
-    Those of many vertices are as coarse as labels need them.
-    """
+    """Return the parts' whole outlines as labels need them, points of the map, shape (n,)."""
     drawn = [coarsen(frame.project(shape, clip=False)) for shape in parts.geometry]
     return np.array(drawn, dtype=object)
 
@@ -134,7 +131,7 @@ def zone_label(
     frame: MapFrame, zone: Zone, parts: gpd.GeoDataFrame, langs: Sequence[str], *, em: float
 ) -> Label:
     """Return the label of the zone as a whole, for a map on which it is small."""
-    drawn = frame.project(parts.geometry.union_all(), clip=False)
+    drawn = coarsen(frame.project(parts.geometry.union_all(), clip=False))
     anchor = drawn.representative_point()
     return Label(
         lines=name_lines({"id": "", **zone.facts}, langs, 1.05 * em, limit_em=16),
@@ -182,7 +179,8 @@ def context_labels(
     for kind, size, least in (("river", 0.78, 4 * em), ("county", 0.85, 12 * em * em)):
         of_kind = named[named["kind"] == kind].drop_duplicates(names)
         for row in get_rows(of_kind.head(MOST_COUNTIES)):
-            shape = frame.project(row["geometry"])
+            drawn = frame.project(row["geometry"])
+            shape = coarsen(drawn) if kind == "county" else drawn
             if (shape.area if kind == "county" else shape.length) > least:
                 labels.append(_context_label(shape, name_lines(row, langs, size * em), kind, em=em))
     return labels

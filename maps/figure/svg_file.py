@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from geo.errors import ZoneError
+from geo.io.plain_text import replace_controls
 from maps.figure.typography import FALLBACKS, FAMILIES, width_em
 from maps.figure.webfont import font_face_css
 from maps.i18n import get_language
@@ -114,5 +115,5 @@ def _describe(tree: etree._Element, prefix: str, words: dict[str, str]) -> None:
     tree.set("aria-labelledby", " ".join(f"{prefix}-figure-{tag}" for tag in words))
     for place, (tag, text) in enumerate(words.items()):
         element = etree.Element(f"{_SVG}{tag}", id=f"{prefix}-figure-{tag}")
-        element.text = text
+        element.text = replace_controls(text)
         tree.insert(place, element)

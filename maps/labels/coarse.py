@@ -1,7 +1,10 @@
 """Outlines of very many vertices, as coarse as the placing of labels needs them."""
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
+
+from geo.geodesy.area import extract_polygons
 
 _MANY_VERTICES = 5_000
 _GRID_PT = 0.3
@@ -17,9 +20,16 @@ def coarsen(shape: Geometry) -> Geometry:
     Parameters
     ----------
     shape : Geometry
-        Points of the map; an invalid one is returned as it is.
+        Points of the map. Of an invalid one, as a projection makes where it folds an outline, the
+        polygons are returned: labels are cut with it.
     """
-    if shapely.get_num_coordinates(shape) <= _MANY_VERTICES or not shape.is_valid:
+    if not np.isfinite(shapely.get_coordinates(shape)).all():
+        return shape  # what a projection has no place for can't be mended
+    if not shape.is_valid:
+        # GEOS mends no collection that has lines beside polygons.
+        polygons = extract_polygons(shapely.make_valid(extract_polygons(shape)))
+        shape = shape.convex_hull if polygons.is_empty else polygons
+    if shapely.get_num_coordinates(shape) <= _MANY_VERTICES:
         return shape
     coarse = shapely.set_precision(shape, _GRID_PT)
     return shape.convex_hull if coarse.is_empty else coarse

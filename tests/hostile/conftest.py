@@ -37,6 +37,7 @@ def hostile_collection(values):
         "licence_zh",
         "map_review_number",
         "note",
+        "as_of",
     )
     source = dict.fromkeys(
         ("title", "publisher", "date", "licence", "licence_zh", "note", "note_zh"), first

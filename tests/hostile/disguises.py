@@ -124,6 +124,12 @@ def view_table(module, argument, column):
     return (virtual_table(module, argument)[0], *view(f"(SELECT group_concat({column}) FROM v)"))
 
 
+def foreign_view(path):
+    """Return statements that make the layer a view of a table in another database."""
+    created = f'CREATE VIEW w AS SELECT fid, geom, n FROM "{path}".one'
+    return (SCHEMA.replace("'table'", "'view'").format("w", created), *view("n")[1:])
+
+
 def make_zip(*members):
     """Return a maker of a zip; a member's third item are its Unix attributes."""
 
@@ -174,6 +180,35 @@ def make_workbook(target, head=""):
         ("xl/workbook.xml", head + WORKBOOK),
         ("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS.format(target)),
     )
+
+
+def make_linked_workbook(target):
+    """Return a maker of a workbook with a sheet of points whose names another workbook has."""
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row r="1"><c r="A1" t="str"><v>lon</v></c><c r="B1" t="str"><v>lat</v></c>'
+        '<c r="C1" t="str"><v>name</v></c></row><row r="2"><c r="A2"><v>105.4</v></c>'
+        '<c r="B2"><v>28.9</v></c><c r="C2"><f>[1]canary!C2</f></c></row></sheetData></worksheet>'
+    )
+    book = WORKBOOK.replace(
+        "</workbook>",
+        '<externalReferences><externalReference r:id="r2"/></externalReferences></workbook>',
+    )
+    return make_zip(
+        ("xl/workbook.xml", book),
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/_rels/workbook.xml.rels",
+         f'{head}<Relationship Id="r1" Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/>'
+         f'<Relationship Id="r2" Type="{kind}/externalLink" Target="externalLinks/externalLink1.xml"/>'
+         "</Relationships>"),
+        ("xl/externalLinks/externalLink1.xml", '<externalLink xmlns="http://schemas.openxmlformats.org/'
+         f'spreadsheetml/2006/main"><externalBook xmlns:r="{kind}" r:id="r1"/></externalLink>'),
+        ("xl/externalLinks/_rels/externalLink1.xml.rels",
+         f'{head}<Relationship Id="r1" Type="{kind}/externalLinkPath" TargetMode="External" '
+         f'Target="{target}"/></Relationships>'),
+    )  # fmt: skip
 
 
 DISGUISES = {
@@ -263,6 +298,8 @@ DISGUISES = {
     "GeoJSON": [
         link_crs("link", "href"), link_crs("url", "url"), pad(link_crs("link", "href")),
         pad(link_crs("url", "url")), pad(link_crs("LINK", "href").replace("crs", "\\u0063rs")),
+        '"/vsicurl/{url}"', '{{"type": "/vsicurl/{url}", "path": "{file}"}}',
+        make_zip(("a.geojson", "{file}", LINK)), make_zip(("a", "{folder}", LINK), ("a/canary.geojson", "")),
         name_crs("{url}"), pad(name_crs("{url}")), name_crs("+init={file}:1"), name_crs(GRIDS),
         pad(name_crs(GRIDS)), name_crs(WKT), name_crs("{file}"), '"{url}"', '["{url}"]',
         f'{{{{"type": "FeatureCollection", "features": [{FEATURE}], {LINKS}}}}}',
@@ -297,6 +334,7 @@ DISGUISES = {
             "CREATE TRIGGER t AFTER UPDATE ON one BEGIN SELECT ogr_geocode('{url}'); END",
             "ALTER TABLE one ADD COLUMN g TEXT AS (ogr_geocode('{url}'))",
         ),
+        make_database(*foreign_view("{folder}/canary.gpkg")),
         make_database("UPDATE gpkg_spatial_ref_sys SET definition = '{url}', organization = 'x'"),
         make_database(f"UPDATE gpkg_spatial_ref_sys SET definition = '{GRIDS}', organization = 'x'"),
         make_database(
@@ -344,7 +382,8 @@ DISGUISES = {
                      ("content.xml", ENTITY.format("{file}") + "<a>&b;</a>"))],
     "XLSX": [make_workbook("{url}"), make_workbook("file://{file}"), make_workbook("../../{file}"),
              make_workbook("worksheets/a.xml", ENTITY.format("{file}")),
-             make_zip(("xl/workbook.xml", "{file}", LINK))],
+             make_zip(("xl/workbook.xml", "{file}", LINK)), make_linked_workbook("{url}"),
+             make_linked_workbook("file://{file}")],
     "Elasticsearch": ['{{"took": 1, "hits": {{"hits": []}}, "url": "{url}"}}'],
     "Carto": ["Carto:{url}"],
     "AmigoCloud": ["AmigoCloud:{url}"],

@@ -23,6 +23,7 @@ from odd_zones import COMPANIONS, make_small_shipped, read_companion
 SUFFIXES = (
     *(".geojson", ".gpkg", ".shp", ".kml", ".fgb", ".parquet", ".csv", ".txt", ".gml", ".tab"),
     *(".mif", ".gdb", ".dxf", ".xlsx", ".zip", ".xml", ".vrt"),
+    *(".json", ".kmz"),
 )
 # Where a driver's own suffix is of the list; others go by their content, under any.
 OWN_SUFFIXES = {
@@ -101,8 +102,13 @@ def list_entries(path, client):
         ("measure", path, "-o", made / "a.csv"),
         ("check", path),
         ("diff", path, path),
+        ("brief", "--file", path, "-o", made / "a.html"),
+        ("page", "--with", path, "-o", made / "a.svg"),
     )
-    addresses = ("/quality", "/changes", "/api/measure", "/api/locate")
+    addresses = (
+        *("/quality", "/changes", "/api/measure", "/api/locate", "/api/brief?f=json"),
+        *("/api/inspect", "/api/inspect/zone", "/api/inspect/page?f=svg"),
+    )
     return [
         *(partial(call, *each) for each in commands),
         *(partial(post, client, each, path) for each in addresses),
@@ -113,7 +119,7 @@ def try_entries(path, client, *, turn):
     """Give a file to commands and addresses, which take turns; return what they wrote."""
     entries = list_entries(path, client)
     if path.stat().st_size >= LARGE:
-        entries = entries[:5]
+        entries = entries[:5]  # commands that read in chunks
     elif not IS_WHOLE:
         entries = entries[turn % 3 :: 3]
     said = [entry() for entry in entries]
@@ -193,6 +199,9 @@ def main(folder, url, *drivers):  # noqa: C901 - one trial after the other
             if SECRET in said:
                 print(f"SECRET {driver}-{number}{suffix}")
             path.unlink()
+            left = {each.name for each in inputs.iterdir()} - {*SIDES, "made"}
+            if left:
+                print(f"LEFT {driver}-{number}{suffix}: {left}")
     if not drivers or drivers[0].startswith("0/"):
         try_names(inputs, url)
 

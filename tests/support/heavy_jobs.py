@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import tempfile
 import time
 
@@ -23,6 +24,11 @@ def spin(_measured):
 def sleep(_measured, seconds):
     time.sleep(seconds)
     return seconds
+
+
+def be_killed(_measured):
+    """End as a process does that the system has no memory for."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def eat(_measured):

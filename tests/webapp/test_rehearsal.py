@@ -3,12 +3,13 @@
 import json
 import os
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
 from web_client import rename_first_part
 
-from geo.errors import InputError
+from geo.errors import InputError, StorageError
 from geo.zone import DEFAULT_PATH
 from webapp.app import make_app
 from webapp.config import Settings
@@ -72,10 +73,89 @@ def test_data_that_can_are_swapped_in(reloader, made_path, collection):
     assert reloader.state.reload_error is None
 
 
+@pytest.fixture
+def crowd(reloader, monkeypatch):
+    """Requests that take all processes, and let nobody wait, until they are told to leave."""
+    monkeypatch.setattr("webapp.reload.AGAIN_S", 0.01)
+    work = reloader.state.work
+    work.limits = replace(work.limits, most_waiting=0)
+    with ExitStack() as places:
+        for _ in range(work.limits.most_running):
+            places.enter_context(work.hold_place())
+        yield places
+
+
+@pytest.fixture
+def renamed(reloader, made_path, collection):
+    """New data on the disk, while the old ones are served."""
+    rename_first_part(made_path, collection, "New")
+    return reloader
+
+
+@pytest.mark.usefixtures("renamed")
+def test_new_data_wait_for_their_turn_beside_a_crowd(reloader, crowd, monkeypatch, caplog):
+    turns = []
+
+    def leave_after_three(seconds):
+        turns.append(seconds)
+        if len(turns) == 3:
+            crowd.close()
+
+    monkeypatch.setattr("webapp.reload.time.sleep", leave_after_three)
+    shown = []
+    monkeypatch.setattr("webapp.reload.rehearse_pages", lambda *_, **__: shown.append(1))
+    reloader.reload_if_changed()
+    assert len(turns) == 3
+    assert shown == [1]
+    assert reloader.state.measured.zone.parts["name"].iloc[0] == "New"
+    assert "trial" not in caplog.text
+
+
+@pytest.mark.usefixtures("crowd", "renamed")
+def test_data_that_never_get_their_turn_are_served_and_the_log_says_so(reloader, caplog):
+    reloader.turn_s = 0.05
+    reloader.reload_if_changed()
+    assert reloader.state.measured.zone.parts["name"].iloc[0] == "New"
+    assert reloader.state.reload_error is None
+    told = "served without a trial of their pages: requests took all processes for 0.05 s"
+    assert told in caplog.text
+
+
+@pytest.mark.usefixtures("broken_figures", "renamed")
+def test_a_fault_found_after_the_crowd_is_still_refused(reloader, crowd, monkeypatch):
+    monkeypatch.setattr("webapp.reload.time.sleep", lambda _: crowd.close())
+    reloader.reload_if_changed()
+    assert "can't be shown" in reloader.state.reload_error
+
+
 def test_the_first_data_stay_served_and_the_fault_is_told(reloader, broken_figures):
     reloader.rehearse_first()
+    reloader.reload_or_log()  # which finds the same data
     assert "can't be shown" in reloader.state.reload_error
     assert reloader.state.measured.zone.parts["name"].iloc[0] == "West"
+
+
+def test_data_that_can_be_shown_end_the_fault_of_the_first(
+    reloader, made_path, collection, monkeypatch
+):
+    with monkeypatch.context() as broken:
+        broken.setattr("maps.figure.render.render_svg", lambda *_: {}["secret"])
+        reloader.rehearse_first()
+    assert reloader.state.reload_error
+    rename_first_part(made_path, collection, "New")
+    reloader.reload_or_log()
+    assert reloader.state.reload_error is None
+
+
+def test_a_missing_folder_is_no_fault_of_the_first_data(reloader, monkeypatch, caplog):
+    def refuse(*_, **__):
+        raise StorageError("There is no folder for temporary files.")
+
+    monkeypatch.setattr(reloader.state.work, "run", refuse)
+    reloader.rehearse_first()
+    assert reloader.state.reload_error is None
+    assert "could not be tried: There is no folder" in caplog.text
+    assert "faulty" not in caplog.text
 
 
 def test_a_rehearsal_runs_in_a_process_of_its_own(made_path, monkeypatch):

@@ -116,6 +116,11 @@ def _has_lost_reader() -> bool:
 @click.version_option(package_name="luzhou-zone-map")
 def zonemap() -> None:
     """Map, measure and check a zone from its boundary file."""
+    if not os.access(os.environ.get("TMPDIR") or "/tmp", os.W_OK):  # noqa: S108 (looked at only)
+        # It loads more than most commands need.
+        from geo.io.temporary import provide_temporary_folder  # noqa: PLC0415
+
+        provide_temporary_folder()
 
 
 def main() -> None:

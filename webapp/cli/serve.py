@@ -2,16 +2,15 @@
 
 import os
 import socket
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
-from geo.errors import InputError
-from geo.io.temporary import temporary_folder
+from geo.errors import InputError, StorageError
+from geo.io.temporary import can_be_made, temporary_folder
 from geo.zone import read_zone
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
@@ -26,7 +25,7 @@ THREADS = 2 * MAX_SLOW + WORK_PROCESSES + WorkLimits().most_waiting + 8
 HEADER_SECONDS = 30
 MAX_CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
 STOP_SECONDS = 10
-SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a place for files, under names of their own)
+_DRAWING_FOLDER = "MPLCONFIGDIR"
 
 
 @click.command()
@@ -48,7 +47,6 @@ def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
     """Serve the zone's pages until stopped (Ctrl-C)."""
-    provide_temporary_folder()
     title = _read_title(data)
     settings = Settings.gather({"DATA": data, "LOG": log})
     settings.check_roads()
@@ -62,17 +60,8 @@ def serve(  # noqa: PLR0917 (click passes by name)
     name = f"[{host}]" if ":" in host else host
     click.echo(f"{title}: http://{name}:{port}/", err=True)
     _allow_connections()
-    with _share_metrics_folder(needed=settings.metrics and workers > 1):
+    with _share_metrics_folder(needed=settings.metrics and workers > 1), share_drawing_folder():
         _run_server(log=settings.log, address=address, port=port, workers=workers)
-
-
-def provide_temporary_folder() -> None:
-    """Use memory for temporary files where no disk can be written, as in a read-only container."""
-    try:
-        tempfile.gettempdir()
-    except FileNotFoundError:
-        if os.access(SHARED_MEMORY, os.W_OK | os.X_OK):
-            os.environ["TMPDIR"] = SHARED_MEMORY
 
 
 def _read_title(data: Path) -> str:
@@ -150,6 +139,23 @@ def _share_metrics_folder(*, needed: bool) -> Iterator[None]:
         return
     with temporary_folder() as folder:
         os.environ[METRICS_FOLDER] = folder
+        yield
+
+
+@contextmanager
+def share_drawing_folder() -> Iterator[None]:
+    """Give all processes one folder for matplotlib's caches where it can't write its own.
+
+    It would make one in the folder of the first job, which is removed after that.
+    """
+    names = {"XDG_CONFIG_HOME": "~/.config", "XDG_CACHE_HOME": "~/.cache"}
+    own = (Path(os.environ.get(name) or usual).expanduser() for name, usual in names.items())
+    if _DRAWING_FOLDER in os.environ or all(can_be_made(each / "matplotlib") for each in own):
+        yield
+        return
+    with ExitStack() as stack:
+        with suppress(StorageError):  # what needs one is then refused
+            os.environ[_DRAWING_FOLDER] = stack.enter_context(temporary_folder())
         yield
 
 

@@ -11,9 +11,9 @@ import shapely
 from pyproj.exceptions import CRSError, DataDirError
 
 from geo.errors import N_, Phrase, ZoneError
+from geo.io.temporary import provide_temporary_folder
 from geo.reading.gdal import DRIVERS
 from maps.figure.typography import font_paths
-from webapp.cli.serve import provide_temporary_folder
 from webapp.doctor.finding import FAULT, OK, Finding, report_fault
 
 PRODUCT = "luzhou-zone-map"

@@ -75,12 +75,17 @@ class PlotMeasures:
 
     @property
     def outside_shares(self) -> Floats:
-        """What of each plot's area lies in no part, 0 to 1, shape (k,)."""
+        """What of each plot's area lies in no part, 0 to 1, shape (k,).
+
+        Of a plot without an area, as one at a pole can be, whether its point inside does.
+        """
         sums = np.bincount(
             self.shares.polygon, weights=self.shares.own_m2, minlength=len(self.plots)
         )
-        with np.errstate(invalid="ignore", divide="ignore"):
-            outside: Floats = np.clip(1 - sums / self.areas_m2, 0, 1)
+        is_empty: Bools = self.areas_m2 <= 0
+        held = sums / np.where(is_empty, 1.0, self.areas_m2)
+        located = np.array([self.located["part"][n] is None for n in self.plots], dtype=float)
+        outside: Floats = np.clip(np.where(is_empty, located, 1 - held), 0, 1)
         return np.asarray(np.round(outside, SHARE_DECIMALS))
 
     @property

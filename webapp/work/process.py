@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 from subprocess import PIPE, Popen
-from threading import Timer
+from threading import Event, Timer
 from typing import Any
 
 from geo.errors import N_
@@ -70,7 +70,13 @@ class WorkProcess:
         return self._process
 
     def _exchange(self, process: "Popen[bytes]", order: Order) -> Report:
-        watch = Timer(self._limits.cpu_s * _WALL_FACTOR, process.kill)
+        is_late = Event()
+
+        def end_late() -> None:
+            is_late.set()
+            process.kill()
+
+        watch = Timer(self._limits.cpu_s * _WALL_FACTOR, end_late)
         watch.daemon = True
         if self._limits.cpu_s:
             watch.start()
@@ -78,19 +84,28 @@ class WorkProcess:
             write_frame(process.stdin, order)  # type: ignore[arg-type]
             found: Report = read_frame(process.stdout)  # type: ignore[arg-type]
         except (EOFError, OSError):
-            raise self._describe_end(process) from None
+            raise self._describe_end(process, is_late=is_late.is_set()) from None
         finally:
             watch.cancel()
         return found
 
-    def _describe_end(self, process: "Popen[bytes]") -> Exception:
+    def _describe_end(self, process: "Popen[bytes]", *, is_late: bool) -> Exception:
         """Return why there is no report: the process has ended, or was ended."""
         try:
             code = process.wait(_REAP_S)
         except subprocess.TimeoutExpired:
             code = 0
         self.end()
-        if code in {-signal.SIGPROF, -signal.SIGKILL}:
+        if is_late:
+            return WorkLimitError(
+                N_(
+                    "This was not done within %(n)s s: the server is busy, or too much was asked. "
+                    "Try again in a minute, use fewer or simpler shapes, or the command line, "
+                    "which has no such limit."
+                ),
+                n=f"{self._limits.cpu_s * _WALL_FACTOR:g}",
+            )
+        if code == -signal.SIGPROF:
             return WorkLimitError(
                 N_(
                     "This takes more than %(n)s s of processor time. Use fewer or simpler "
@@ -98,8 +113,8 @@ class WorkProcess:
                 ),
                 n=f"{self._limits.cpu_s:g}",
             )
-        if code in {-signal.SIGABRT, -signal.SIGSEGV}:
-            return _describe_memory()
+        if code in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL}:
+            return _describe_memory()  # a system that is short of memory kills
         return RuntimeError(f"a working process ended with {code}")
 
 

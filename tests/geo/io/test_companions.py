@@ -24,6 +24,19 @@ def test_faulty_companion_is_named(refusal, made_path, write_zone_file):
     assert refusal(made_path).startswith("places.geojson, feature 1 is not a GeoJSON Feature")
 
 
+def test_a_county_is_no_line_and_a_river_may_be(refusal, made_path, write_zone_file):
+    line = {"type": "LineString", "coordinates": [[-180, -90], [180, -90], [180, 90]]}
+    river = {"type": "Feature", "properties": {"id": "r", "kind": "river"}, "geometry": line}
+    write_zone_file({"type": "FeatureCollection", "features": [river]}, "context.geojson")
+    assert len(read_zone(made_path).context) == 1
+    county = {**river, "properties": {"id": "c", "kind": "county", "county": "510502"}}
+    write_zone_file({"type": "FeatureCollection", "features": [county]}, "context.geojson")
+    assert refusal(made_path) == (
+        "context.geojson, feature 1 (“c”) has the geometry “LineString”. "
+        "Use one of Polygon, MultiPolygon."
+    )
+
+
 def test_zone_elsewhere_gets_no_foreign_places(write_zone_file, collection):
     for feature in collection["features"]:
         ring = feature["geometry"]["coordinates"][0]

@@ -48,3 +48,23 @@ def test_narrow_teeth_are_bounded_by_the_size_of_the_map():
 def test_an_outline_too_small_for_the_grid_is_not_lost():
     tiny = shapely.transform(make_wave(6_000), lambda xy: xy * 1e-6)
     assert not coarsen(tiny).is_empty
+
+
+@pytest.mark.parametrize("count", [5, 9_001])
+def test_a_folded_outline_becomes_its_polygons(count):
+    turn = np.linspace(0, 4 * np.pi, count, endpoint=False)  # round twice, over itself
+    star = shapely.Polygon(np.column_stack([100 + 50 * np.cos(turn), 100 + 40 * np.sin(turn)]))
+    assert not star.is_valid
+    found = coarsen(star)
+    assert found.is_valid
+    assert found.area > 0
+
+
+def test_an_outline_without_an_area_becomes_what_lies_around_it():
+    line = shapely.Polygon([(0, 0), (1, 1), (2, 2), (1, 1)])
+    assert coarsen(line).equals(line.convex_hull)
+
+
+def test_an_outline_without_a_place_stays_as_it_is():
+    shape = shapely.Polygon([(0, 0), (np.inf, 1), (2, 2)])
+    assert coarsen(shape) is shape

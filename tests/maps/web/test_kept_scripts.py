@@ -1,5 +1,6 @@
 """Shortened scripts are kept as compiled modules are, and never used when they are not whole."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,68 @@ def test_where_nothing_can_be_kept_scripts_are_made(folder, make, monkeypatch):
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     assert keep_script("a.short", "x", make) == "X"
     assert not (folder / "new").exists()
+
+
+POSIX = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="there are no such rights")
+
+
+@pytest.fixture
+def planted(folder, make):
+    """A whole file with the right hashes that says something else, in the place of ours."""
+    keep_script("a.short", "x", make)
+    (kept,) = list_kept(folder)
+    key = kept.read_bytes().partition(b"\n")[0]
+    evil = b"EVIL"
+    kept.write_bytes(b"\n".join([key, kept_scripts._hash(evil), evil]))
+    assert keep_script("a.short", "x", make) == "EVIL"  # only who may write there can do so
+    return kept
+
+
+@POSIX
+def test_a_file_of_another_owner_is_not_used(planted, make, monkeypatch):
+    owner = planted.stat().st_uid
+    monkeypatch.setattr(kept_scripts, "_list_trusted_owners", lambda: {owner + 1})
+    assert keep_script("a.short", "x", make) == "X"
+
+
+@POSIX
+@pytest.mark.skipif(getattr(os, "geteuid", int)() != 0, reason="only root gives files away")
+def test_a_file_that_is_given_to_nobody_is_not_used(planted, make):
+    os.chown(planted, 65534, 65534)
+    assert keep_script("a.short", "x", make) == "X"
+    assert planted.stat().st_uid == 0  # ours has taken its place
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o664, 0o646])
+def test_a_file_that_others_may_write_is_not_used(planted, make, mode):
+    planted.chmod(mode)
+    assert keep_script("a.short", "x", make) == "X"
+
+
+@POSIX
+def test_a_file_is_used_whatever_the_umask(folder, make):
+    before = os.umask(0)
+    try:
+        assert [keep_script("a.short", "x", make) for _ in range(2)] == ["X", "X"]
+    finally:
+        os.umask(before)
+    assert make.asked == ["x"]
+
+
+@POSIX
+def test_a_link_or_a_pipe_is_not_read(planted, make, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    planted.rename(elsewhere)
+    planted.symlink_to(elsewhere)
+    assert keep_script("a.short", "x", make) == "X"
+    planted.unlink()
+    os.mkfifo(planted)
+    assert keep_script("a.short", "x", make) == "X"
+
+
+def test_a_folder_in_its_place_is_left_alone(planted, make):
+    planted.unlink()
+    planted.mkdir()
+    assert keep_script("a.short", "x", make) == "X"
+    assert planted.is_dir()

@@ -2,10 +2,11 @@
 
 import os
 import socket
+from pathlib import Path
 
 import pytest
 
-from webapp.cli.serve import provide_temporary_folder
+from webapp.cli.serve import share_drawing_folder
 
 
 @pytest.fixture(autouse=True)
@@ -68,18 +69,36 @@ def test_a_host_name_is_served_at_its_address(run, monkeypatch, host, addresses)
     assert asked[0]["address"] in addresses
 
 
-def find_no_folder():
+@pytest.fixture
+def home(monkeypatch, tmp_path):
+    """A home in which matplotlib's folders can't be made, until the file is removed."""
+    for name in ("MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    (tmp_path / ".config").write_text("")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the home is elsewhere")
+def test_processes_share_a_folder_to_draw_in_where_home_cannot_be_written(home):
+    with share_drawing_folder():
+        folder = Path(os.environ["MPLCONFIGDIR"])
+        assert folder.is_dir()
+    assert not folder.exists()
+    del os.environ["MPLCONFIGDIR"]
+    (home / ".config").unlink()
+    with share_drawing_folder():
+        assert "MPLCONFIGDIR" not in os.environ
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the home is elsewhere")
+@pytest.mark.usefixtures("home")
+def test_the_server_starts_without_any_folder_to_write_to(monkeypatch):
+    monkeypatch.setattr("geo.io.temporary.TemporaryDirectory", find_no_folder)
+    with share_drawing_folder():
+        assert "MPLCONFIGDIR" not in os.environ
+
+
+def find_no_folder(**_):
     raise FileNotFoundError("no usable temporary directory")
-
-
-def test_where_no_disk_can_be_written_temporary_files_are_in_memory(monkeypatch, tmp_path):
-    monkeypatch.setenv("TMPDIR", "/nonexistent")
-    monkeypatch.setattr("webapp.cli.serve.SHARED_MEMORY", str(tmp_path))
-    provide_temporary_folder()
-    assert os.environ["TMPDIR"] == "/nonexistent"  # there is another one
-    monkeypatch.setattr("tempfile.gettempdir", find_no_folder)
-    provide_temporary_folder()
-    assert os.environ["TMPDIR"] == str(tmp_path)
-    monkeypatch.setattr("webapp.cli.serve.SHARED_MEMORY", str(tmp_path / "gone"))
-    provide_temporary_folder()
-    assert os.environ["TMPDIR"] == str(tmp_path)

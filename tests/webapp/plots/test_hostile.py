@@ -137,6 +137,12 @@ def test_shapes_that_cannot_be_measured_are_left_out_with_the_reason(inspect, wr
     assert [row["number"] for row in layer["rows"]] == [3]
 
 
+@pytest.mark.parametrize("size_deg", [1e-6, 1e-12])
+def test_a_plot_without_an_area_is_outside_as_its_point_inside_is(inspect, write, size_deg):
+    layer = inspect(write([shapely.box(10, -90, 10 + size_deg, -90 + size_deg)]))
+    assert [row["outside_share"] for row in layer["rows"]] == [1.0]
+
+
 def test_many_parts_of_a_form_are_bounded(client):
     fields = {f"f{n}": "x" for n in range(101)}
     answer = client.post("/api/inspect?lang=en", data=fields, content_type="multipart/form-data")

@@ -11,6 +11,7 @@ import pytest
 
 from geo.errors import BusyError, InputError
 from geo.measured import Measured
+from maps.i18n import translate_phrase
 from webapp.work import WorkLimits, WorkPool
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
@@ -66,8 +67,15 @@ def test_too_much_processor_time_is_refused_and_the_next_job_runs(make_pool, mea
 
 def test_a_job_that_waits_for_ever_ends_too(make_pool, measured):
     pool = make_pool(cpu_s=0.5)
-    with pytest.raises(InputError, match="processor time"):
+    with pytest.raises(InputError, match="not done within 2 s: the server is busy") as refused:
         pool.run(heavy_jobs.sleep, measured, 1000)
+    assert "未能在 2 秒内完成" in translate_phrase(refused.value.phrase, "zh")
+
+
+def test_a_job_that_the_system_kills_is_told_as_out_of_memory(make_pool, measured):
+    pool = make_pool()
+    with pytest.raises(InputError, match="more memory than one request"):
+        pool.run(heavy_jobs.be_killed, measured)
 
 
 @pytest.mark.parametrize("job", [heavy_jobs.eat, heavy_jobs.eat_as_geos])

@@ -42,6 +42,8 @@ def french(tmp_path, monkeypatch):
         "Français",
         html_lang="fr",
         locale="fr_FR",
+        thousands_separator="\N{NARROW NO-BREAK SPACE}",
+        decimal_point=",",
         colon="\N{NO-BREAK SPACE}: ",
         catalogue=path,
     )

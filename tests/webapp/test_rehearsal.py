@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -73,16 +74,28 @@ def test_data_that_can_are_swapped_in(reloader, made_path, collection):
     assert reloader.state.reload_error is None
 
 
+AGAIN_S = 0.0123  # as no other thread of the server waits
+
+
 @pytest.fixture
 def crowd(reloader, monkeypatch):
     """Requests that take all processes, and let nobody wait, until they are told to leave."""
-    monkeypatch.setattr("webapp.reload.AGAIN_S", 0.01)
+    monkeypatch.setattr("webapp.reload.AGAIN_S", AGAIN_S)
     work = reloader.state.work
     work.limits = replace(work.limits, most_waiting=0)
     with ExitStack() as places:
         for _ in range(work.limits.most_running):
             places.enter_context(work.hold_place())
         yield places
+
+
+def when_it_waits(monkeypatch, act):
+    """Do something while new data wait for their turn; what other threads wait for stays."""
+    sleep = time.sleep
+    monkeypatch.setattr(
+        "webapp.reload.time.sleep",
+        lambda seconds: act() if seconds == AGAIN_S else sleep(seconds),
+    )
 
 
 @pytest.fixture
@@ -96,12 +109,12 @@ def renamed(reloader, made_path, collection):
 def test_new_data_wait_for_their_turn_beside_a_crowd(reloader, crowd, monkeypatch, caplog):
     turns = []
 
-    def leave_after_three(seconds):
-        turns.append(seconds)
+    def leave_after_three():
+        turns.append(1)
         if len(turns) == 3:
             crowd.close()
 
-    monkeypatch.setattr("webapp.reload.time.sleep", leave_after_three)
+    when_it_waits(monkeypatch, leave_after_three)
     shown = []
     monkeypatch.setattr("webapp.reload.rehearse_pages", lambda *_, **__: shown.append(1))
     reloader.reload_if_changed()
@@ -123,7 +136,7 @@ def test_data_that_never_get_their_turn_are_served_and_the_log_says_so(reloader,
 
 @pytest.mark.usefixtures("broken_figures", "renamed")
 def test_a_fault_found_after_the_crowd_is_still_refused(reloader, crowd, monkeypatch):
-    monkeypatch.setattr("webapp.reload.time.sleep", lambda _: crowd.close())
+    when_it_waits(monkeypatch, crowd.close)
     reloader.reload_if_changed()
     assert "can't be shown" in reloader.state.reload_error
 

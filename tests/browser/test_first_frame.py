@@ -75,6 +75,16 @@ def test_the_rest_of_the_page_comes_after_the_first_frame(open_page, site, path)
     assert page.locator("noscript.late-content").count() == 0
 
 
+def test_the_rest_comes_without_its_styles_if_they_fail(pages, site):
+    watched = pages.take((1024, 768), locale="en-GB")
+    watched.page.route("**/*.css", lambda route: route.abort())
+    watched.page.goto(site)
+    watched.page.wait_for_selector(".entry", state="attached")
+    assert watched.page.locator("noscript.late-content").count() == 0
+    watched.page.unroute("**/*.css")
+    pages.give_back(watched)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_without_scripts_the_whole_page_stands(pages, site, size):
     watched = pages.take(size, java_script_enabled=False)

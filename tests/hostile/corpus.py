@@ -8,7 +8,7 @@ MARK = "window.ran=1"  # what a script of ours would do, if it ran
 
 TEXTS = {
     "script": f"</script><script>{MARK}</script>",
-    "style": f"</style><script>{MARK}</script>",
+    "style": f"</style></noscript><script>{MARK}</script>",
     "image": f"<img src=x onerror={MARK}>",
     "attribute": f"\"'--><svg onload={MARK}>",
     "comment": f"<!--<script>{MARK}//",

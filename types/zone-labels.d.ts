@@ -35,6 +35,8 @@ declare namespace ZoneMap {
     point: L.Point;
     shape: L.Bounds;
     isNear: boolean;
+    /** Where it stands, from where it would without others. */
+    move: L.Point;
     marker?: L.Marker;
   }
   /** A name that lies farther from its part, and the line between them. */

@@ -24,7 +24,8 @@ declare namespace ZoneMap {
     Labels: new (zone: Layer) => Labels;
     labelTies: LabelTies;
     /** Place the first labels by their rank, hide those that find no place, and return what is covered then. */
-    placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): L.Bounds[];
+    /** Measure all, then yield after each that has been thought about; at the end all are moved at once. */
+    placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): Generator<void, L.Bounds[]>;
     Page: new (zone: Layer) => Page;
     /** Return the points of encoded lines; `scale` is a step in degrees, that of the context where none is given. */
     decode(paths: Served.Paths, scale?: number): Served.Point[][][];

@@ -43,3 +43,41 @@ def test_every_part_is_named_in_the_first_view(open_page, site, size, lang):
         (x, y), box = tie["end"], tie["box"]
         assert box["left"] - 1 <= x <= box["right"] + 1, tie
         assert box["top"] - 1 <= y <= box["bottom"] + 1, tie
+
+
+# A machine on which each look at the clock finds a later time, and each rest is counted.
+SLOW = """() => { let now = 0; window.rests = [];
+    performance.now = () => (now += 7);
+    const shown = () => document.querySelectorAll('.map-label:not(.crowded, .degree)').length;
+    scheduler.yield = () => { window.rests.push(shown()); return new Promise((done) => setTimeout(done)); }; }"""
+
+
+@pytest.fixture
+def slow_page(open_page, site):
+    page = open_page("about:blank", ready="body").context.new_page()  # closed with its script
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_init_script(f"({SLOW})()")
+    page.goto(f"{site}/?lang=en")
+    page.wait_for_selector(".has-basemap")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")
+    return page
+
+
+def test_a_slow_machine_rests_while_it_places_names_and_shows_them_together(slow_page):
+    rests = slow_page.evaluate("window.rests")
+    shown = len(slow_page.evaluate(NAMES)["names"])
+    assert len(rests) > 10 * shown  # names in and near the view are thought about one by one
+    assert 0 in rests
+    assert not set(rests) & set(range(1, shown))  # no part's before the others'
+
+
+def test_a_view_that_has_moved_gets_its_names_in_the_next_frame(slow_page):
+    found = slow_page.evaluate("""async () => {
+        const { zone } = document.querySelector('.zone-map');
+        window.rests = [];
+        zone.map.panBy([60, 40], { animate: false });
+        const isAsked = !zone.labels.isSettled;
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        return [isAsked, zone.labels.isSettled, window.rests.length]; }""")
+    assert found == [True, True, 0]

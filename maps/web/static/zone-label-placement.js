@@ -3,7 +3,7 @@
   "use strict";
 
   const { canBeTied, drawTie, findTied, isWithin, LEAST_PX, moved } = ZoneMap.labelTies;
-  /** @typedef {{ label: ZoneMap.Label, box: L.Bounds, pieces: L.Bounds[], width: number }} Measured */
+  /** @typedef {{ label: ZoneMap.Label, box: L.Bounds, pieces: L.Bounds[], moves: () => Iterable<L.Point> }} Measured */
 
   /** @type {Record<string, string[]>} */
   const KEEPS_OFF = {
@@ -56,7 +56,7 @@
    */
   const gridMoves = (centre, size) => {
     const grid = ACROSS.flatMap((x) => ACROSS.map((y) => centre.add([x * size.x, y * size.y])));
-    return [L.point(0, 0), ...grid].sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
+    return [L.point(0, 0), ...grid].sort((a, b) => a.x ** 2 + a.y ** 2 - b.x ** 2 - b.y ** 2);
   };
 
   /**
@@ -111,19 +111,36 @@
   }
 
   /**
-   * The first move to where nothing is yet and the reader sees it; out of view, just the first.
+   * Its moves, each computed once, however often a place is sought for it.
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} box
-   * @param {L.Bounds[]} pieces
-   * @param {L.Bounds} view
-   * @param {L.Bounds[]} taken
    * @param {ZoneMap.Label[]} labels
    */
-  const findMove = (label, box, pieces, view, taken, labels) => {
+  const keptMoves = (label, box, labels) => {
+    const computed = movesOf(label, box, labels);
+    /** @type {L.Point[]} */
+    const known = [];
+    return function* () {
+      yield* known;
+      for (let next = computed.next(); !next.done; next = computed.next()) {
+        known.push(next.value);
+        yield next.value;
+      }
+    };
+  };
+
+  /**
+   * The first move to where nothing is yet and the reader sees it; out of view, just the first.
+   * @param {Measured} measured
+   * @param {L.Bounds} view
+   * @param {L.Bounds[]} taken
+   */
+  const findMove = ({ label, box, pieces, moves }, view, taken) => {
     let first = null;
-    for (const move of movesOf(label, box, labels)) {
+    for (const move of moves()) {
       const at = moved(box, move);
-      if (taken.some((other) => pieces.some((piece) => other.overlaps(moved(piece, move))))) continue;
+      const covered = pieces.map((piece) => moved(piece, move));
+      if (taken.some((other) => covered.some((piece) => other.overlaps(piece)))) continue;
       if (view.contains(at)) return move;
       first ??= move;
       if (!view.overlaps(label.ring ? label.shape : at)) break;
@@ -137,14 +154,16 @@
    * @param {ZoneMap.Label[]} labels
    * @param {ZoneMap.LabelSpace} space
    */
-  const choosePlaces = (order, labels, { view, dots, marks, taken }) => {
+  function* choosePlaces(order, labels, { view, dots, marks, taken }) {
     const areFew = order.filter(({ label }) => canBeTied(label, view)).length <= MOST_TIED;
     const shown = [...taken];
     /** @type {Map<ZoneMap.Label, { move: L.Point, tie: ZoneMap.Tie | null }>} */
     const places = new Map();
-    for (const { label, box, pieces } of order) {
+    for (const measured of order) {
+      yield; // a step
+      const { label, box, pieces } = measured;
       /** @param {L.Bounds[]} symbols */
-      const find = (symbols) => findMove(label, box, pieces, view, [...shown, ...symbols], labels);
+      const find = (symbols) => findMove(measured, view, [...shown, ...symbols]);
       const others = [...dots, ...marks].filter((each) => label.ring || !each.contains(label.point));
       const near = find(others);
       const tie = near || !areFew ? null : findTied(label, box, view, [...shown, ...others], labels);
@@ -157,29 +176,29 @@
     }
     const unnamed = areFew ? order.filter(({ label }) => !places.has(label) && canBeTied(label, view)) : [];
     return { places, shown, unnamed };
-  };
+  }
 
-  ZoneMap.placeLabels = (ranked, labels, space) => {
+  ZoneMap.placeLabels = function* (ranked, labels, space) {
     const { frame } = space;
     const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
     const sizes = ranked.map(({ html, turn }) =>
       L.point(turn === undefined ? [0, 0] : [html.offsetWidth, html.offsetHeight]),
     );
-    const measured = ranked.map((label, n) => {
+    const order = ranked.flatMap((label, n) => {
       const { left, top, width, height } = boxes[n];
-      const corner = L.point(left - frame.left, top - frame.top);
+      if (!width) return [];
+      const corner = L.point(left - frame.left, top - frame.top).subtract(label.move);
       const box = L.bounds(corner, corner.add([width, height]));
-      return { label, box, pieces: piecesOf(label, box, sizes[n]), width };
+      return [{ label, box, pieces: piecesOf(label, box, sizes[n]), moves: keptMoves(label, box, labels) }];
     });
-    const order = measured.filter(({ width }) => width > 0);
-    let best = choosePlaces(order, labels, space);
+    let best = yield* choosePlaces(order, labels, space);
     let { unnamed } = best;
     /** @type {Map<Measured, number>} */
     const failures = new Map();
     for (let tries = 0; unnamed.length && tries < MOST_TRIES; tries += 1) {
       for (const each of unnamed) failures.set(each, (failures.get(each) ?? 0) + 1);
       order.sort((a, b) => (failures.get(b) ?? 0) - (failures.get(a) ?? 0)); // they choose before the others
-      const next = choosePlaces(order, labels, space);
+      const next = yield* choosePlaces(order, labels, space);
       if (next.unnamed.length < best.unnamed.length) best = next;
       ({ unnamed } = next);
     }
@@ -187,7 +206,9 @@
       const place = best.places.get(label);
       label.html.classList.toggle("crowded", !place);
       drawTie(label, place?.tie ?? null);
-      if (place) label.html.style.translate = `${place.move.x}px ${place.move.y}px`;
+      if (!place) continue;
+      label.move = place.move;
+      label.html.style.translate = `${place.move.x}px ${place.move.y}px`;
     }
     return best.shown;
   };

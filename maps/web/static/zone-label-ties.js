@@ -23,12 +23,15 @@
    * @param {L.Point} point
    * @param {L.Point[]} ring
    */
-  const isWithin = (point, ring) =>
-    ring.reduce((within, a, n) => {
-      const b = ring[n ? n - 1 : ring.length - 1];
-      const spans = a.y > point.y !== b.y > point.y;
-      return spans && point.x < ((b.x - a.x) * (point.y - a.y)) / (b.y - a.y) + a.x ? !within : within;
-    }, false);
+  const isWithin = ({ x, y }, ring) => {
+    let within = false;
+    let b = ring[ring.length - 1];
+    for (const a of ring) {
+      if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) within = !within;
+      b = a;
+    }
+    return within;
+  };
 
   /**
    * @param {ZoneMap.Label} label

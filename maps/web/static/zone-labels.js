@@ -15,6 +15,7 @@
   const MOST_LETTERS = 120;
   const FAR_ZOOM = 8.5; // below, neither counties nor stations have a name
   const [DOT_PX, SIGN_PX] = [8, 6]; // around the middle of a place's dot, of a station's sign
+  const STEP_MS = 6; // while the page comes to life, it is never busy with names for longer
 
   const OVER = ".reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line"; // no name is there
 
@@ -41,10 +42,13 @@
       /** @type {Waiting[]} */
       this.waiting = [];
       this.isAsked = false;
+      /** @type {Generator<void> | null} */
+      this.steps = null;
+      this.placedIn = "";
     }
 
     get isSettled() {
-      return this.labels !== null && !this.isAsked && !this.zone.map._animatingZoom;
+      return this.labels !== null && !this.isAsked && !this.steps && !this.zone.map._animatingZoom;
     }
 
     /**
@@ -65,21 +69,39 @@
       return this;
     }
 
-    /** Makes the names and their marks in separate tasks, so that the map stays responsive. */
-    async #begin() {
-      const labels = this.#made();
-      await rested();
-      if (!this.zone.data.many) this.#bringNear(labels, this.zone.free());
-      this.isAsked = false;
-      this.ask();
-    }
-
     /* At first after the next frame, after the outlines; then in it, once, however often it is asked. */
     ask() {
       if (this.isAsked || !this._map) return; // who adds them asks
       this.isAsked = true;
-      if (this.labels) requestAnimationFrame(() => this.settle());
-      else painted().then(() => this.#begin());
+      if (this.labels) requestAnimationFrame(() => this.#renew());
+      else painted().then(() => this.#renew());
+    }
+
+    /* A view that has moved gets its names at once; in one that stands, they come when all are placed. */
+    #renew() {
+      if (this.placedIn && this.placedIn !== this.#view()) this.settle();
+      else this.#settleInSteps();
+    }
+
+    #view() {
+      const { map } = this.zone;
+      return [map.getCenter(), map.getZoom(), map.getSize()].join();
+    }
+
+    /* Gives way to the browser again and again, and up if the view moves or is asked for anew. */
+    async #settleInSteps() {
+      const [steps, view] = [this.#place(), this.#view()];
+      this.isAsked = false;
+      this.steps = steps;
+      let began = performance.now();
+      while (!steps.next().done) {
+        if (performance.now() - began < STEP_MS) continue;
+        await rested();
+        if (this.steps !== steps) return;
+        if (this.#view() !== view) break; // the end of its move asks again
+        began = performance.now();
+      }
+      this.steps = null;
     }
 
     /**
@@ -167,10 +189,10 @@
      */
     #label(rank, { id, name, nameLang }, at, ring) {
       const text = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS)}…` : name;
-      const html = named("span", `map-label ${rank}`, text, nameLang);
+      const html = named("span", `map-label crowded ${rank}`, text, nameLang); // until it is placed
       const flat = ring?.map((each) => this.zone.map.project(each, 0));
       const point = L.point(0, 0);
-      return { id, rank, html, at: L.latLng(at), flat, point, shape: L.bounds([point]), isNear: false };
+      return { id, rank, html, at: L.latLng(at), flat, point, shape: L.bounds([point]), isNear: false, move: point };
     }
 
     /**
@@ -186,8 +208,9 @@
      * Those that are in view, or that a drag brings into it, get a mark; the others wait.
      * @param {Label[]} labels
      * @param {L.Bounds} free Measured before any is moved.
+     * @returns {Generator<void, Label[]>}
      */
-    #bringNear(labels, free) {
+    *#bringNear(labels, free) {
       const { map } = this.zone;
       const [zoom, scale] = [map.getZoom(), map.getZoomScale(map.getZoom(), 0)];
       const origin = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
@@ -202,8 +225,8 @@
         label.shape = L.bounds(label.ring ?? [label.point]);
         label.isNear = near.overlaps(label.shape) && isOfZoom && (!label.find || Boolean(found));
         if (label.isNear) label.marker ??= this.#mark(label.at, label.html);
-        label.html.classList.toggle("crowded", !label.isNear);
-        label.html.style.translate = "";
+        if (!label.isNear) label.html.classList.add("crowded");
+        yield; // a step
       }
       return labels.filter(({ isNear }) => isNear);
     }
@@ -221,12 +244,20 @@
 
     settle() {
       this.isAsked = false;
+      this.steps = null;
+      Array.from(this.#place()); // all steps
+    }
+
+    /** @returns {Generator<void>} */
+    *#place() {
       if (this.zone.map._animatingZoom) return; // its end asks again
       const { map, selected, data } = this.zone;
-      const labels = data.many ? this.#nameLargest(this.#made()) : this.#made();
+      const made = this.#made();
+      yield; // a step
+      const labels = data.many ? this.#nameLargest(made) : made;
       map.getContainer().classList.toggle("far", map.getZoom() < FAR_ZOOM);
       const view = this.zone.free();
-      const ranked = this.#bringNear(labels, view);
+      const ranked = yield* this.#bringNear(labels, view);
       ranked.sort((a, b) => Number(b.id === selected) - Number(a.id === selected));
       const frame = map.getContainer().getBoundingClientRect();
       /** @param {Served.Place} place @param {number} px */
@@ -239,12 +270,13 @@
       const taken = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
       const degrees = findAll(".degree", map.getContainer()); // measured before a name is moved
       const boxes = degrees.map((each) => ZoneMap.boxesWithin(frame, [each])[0] ?? L.bounds([0, 0], [0, 0]));
-      const shown = ZoneMap.placeLabels(ranked, labels, { frame, view, dots, marks, taken });
+      const shown = yield* ZoneMap.placeLabels(ranked, labels, { frame, view, dots, marks, taken });
       for (const [n, each] of degrees.entries()) {
         const isCovered = shown.some((other) => other.overlaps(boxes[n]));
         each.classList.toggle("crowded", isCovered);
         if (!isCovered) shown.push(boxes[n]);
       }
+      this.placedIn = this.#view();
     }
   };
 })();

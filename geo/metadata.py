@@ -12,17 +12,15 @@ from typing import Any
 
 from geo import schema
 from geo.arrays import Json
-from geo.fields.languages import DATA_LANGUAGES, field_name, field_names
+from geo.fields.languages import DATA_LANGUAGES, field_name
 from geo.fields.other import read_other
 from geo.fields.ranges import FIELD_RANGES
+from geo.fields.source import SOURCE_FIELDS, Source
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.rows import none_if_nan
 from geo.zone import Zone
 
-COLUMNS = (
-    *("key", "title", "publisher", "url", "date", *field_names("licence"), *field_names("note")),
-    "used_by",
-)
+COLUMNS = ("key", *SOURCE_FIELDS, "used_by")
 _TAGS: Mapping[str, str] = MappingProxyType({"zh": "zh-Hans"})  # BCP 47, where not the code
 _JSONLD_CONTEXT = MappingProxyType(
     {
@@ -45,10 +43,10 @@ _TABLE_SCHEMA_TYPES: Mapping[Any, str] = MappingProxyType(
 )
 
 
-def make_source_rows(zone: Zone, sources: Mapping[str, schema.Source]) -> list[Json]:
+def make_source_rows(zone: Zone, sources: Mapping[str, Source]) -> list[Json]:
     """Return one row a source: what it is, and what uses it (part ids, `zone`, companions)."""
     return [
-        {"key": key, **vars(source), "used_by": _find_users(zone, key)}
+        {"key": key, **source.to_row(), "used_by": _find_users(zone, key)}
         for key, source in sources.items()
     ]
 
@@ -179,7 +177,7 @@ def _tag_languages(facts: Mapping[str, Any], field: str) -> list[Json]:
     return [{"@value": text, "@language": _TAGS.get(code, code)} for code, text in found if text]
 
 
-def _make_dcat_source(source: schema.Source) -> Json:
+def _make_dcat_source(source: Source) -> Json:
     publisher = {"@type": "foaf:Agent", "foaf:name": source.publisher} if source.publisher else None
     return _drop_empty(
         {

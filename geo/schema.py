@@ -7,41 +7,16 @@ unless it is in the `other` of a part.
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from dataclasses import fields as dataclass_fields
 from typing import Any
-from urllib.parse import urlsplit
 
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.fields.languages import repeat_field
 from geo.fields.other import read_other
 from geo.fields.ranges import FIELD_RANGES
+from geo.fields.source import SOURCE_FIELDS, Source
 
 KINDS = ("core", "district", "park", "parcel")
 PLACEMENTS = ("surveyed", "digitised", "schematic")
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a statement comes from; None is what is not known."""
-
-    title: str
-    publisher: str | None = None
-    url: str | None = None
-    date: str | None = None
-    licence: str | None = None
-    licence_zh: str | None = None
-    note: str | None = None
-    note_zh: str | None = None
-
-    @property
-    def href(self) -> str | None:
-        """The url if it is one that a reader may safely follow (http or https), else None."""
-        try:
-            safe = self.url is not None and urlsplit(self.url).scheme in {"http", "https"}
-        except ValueError:
-            return None
-        return self.url if safe else None
 
 
 def read_text(value: object) -> str | None:
@@ -221,7 +196,7 @@ def read_fields(fields: Mapping[str, FieldReader], raw: object, *, where: object
 def read_source(key: str, raw: object, *, name: str) -> Source:
     """Read one entry of the `sources` of the file called `name`."""
     where = Phrase(N_("%(name)s, source %(key)s"), {"name": name, "key": quote_value(key)})
-    fields: Mapping[str, FieldReader] = {each.name: read_text for each in dataclass_fields(Source)}
+    fields: Mapping[str, FieldReader] = dict.fromkeys(SOURCE_FIELDS, read_text)
     try:
         read_text(key)
     except InputError as error:
@@ -229,4 +204,4 @@ def read_source(key: str, raw: object, *, name: str) -> Source:
             N_("%(where)s: the field name %(error)s"), where=where, error=error.phrase
         ) from None
     values = read_fields(fields, raw, where=where)
-    return Source(**{**values, "title": values["title"] or key})
+    return Source.from_row({**values, "title": values["title"] or key})

@@ -16,6 +16,7 @@ import shapely
 from geo import schema
 from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote_value
 from geo.fields.languages import find_text
+from geo.fields.source import Source
 from geo.geodesy.antimeridian import make_bbox
 from geo.io import facts_file, file_bytes, geojson
 from geo.io.atomic import write_atomically
@@ -58,7 +59,7 @@ class Zone:
     """
 
     facts: Mapping[str, Any]
-    sources: Mapping[str, schema.Source]
+    sources: Mapping[str, Source]
     parts: gpd.GeoDataFrame
     places: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
@@ -87,7 +88,7 @@ class Zone:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
-    def data_sources(self) -> Mapping[str, schema.Source]:
+    def data_sources(self) -> Mapping[str, Source]:
         """All sources but those that only the base map has, which is drawn beneath the data."""
         rows = (self.basemap, self.parts, self.places, self.context, self.stations)
         drawn, *used = ({key for listed in each["sources"] for key in listed} for each in rows)
@@ -223,7 +224,7 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
         "type": "FeatureCollection",
         "bbox": make_bbox(shapes.values),
         "zone": {field: to_json_value(value) for field, value in zone.facts.items()},
-        "sources": {key: vars(source) for key, source in zone.data_sources.items()},
+        "sources": {key: source.to_row() for key, source in zone.data_sources.items()},
         "features": features,
     }
 

@@ -1,41 +1,22 @@
 """CONTRIBUTING's recipe "add a language", followed in a copy: two entries and a `.po` are enough.
 
-Breton, which nobody has asked for. In a copy, since what is registered is read when modules are
-imported, in processes of the server's own too.
+The page that makes boundaries is tried in `tests/browser/tools/test_zone_languages.py`.
 """
 
 import csv
 import json
 import os
-import shutil
 import subprocess
 import sys
-from dataclasses import fields
-from pathlib import Path
 
 import pytest
+from breton_copy import LICENCE, NOTE, add_breton
 
-from geo.fields.languages import DATA_LANGUAGES, field_names
-from geo.schema import Source
+from geo.fields.languages import DATA_LANGUAGES
 from maps.i18n import LANGUAGES
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[1]
-ENTRY = """        Language("br", "Brezhoneg", html_lang="br", locale="br_FR"),
-    )
-}
-
-# What `lang=both`"""
-PO = """msgid ""
-msgstr "Content-Type: text/plain; charset=utf-8\\n"
-
-msgid "Name"
-msgstr "Anv"
-
-msgid "Parts"
-msgstr "Lodennoù"
-"""
 PAGES = (
     "/", "/areas", "/distances", "/locate", "/locate?lon=105.45&lat=28.92", "/compare",
     "/compare?parts=big-data-park,longmatan-core", "/quality", "/report", "/embed",
@@ -75,36 +56,15 @@ print(json.dumps(found))
 COMMAND = "from webapp.cli.main import main; main()"
 
 
-def replace_once(path, old, new):
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1, (path, old)
-    path.write_text(text.replace(old, new), "utf-8")
-
-
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
     """A copy with the third language, and names in it in the data."""
     folder = tmp_path_factory.mktemp("checkout")
-    for name in ("geo", "maps", "webapp", "data"):
-        ignored = shutil.ignore_patterns("__pycache__", "raw")
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    old = "    )\n}\n\n# What `lang=both`"
-    replace_once(folder / "maps" / "i18n.py", old, ENTRY)
-    old = 'DATA_LANGUAGES = (BASE_LANGUAGE, "zh")'
-    replace_once(folder / "geo" / "fields" / "languages.py", old, old.replace(")", ', "br")'))
-    (folder / "maps" / "translations" / "br.po").write_text(PO, "utf-8")
-    for name in ("boundaries", "places", "context"):
-        path = folder / "data" / f"{name}.geojson"
-        collection = json.loads(path.read_text("utf-8"))
-        for feature in collection["features"]:
-            said = feature["properties"]
-            said["name_br"] = said["name"] and f"{said['name']} (br)"
-            said["industries_br"] = [f"{each} (br)" for each in said.get("industries") or []]
-        path.write_text(json.dumps(collection, ensure_ascii=False), "utf-8")
+    add_breton(folder)
     return folder
 
 
-def run(checkout, *words):
+def run(checkout, *words, code=0):
     done = subprocess.run(
         [sys.executable, "-c", *words],
         cwd=checkout,
@@ -115,8 +75,8 @@ def run(checkout, *words):
         check=False,
         timeout=300,
     )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    assert done.returncode == code, done.stderr
+    return done.stderr if code else done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +145,24 @@ def test_points_are_looked_up_in_it(checkout, tmp_path):
     assert row["county_name_br"] == f"{row['county_name']} (br)"
 
 
-def test_languages_of_the_data_are_languages_of_the_pages():
-    """In one order, and sources have their texts in each."""
+def test_sources_have_their_texts_in_it(checkout, visited, tmp_path):
+    table = run(checkout, COMMAND, "sources", "--format", "csv").removeprefix("\ufeff")
+    rows = {row["key"]: row for row in csv.DictReader(table.splitlines())}
+    exported = json.loads(visited["/export/boundaries.geojson"][1])["sources"]
+    own = json.loads((checkout / "data" / "boundaries.geojson").read_text("utf-8"))["sources"]
+    for key in own:
+        for row in (rows[key], exported[key]):
+            assert (row["licence_br"], row["note_br"]) == (LICENCE, NOTE)
+    for address in ("/", "/parts/big-data-park"):
+        assert NOTE in visited[address][1]
+    odd = tmp_path / "boundaries.geojson"
+    data = json.loads((checkout / "data" / "boundaries.geojson").read_text("utf-8"))
+    next(iter(data["sources"].values()))["note_br"] = 1
+    odd.write_text(json.dumps(data), "utf-8")
+    assert "note_br is “1”, not text" in run(
+        checkout, COMMAND, "sources", "--data", str(odd), code=2
+    )
+
+
+def test_languages_of_the_data_are_languages_of_the_pages_in_one_order():
     assert list(DATA_LANGUAGES) == [code for code in LANGUAGES if code in DATA_LANGUAGES]
-    assert {*field_names("licence"), *field_names("note")} <= {each.name for each in fields(Source)}

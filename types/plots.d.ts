@@ -93,7 +93,6 @@ declare namespace Served {
     label: string;
     old_id: string | null;
     name: string | null;
-    name_zh: string | null;
     [other: `name_${string}`]: string | null;
     old_area_m2: number;
     new_area_m2: number;

@@ -14,10 +14,10 @@ import geo
 from geo import schema
 from geo.errors import N_, InputError, quote_value
 from geo.fields.basemap import BASEMAP_FIELDS
+from geo.fields.source import Source
 from geo.geodesy.antimeridian import make_box
 from geo.io import file_bytes, geojson
 from geo.io.own_file import is_there, read_own_bytes
-from geo.schema import Source
 
 _PACKAGE_FOLDER = Path(geo.__file__).parent  # a wheel carries the data inside, a checkout beside it
 DATA_FOLDER = (

@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from geo.errors import N_, InputError, file_label
+from geo.fields.source import Source
 from geo.io.atomic import write_atomically
 from geo.measured import FEW
 from geo.roads.companion import ATTRIBUTION, write_roads
@@ -19,7 +20,6 @@ from geo.roads.origins import find_origins
 from geo.roads.reach import compute_figures
 from geo.roads.tiles import CONFIG_NAME, STAGES, build_tiles
 from geo.roads.vehicles import VEHICLES
-from geo.schema import Source
 from geo.zone import Zone
 
 EXTRACTS_NAME = "extracts.json"
@@ -186,5 +186,5 @@ def _make_source(extracts: Sequence[Extract], engine: str) -> Source:
         date=", ".join(dates) or None,
         licence="ODbL 1.0",
         note=f"Ways by road computed from extracts with {engine}; a derived database.",
-        note_zh=f"公路路程由 {engine} 依据数据提取文件计算；属衍生数据库。",
+        translations={"note_zh": f"公路路程由 {engine} 依据数据提取文件计算；属衍生数据库。"},
     )

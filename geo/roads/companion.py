@@ -61,7 +61,7 @@ def write_roads(
     collection = {
         "type": "FeatureCollection",
         "attribution": roads.attribution,
-        "sources": {key: vars(source) for key, source in roads.sources.items()},
+        "sources": {key: source.to_row() for key, source in roads.sources.items()},
         "roads": {
             "version": VERSION,
             "licence": "ODbL-1.0",

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.schema import Source
+from geo.fields.source import Source
 
 DIRECTIONS = ("to", "from")  # from the part to the place, and back
 STATUSES = (

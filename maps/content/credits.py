@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
-from geo.schema import Source
+from geo.fields.source import Source
 from geo.zone import Zone
 from maps.content.sources import localize_source_field
 from maps.i18n import get_language

@@ -17,8 +17,6 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "row": N_("Row"),
         "number": N_("Number"),
         "id": N_("Identifier"),
-        "name": N_("Name in English"),
-        "name_zh": N_("Name in Chinese"),
         "kind": N_("Kind"),
         "parent": N_("Parent part"),
         "longitude": N_("Longitude"),

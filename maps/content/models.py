@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
-from geo.schema import Source
+from geo.fields.source import Source
 
 
 class HeadlineRow(TypedDict):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from geo.schema import Source
+from geo.fields.source import Source
 from maps.i18n import localize_field
 
 
@@ -12,9 +12,9 @@ def localize_source_field(source: Source | Mapping[str, Any], field: str, lang: 
 
     A source without one has `""`. It may be a `Source`, or its fields by name.
 
-    >>> source = Source("Roads", licence="public domain", licence_zh="公有领域")
+    >>> source = Source("Roads", licence="public domain", translations={"licence_zh": "公有领域"})
     >>> localize_source_field(source, "licence", "zh")
     '公有领域'
     """
-    row = vars(source) if isinstance(source, Source) else source
+    row = source.to_row() if isinstance(source, Source) else source
     return localize_field(row, field, lang)[0]

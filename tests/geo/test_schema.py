@@ -55,23 +55,6 @@ def test_placement_is_schematic_when_nothing_is_said():
     assert schema.PART_FIELDS["placement"](None) == "schematic"
 
 
-@pytest.mark.parametrize(
-    ("url", "href"),
-    [
-        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
-        ("http://example.org", "http://example.org"),
-        ("javascript:alert(1)", None),
-        ("JaVaScRiPt:alert(1)", None),
-        ("data:text/html,x", None),
-        ("//example.org", None),
-        ("http://[broken", None),
-        (None, None),
-    ],
-)
-def test_only_web_addresses_are_links(url, href):
-    assert schema.Source("title", url=url).href == href
-
-
 def test_source_without_title_is_called_by_its_key():
     assert schema.read_source("plan", {}, name="x.geojson").title == "plan"
 

@@ -137,4 +137,4 @@ def _feature_rows(name: str, frame: gpd.GeoDataFrame, measured: Measured) -> lis
 def used_sources(zone: Zone, collection: Collection) -> dict[str, dict[str, Any]]:
     """Return the sources that a collection's features name."""
     keys = {key for row in collection.rows for key in row["sources"]}
-    return {key: vars(source) for key, source in zone.sources.items() if key in keys}
+    return {key: source.to_row() for key, source in zone.sources.items() if key in keys}

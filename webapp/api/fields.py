@@ -100,8 +100,6 @@ def field_titles(lang: str) -> Mapping[str, str]:
     return {
         **title_languages(lang),
         "id": _("Identifier"),
-        "name": _("Name in English"),
-        "name_zh": _("Name in Chinese"),
         "kind": _("Kind"),
         "parent": _("Parent part"),
         "county": _("Administrative division code (GB/T 2260)"),

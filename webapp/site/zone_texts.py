@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from geo.schema import KINDS, PLACEMENTS
+from maps.content.language_titles import title_names
 from maps.content.vocabulary import kind_label, placement_label
 
 Translate = Callable[[str], str]
@@ -12,7 +13,7 @@ def zone_messages(_: Translate, lang: str) -> dict[str, str]:
     """Return the texts by the key that scripts use; `lang` is the language's code."""
     return {
         **_step_messages(_),
-        **_field_messages(_),
+        **_field_messages(_, lang),
         **_check_messages(_),
         **{f"zoneKind_{each}": kind_label(each, lang) for each in KINDS},
         **{f"zonePlacement_{each}": placement_label(each, lang) for each in PLACEMENTS},
@@ -40,7 +41,7 @@ def _step_messages(_: Translate) -> dict[str, str]:
     }
 
 
-def _field_messages(_: Translate) -> dict[str, str]:
+def _field_messages(_: Translate, lang: str) -> dict[str, str]:
     return {
         "zoneFieldsNote": _(
             "The columns were chosen by their names and values. Check them, and say what applies "
@@ -59,8 +60,7 @@ def _field_messages(_: Translate) -> dict[str, str]:
         "zoneSkip": _("Leave out unusable features"),
         "zoneShow": _("Show %(name)s on the map"),
         "zone_id": _("ID"),
-        "zone_name": _("Name in English"),
-        "zone_name_zh": _("Name in Chinese"),
+        **{f"zone_{field}": title for field, title in title_names(lang).items()},
         "zone_kind": _("Kind"),
         "zone_parent": _("Parent part"),
         "zonePublished": _("Published or stated area (in the unit of the column)"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from geo.schema import Source
+from geo.fields.source import Source
 from geo.zone import Zone
 from maps.content.credits import Credits, cite_briefly, cite_source, gather_credits
 from maps.content.part import localize_part_name, localize_second_name, localize_zone_name

@@ -24,7 +24,7 @@ from shipped_data import (
     read,
 )
 
-from geo.schema import Source
+from geo.fields.source import SOURCE_FIELDS
 from geo.schematic.draw import WRITTEN_FIELDS
 
 
@@ -125,7 +125,7 @@ def test_sources_named_are_given(name: str) -> None:
     given = read("boundaries.geojson")["sources"]
     found = [item["properties"] for item in read(f"{name}.geojson")["features"]]
     assert all(item["sources"] and set(item["sources"]) <= set(given) for item in found)
-    assert all(tuple(s) == tuple(Source.__dataclass_fields__) for s in given.values())
+    assert all(tuple(s) == SOURCE_FIELDS for s in given.values())
 
 
 def test_sources_say_everything_in_both_languages() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.schema import Source
+from geo.fields.source import Source
 from maps.content.credits import Credits, all_layers, cite_briefly, cite_source, gather_credits
 from maps.figure.captions import source_line
 
@@ -44,7 +44,13 @@ def test_a_source_that_is_not_described_is_left_out(zone):
 
 
 def test_words_of_a_source_come_once_and_in_its_language():
-    source = Source("Roads", publisher="Roads", date="2026", licence="CC0", licence_zh="公有领域")
+    source = Source(
+        "Roads",
+        publisher="Roads",
+        date="2026",
+        licence="CC0",
+        translations={"licence_zh": "公有领域"},
+    )
     assert cite_source(source, "zh") == "Roads · 2026 · 公有领域"
     assert cite_briefly(source, "zh") == "Roads，2026（公有领域）"
     assert cite_briefly(source, "en", is_dated=False) == "Roads (CC0)"

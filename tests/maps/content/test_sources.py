@@ -2,10 +2,15 @@
 
 import pytest
 
-from geo.schema import Source
+from geo.fields.source import Source
 from maps.content.sources import localize_source_field
 
-FULL = Source("T", licence="public domain", licence_zh="公有领域", note="Remark.", note_zh="说明。")
+FULL = Source(
+    "T",
+    licence="public domain",
+    note="Remark.",
+    translations={"licence_zh": "公有领域", "note_zh": "说明。"},
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +19,7 @@ FULL = Source("T", licence="public domain", licence_zh="公有领域", note="Rem
         (FULL, "licence", "en", "public domain"),
         (FULL, "licence", "zh", "公有领域"),
         (FULL, "note", "zh", "说明。"),
-        (vars(FULL), "licence", "zh", "公有领域"),
+        (FULL.to_row(), "licence", "zh", "公有领域"),
         (Source("T", licence="LGPL"), "licence", "zh", "LGPL"),
         (Source("T"), "note", "en", ""),
     ],

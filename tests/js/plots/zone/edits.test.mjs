@@ -64,9 +64,11 @@ test("the file has a line for each part, and is the same when read", () => {
 });
 
 test("the zone is called as its file says, else as the file is called, and the file then says so", () => {
-  assert.deepEqual(proposeNames(undefined, "泸州地块"), { name: "", name_zh: "泸州地块" });
-  assert.deepEqual(proposeNames({}, "parcels-gbk"), { name: "parcels-gbk", name_zh: "" });
-  assert.deepEqual(proposeNames({ name_zh: "园区" }, "a"), { name: "", name_zh: "园区" });
+  const fields = ["name", "name_zh", "name_br"];
+  const none = { name: "", name_zh: "", name_br: "" };
+  assert.deepEqual(proposeNames(undefined, "泸州地块", fields), { ...none, name_zh: "泸州地块" });
+  assert.deepEqual(proposeNames({}, "parcels-gbk", fields), { ...none, name: "parcels-gbk" });
+  assert.deepEqual(proposeNames({ name_br: "Takad" }, "a", fields), { ...none, name_br: "Takad" });
   const named = nameZone({ ...BOUNDARIES, zone: { name: "old", as_of: "2026" } }, { name: "", name_zh: "园区" });
   assert.deepEqual(named.zone, { as_of: "2026", name_zh: "园区" });
   assert.equal(Object.keys(named).at(-1), "features");

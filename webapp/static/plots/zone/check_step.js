@@ -5,7 +5,7 @@ import { fill, formatArea } from "../../lib/format.js";
 import { makeReport } from "../adding/report.js";
 import { button } from "../panel/controls.js";
 import { groupAlike, nameZone, tellInWords, writeBoundaries } from "./edits.js";
-import { kindsOf, placementsOf, TITLES } from "./fields_step.js";
+import { kindsOf, nameFieldsOf, placementsOf, titlesOf } from "./fields_step.js";
 import { makePages } from "./pages.js";
 
 /** @typedef {import("./zone_draft.js").ZoneDraft} ZoneDraft */
@@ -120,7 +120,7 @@ const listFindings = (draft, { findings }, marks) => {
  * @returns {Record<string, string>}
  */
 const wordsOf = (messages) => ({
-  ...Object.fromEntries(Object.entries(TITLES).map(([field, key]) => [field, messages[key]])),
+  ...titlesOf(messages),
   ...Object.fromEntries([...kindsOf(messages), ...placementsOf(messages)]),
 });
 
@@ -163,7 +163,7 @@ const listChanges = (draft, { changes, changed_ground }, marks) => {
     changed,
     (change) => {
       const own = page.lang.startsWith("en") ? change.name : change[`name_${page.lang.split("-")[0]}`];
-      const names = [own, change.name, change.name_zh];
+      const names = [own, ...nameFieldsOf(messages).map((field) => change[/** @type {"name"} */ (field)])];
       const grounds = changed_ground.features.filter(({ properties }) => properties.part === change.id);
       return {
         badge: { added: "+", removed: "−" }[change.status] ?? "≠",

@@ -5,7 +5,7 @@
  * @typedef {Record<string, unknown>} Fields
  * @typedef {GeoJSON.Feature<GeoJSON.Geometry, Record<string, unknown>>} Part
  * @typedef {{ type: string, features: Part[], sources?: Record<string, Source>, zone?: Fields }} Boundaries
- * @typedef {{ name?: string, name_zh?: string }} Names
+ * @typedef {Record<string, string>} Names By field: one a language.
  * @typedef {Map<number, Record<string, string>>} Edits Texts by field, by the place of the part.
  */
 
@@ -108,12 +108,13 @@ const HAN = /\p{Script=Han}/u;
  * What a zone is called by its file, else what the file is called.
  * @param {Record<string, unknown> | undefined} zone
  * @param {string} file
- * @returns {Required<Names>}
+ * @param {string[]} fields Of names.
+ * @returns {Names}
  */
-export const proposeNames = (zone, file) => {
-  const own = { name: asText(zone?.name), name_zh: asText(zone?.name_zh) };
-  if (own.name || own.name_zh) return own;
-  return HAN.test(file) ? { name: "", name_zh: file } : { name: file, name_zh: "" };
+export const proposeNames = (zone, file, fields) => {
+  const own = Object.fromEntries(fields.map((field) => [field, asText(zone?.[field])]));
+  if (Object.values(own).some(Boolean)) return own;
+  return { ...own, [HAN.test(file) ? "name_zh" : "name"]: file };
 };
 
 /**
@@ -123,9 +124,9 @@ export const proposeNames = (zone, file) => {
  * @returns {Boundaries}
  */
 export const nameZone = ({ features, zone, ...others }, names) => {
-  const said = Object.fromEntries(Object.entries(names).filter(([, text]) => text));
-  const { name: _name, name_zh: _chinese, ...rest } = zone ?? {};
-  return { ...others, zone: { ...rest, ...said }, features };
+  const rest = Object.entries(zone ?? {}).filter(([field]) => !(field in names));
+  const said = Object.entries(names).filter(([, text]) => text);
+  return { ...others, zone: Object.fromEntries([...rest, ...said]), features };
 };
 
 /**

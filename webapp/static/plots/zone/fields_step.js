@@ -8,19 +8,7 @@ import { formatOwn } from "../words.js";
 /** @typedef {keyof ZoneDraft["otherwise"]} Otherwise */
 
 const SAMPLES = 3;
-/** @type {Record<string, string>} The keys of the words for fields. */
-export const TITLES = {
-  id: "zone_id",
-  name: "zone_name",
-  name_zh: "zone_name_zh",
-  kind: "zone_kind",
-  parent: "zone_parent",
-  published_area_km2: "zone_published_area_km2",
-  placement: "zone_placement",
-  position_uncertainty_m: "zone_position_uncertainty_m",
-  as_of: "zone_as_of",
-  sources: "zone_sources",
-};
+const OF_NAMES = /^zone_(name(?:_\w+)?)$/;
 /** @type {Record<string, string>} */
 const KINDS = {
   core: "zoneKind_core",
@@ -34,11 +22,8 @@ const PLACEMENTS = {
   digitised: "zonePlacement_digitised",
   schematic: "zonePlacement_schematic",
 };
-/** @type {[field: string, otherwise: Otherwise | null][]} */
+/** @type {[field: string, otherwise: Otherwise | null][]} Those after the names. */
 const FIELDS = [
-  ["id", null],
-  ["name", null],
-  ["name_zh", null],
   ["kind", "kind"],
   ["parent", null],
   ["published_area_km2", null],
@@ -47,6 +32,22 @@ const FIELDS = [
   ["as_of", "as_of"],
   ["sources", "source"],
 ];
+
+/**
+ * The fields of names, one a language of the data: those for which the server sends words.
+ * @param {Served.Messages} messages
+ */
+export const nameFieldsOf = (messages) => Object.keys(messages).flatMap((key) => OF_NAMES.exec(key)?.slice(1) ?? []);
+
+/**
+ * What each field is called, in the order of a table.
+ * @param {Served.Messages} messages
+ * @returns {Record<string, string>}
+ */
+export const titlesOf = (messages) => {
+  const fields = ["id", ...nameFieldsOf(messages), ...FIELDS.map(([field]) => field)];
+  return Object.fromEntries(fields.map((field) => [field, messages[`zone_${field}`]]));
+};
 
 /** @param {Served.Messages} messages @returns {[string, string][]} */
 export const kindsOf = (messages) => Object.entries(KINDS).map(([key, text]) => [key, messages[text]]);
@@ -99,7 +100,7 @@ const makeOtherwise = (draft, key, messages) => {
 const makeField = (draft, field, otherwise) => {
   const { messages } = draft.bench.page;
   const line = element("fieldset", "zone-field");
-  const title = field === "published_area_km2" ? messages.zonePublished : messages[TITLES[field]];
+  const title = field === "published_area_km2" ? messages.zonePublished : messages[`zone_${field}`];
   line.append(element("legend", "", title));
   const known = draft.base?.fields.columns ?? draft.layer?.columns.map(({ name }) => name) ?? [];
   const made = select(
@@ -130,13 +131,14 @@ const makeNames = (draft) => {
   const { messages } = draft.bench.page;
   const line = element("fieldset", "zone-field zone-own-name");
   line.append(element("legend", "", messages.zoneOwnName));
-  for (const key of /** @type {const} */ (["name_zh", "name"])) {
-    const input = Object.assign(element("input"), { name: `own-${key}`, value: draft.zoneNames[key], dir: "auto" });
+  const names = draft.zoneNames;
+  for (const key of nameFieldsOf(messages).reverse()) {
+    const input = Object.assign(element("input"), { name: `own-${key}`, value: names[key], dir: "auto" });
     input.addEventListener("change", () => {
       draft.names[key] = input.value.trim();
     });
     const label = element("label");
-    label.append(element("span", "quiet", messages[TITLES[key]]), input);
+    label.append(element("span", "quiet", messages[`zone_${key}`]), input);
     line.append(label);
   }
   line.append(element("span", "zone-sample quiet", messages.zoneOwnNameNote));
@@ -156,6 +158,7 @@ export const makeFieldsStep = (draft) => {
   const { messages } = draft.bench.page;
   const box = element("div", "zone-fields");
   box.append(element("p", "quiet", messages.zoneFieldsNote), makeNames(draft));
+  for (const field of ["id", ...nameFieldsOf(messages)]) box.append(makeField(draft, field, null));
   box.append(...FIELDS.map(([field, otherwise]) => makeField(draft, field, otherwise)));
   const skip = tick(messages.zoneSkip, draft.skipsUnusable, (isChecked) => {
     draft.skipsUnusable = isChecked;

@@ -3,7 +3,7 @@ import { element } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { iconButton, select } from "../panel/controls.js";
 import { readField } from "./edits.js";
-import { columnOf, kindsOf, placementsOf, TITLES } from "./fields_step.js";
+import { columnOf, kindsOf, placementsOf, titlesOf } from "./fields_step.js";
 import { makePages } from "./pages.js";
 
 /** @typedef {import("./zone_draft.js").ZoneDraft} ZoneDraft */
@@ -11,7 +11,6 @@ import { makePages } from "./pages.js";
 
 const PAGE = 50;
 const MOST_OFFERED = 500; // ids to choose a parent from
-const COLUMNS = Object.keys(TITLES);
 const NUMBERS = ["published_area_km2", "position_uncertainty_m"];
 const PARENT_LIST = "zone-parents";
 
@@ -48,8 +47,8 @@ const makeLine = (draft, boundaries, place, marks) => {
   const about = fill(messages.zoneShow, { name: readField(boundaries, place, "id", draft.edits) || place + 1 });
   head.append(iconButton("zoom", "", show, { isBare: true, about }), element("span", "", String(place + 1)));
   line.append(head);
-  for (const field of COLUMNS) {
-    const input = makeInput(draft, field, `${messages[TITLES[field]]}, ${place + 1}`);
+  for (const [field, title] of Object.entries(titlesOf(messages))) {
+    const input = makeInput(draft, field, `${title}, ${place + 1}`);
     input.value = readField(boundaries, place, field, draft.edits);
     input.addEventListener("change", () => draft.edit(place, field, input.value));
     const cell = element("td", `zone-of-${field}`);
@@ -80,8 +79,8 @@ export const makePartsStep = (draft, marks) => {
   const [head, body] = [element("thead"), element("tbody")];
   const titles = element("tr");
   titles.append(Object.assign(element("th", "", messages.number), { scope: "col" }));
-  for (const field of COLUMNS) {
-    const title = Object.assign(element("th", "", messages[TITLES[field]]), { scope: "col" });
+  for (const [field, words] of Object.entries(titlesOf(messages))) {
+    const title = Object.assign(element("th", "", words), { scope: "col" });
     const column = columnOf(draft, field);
     if (column) title.append(element("small", "quiet", fill(messages.zoneFrom, { column })));
     titles.append(title);

@@ -2,6 +2,7 @@
    it. An answer that fails leaves all of it as it was. */
 import { sendToInspect, Unreachable } from "../adding/inspect.js";
 import { applyEdits, proposeNames, writeBoundaries } from "./edits.js";
+import { nameFieldsOf } from "./fields_step.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /** @typedef {import("../adding/inspect.js").Source} Source */
@@ -67,7 +68,8 @@ export class ZoneDraft extends EventTarget {
 
   /** What the zone is called: as a person says, else by its file, else as the file is called. */
   get zoneNames() {
-    return { ...proposeNames(this.base?.boundaries.zone, this.layer?.name ?? ""), ...this.names };
+    const fields = nameFieldsOf(this.bench.page.messages);
+    return { ...proposeNames(this.base?.boundaries.zone, this.layer?.name ?? "", fields), ...this.names };
   }
 
   /** Whether the answer is of what is chosen now. */

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile, gettempdir
 from typing import IO
 
@@ -25,10 +24,19 @@ def provide_temporary_folder() -> None:
             os.environ["TMPDIR"] = SHARED_MEMORY
 
 
-def can_be_made(folder: Path) -> bool:
-    """Return whether a folder can be written to, or be made for that."""
-    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+@contextmanager
+def refuse_without_place() -> Iterator[None]:
+    """Say so where what is done needs a place for files, and finds none.
+
+    Raises
+    ------
+    StorageError
+        When there is no place that can be written to.
+    """
+    try:
+        yield
+    except OSError:
+        raise StorageError(_NO_PLACE) from None
 
 
 @contextmanager
@@ -40,10 +48,8 @@ def temporary_folder() -> Iterator[str]:
     StorageError
         When there is no place that can be written to.
     """
-    try:
+    with refuse_without_place():
         folder = TemporaryDirectory(prefix=_PREFIX)
-    except OSError:
-        raise StorageError(_NO_PLACE) from None
     with folder as path:
         yield path
 
@@ -56,7 +62,5 @@ def open_temporary_file() -> IO[bytes]:
     StorageError
         When there is no place that can be written to.
     """
-    try:
+    with refuse_without_place():
         return TemporaryFile(prefix=_PREFIX)
-    except OSError:
-        raise StorageError(_NO_PLACE) from None

@@ -1,5 +1,8 @@
 """The layers of the map: counties and rivers, the parts, the places."""
 
+import maps.figure.with_matplotlib  # noqa: F401 (first, as it says)
+
+# isort: split
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

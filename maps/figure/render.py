@@ -1,5 +1,8 @@
 """Figures as files: SVG, PDF and PNG, equal bytes for equal zone and options."""
 
+import maps.figure.with_matplotlib  # noqa: F401 (first, as it says)
+
+# isort: split
 import io
 import warnings
 from collections.abc import Iterator, Mapping

@@ -4,6 +4,9 @@ Noto Sans SC comes with the package zhplot, DejaVu Sans (for other scripts) with
 font of the system is needed. A character that neither has becomes a replacement character.
 """
 
+import maps.figure.with_matplotlib  # noqa: F401 (first, as it says)
+
+# isort: split
 import re
 import unicodedata
 from collections.abc import Callable

@@ -11,7 +11,6 @@ from geo.io.facts_file import FILE_NAMES
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
-from maps.documents.brief.formats import render_brief
 from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
 from maps.documents.brief.site import Site, make_part_site, make_point_site
 from maps.i18n import LANGUAGES
@@ -61,6 +60,9 @@ def brief(
     else:
         site = _find_site(measured, part, at or "", reading)
     order = BriefOrder(form, lang, datetime.now(tz=UTC).date())
+    # Imported late: it loads matplotlib, and a failure of that is told in the language.
+    from maps.documents.brief.formats import render_brief  # noqa: PLC0415
+
     content = render_brief(site, order)
     write_atomically(output, content)
     click.echo(f"{output}: {len(content) / 1000:.0f} kB", err=True)

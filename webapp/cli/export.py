@@ -24,6 +24,7 @@ from maps.figure.kept_drawings import draw_once
 from maps.figure.options import MAX_PARTS, TEXTS, VIEWS, FigureOptions, parse_options
 from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
+from webapp.cli.language import keep_language
 from webapp.cli.options import data_option, dpi_option, size_option
 from webapp.saved.export import export_with_tools
 
@@ -70,6 +71,7 @@ map in one file: {_list_suffixes("map")}. Data: {_list_suffixes("data")}.
     "--lang",
     type=click.Choice((*LANGUAGES, BOTH)),
     default=None,
+    callback=keep_language,
     help="Language of the files.  [default: en; both with --all]",
 )
 @size_option

@@ -13,6 +13,7 @@ from geo.zone import read_zone
 from maps.figure.overlay.model import MAX_ADDRESS_BYTES, fits_code
 from maps.figure.overlay.state import MapState, parse_state
 from maps.i18n import BOTH, LANGUAGES
+from webapp.cli.language import keep_language
 from webapp.cli.options import data_option, dpi_option, output_option, size_option
 from webapp.plots.page import PAGE_TYPES, PageOrder, make_page
 
@@ -41,6 +42,7 @@ from webapp.plots.page import PAGE_TYPES, PageOrder, make_page
 @click.option(
     "--lang",
     type=click.Choice((*LANGUAGES, BOTH)),
+    callback=keep_language,
     help="Language of the output.  [default: that of the state, or en]",
 )
 def page(*, data: Path, output: Path, state: str, layers: Sequence[Path], **choice: Any) -> None:

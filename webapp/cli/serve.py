@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from geo.errors import InputError, StorageError
-from geo.io.temporary import can_be_made, temporary_folder
+from geo.io.temporary import temporary_folder
 from geo.zone import read_zone
+from maps.figure.drawing_folder import DRAWING_FOLDER, lacks_drawing_folder
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
 from webapp.config import LOG_FORMS, METRICS_FOLDER, PREFIX, Settings
@@ -25,7 +26,6 @@ THREADS = 2 * MAX_SLOW + WORK_PROCESSES + WorkLimits().most_waiting + 8
 HEADER_SECONDS = 30
 MAX_CONNECTIONS = 8192  # open at once, each worker; idle ones must not keep others waiting
 STOP_SECONDS = 10
-_DRAWING_FOLDER = "MPLCONFIGDIR"
 
 
 @click.command()
@@ -148,14 +148,12 @@ def share_drawing_folder() -> Iterator[None]:
 
     It would make one in the folder of the first job, which is removed after that.
     """
-    names = {"XDG_CONFIG_HOME": "~/.config", "XDG_CACHE_HOME": "~/.cache"}
-    own = (Path(os.environ.get(name) or usual).expanduser() for name, usual in names.items())
-    if _DRAWING_FOLDER in os.environ or all(can_be_made(each / "matplotlib") for each in own):
+    if not lacks_drawing_folder():
         yield
         return
     with ExitStack() as stack:
         with suppress(StorageError):  # what needs one is then refused
-            os.environ[_DRAWING_FOLDER] = stack.enter_context(temporary_folder())
+            os.environ[DRAWING_FOLDER] = stack.enter_context(temporary_folder())
         yield
 
 

@@ -13,7 +13,6 @@ from pyproj.exceptions import CRSError, DataDirError
 from geo.errors import N_, Phrase, ZoneError
 from geo.io.temporary import provide_temporary_folder
 from geo.reading.gdal import DRIVERS
-from maps.figure.typography import font_paths
 from webapp.doctor.finding import FAULT, OK, Finding, report_fault
 
 PRODUCT = "luzhou-zone-map"
@@ -71,6 +70,9 @@ def check_fonts() -> Finding:
     """Return whether the fonts of figures and documents are there."""
     label = N_("Fonts")
     try:
+        # Imported late: it can't be where nothing can be written, which is then what is found.
+        from maps.figure.typography import font_paths  # noqa: PLC0415
+
         paths = font_paths()
     except ZoneError as error:
         return report_fault("fonts", label, error)

@@ -2,7 +2,7 @@
 
 import os
 
-from geo.io.temporary import can_be_made, provide_temporary_folder
+from geo.io.temporary import provide_temporary_folder
 
 
 def find_no_folder():
@@ -20,11 +20,3 @@ def test_where_no_disk_can_be_written_temporary_files_are_in_memory(monkeypatch,
     monkeypatch.setattr("geo.io.temporary.SHARED_MEMORY", str(tmp_path / "gone"))
     provide_temporary_folder()
     assert os.environ["TMPDIR"] == str(tmp_path)
-
-
-def test_a_folder_can_be_made_where_the_nearest_one_can_be_written(tmp_path):
-    (tmp_path / "file").write_text("")
-    assert can_be_made(tmp_path)
-    assert can_be_made(tmp_path / "new" / "newer")
-    assert not can_be_made(tmp_path / "file")
-    assert not can_be_made(tmp_path / "file" / "new")

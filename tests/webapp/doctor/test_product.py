@@ -6,6 +6,7 @@ import pyproj
 import pytest
 
 from geo.errors import ZoneError
+from maps.figure import typography
 from webapp.doctor import product
 from webapp.doctor.finding import FAULT, OK
 
@@ -58,9 +59,9 @@ def test_fonts_without_their_package_and_without_their_file(monkeypatch):
     def refuse():
         raise ZoneError("The package zhplot, which contains the fonts, is missing. Install it.")
 
-    monkeypatch.setattr(product, "font_paths", refuse)
+    monkeypatch.setattr(typography, "font_paths", refuse)
     assert str(product.check_fonts().found).startswith("The package zhplot")
-    monkeypatch.setattr(product, "font_paths", lambda: (Path("/nowhere/a.ttf"),))
+    monkeypatch.setattr(typography, "font_paths", lambda: (Path("/nowhere/a.ttf"),))
     found = product.check_fonts()
     assert (found.status, str(found.found)) == (FAULT, "Not found: a.ttf")
 

@@ -99,10 +99,15 @@ def mark_code(text: str) -> Markup:
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704
 
 
-def localize_name(row: Mapping[str, Any], lang: str) -> tuple[str, str]:
-    """Return a feature's name, else its id, and the code of the language that it is in."""
-    name, used = i18n.localize_field(row, "name", lang)
-    return (name, used) if name else (str(row["id"]), i18n.SOURCE_LANGUAGE)
+def localize_name(
+    row: Mapping[str, Any], lang: str, field: str = "name", key: str = "id"
+) -> tuple[str, str]:
+    """Return a feature's name, else its id, and the code of the language that it is in.
+
+    A row about something else has them in other fields, such as `county_name` and `county`.
+    """
+    name, used = i18n.localize_field(row, field, lang)
+    return (name, used) if name else (str(row[key]), i18n.SOURCE_LANGUAGE)
 
 
 def quote_path_segment(text: str) -> str:

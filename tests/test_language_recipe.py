@@ -104,6 +104,7 @@ def test_the_api_has_its_fields(visited):
     place = json.loads(visited["/api/locate?lon=105.45&lat=28.92"][1])["location"]
     assert place["county_name_br"] == f"{place['county_name']} (br)"
     assert "Big data industrial park (br)" in visited["/areas"][1]
+    assert place["county_name_br"] in visited["/api/locate?lon=105.45&lat=28.92&f=html"][1]
 
 
 @pytest.mark.parametrize("name", ["parts.csv", "parts.zip"])

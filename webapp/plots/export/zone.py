@@ -10,20 +10,19 @@ import pandas as pd
 import shapely
 
 from geo.errors import N_, InputError
-from geo.fields.languages import repeat_field
+from geo.fields.languages import DATA_LANGUAGES, field_name, repeat_field
 from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
 from geo.zone import Zone
 from maps.export.registry import FORMATS
 from maps.figure.options import MAX_PARTS, FigureOptions
+from maps.i18n import get_translator
 from webapp.plots.export.features import BroughtFeatures
 
 # Formats of documents and figures, by the ending of the file.
 _DOCUMENTS = {"pdf": "factsheet.pdf", "docx": "docx", "svg": "svg", "png": "png"}
 ZONE_FORMS = ("txt", *_DOCUMENTS)
 _PREFIX = "your-plot-"
-_NOTE = "Brought by the reader of the map; not checked."
-_NOTE_ZH = "由使用者提供，未经核实。"
 
 
 def add_plots(zone: Zone, brought: BroughtFeatures) -> tuple[Zone, list[str]]:
@@ -58,10 +57,17 @@ def _make_feature(key: str, name: str, shape: Any) -> dict[str, Any]:
             **repeat_field("name", name),
             "kind": "parcel",
             "placement": "digitised",
-            "note": _NOTE,
-            "note_zh": _NOTE_ZH,
+            **_make_notes(),
         },
     }
+
+
+def _make_notes() -> dict[str, str]:
+    notes = {}
+    for code in DATA_LANGUAGES:
+        _ = get_translator(code)
+        notes[field_name("note", code)] = _("Brought by the reader of the map; not checked.")
+    return notes
 
 
 def render_plots(

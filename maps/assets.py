@@ -66,6 +66,7 @@ SCRIPTS = (
     "zone-graticule.js",
     "zone-label-ties.js",
     "zone-label-placement.js",
+    "zone-largest-parts.js",
     "zone-labels.js",
     "zone-limits.js",
     "zone-basemap.js",

@@ -56,6 +56,20 @@ declare namespace ZoneMap {
     moved(box: L.Bounds, by: L.Point): L.Bounds;
   }
 
+  interface LabelPlacement {
+    /** Return what lists the parts in view that are named, among thousands. */
+    rankParts(parts: Part[], rankOf: (kind: string) => number): (view: L.LatLngBounds) => Part[];
+    /** What the symbols of places and stations cover, in the map's pixels. */
+    boxSymbols(map: L.Map, places: Served.Place[], stations: Served.Place[]): Pick<LabelSpace, "dots" | "marks">;
+    /** Hide what is covered by names or by another one before it; `shown` takes those that stay. */
+    hideCovered(elements: Element[], boxes: L.Bounds[], shown: L.Bounds[]): void;
+    /**
+     * Place the first labels by their rank, hide those that find no place, and return what is covered then.
+     * All are measured before it yields, again and again; and at the end all are moved at once.
+     */
+    placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): Generator<void, L.Bounds[]>;
+  }
+
   interface LabelSpace {
     frame: DOMRect;
     /** What the reader sees, the dots of places and the marks of stations, in the map's pixels. */

@@ -1,6 +1,6 @@
 /** The map's classic scripts (maps/web/static): what each adds to the one global that they share. */
 declare namespace ZoneMap {
-  interface Scripts {
+  interface Scripts extends LabelPlacement {
     dom: Dom;
     /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
@@ -23,9 +23,6 @@ declare namespace ZoneMap {
     addBands(zone: Layer): void;
     Labels: new (zone: Layer) => Labels;
     labelTies: LabelTies;
-    /** Place the first labels by their rank, hide those that find no place, and return what is covered then. */
-    /** Measure all, then yield after each that has been thought about; at the end all are moved at once. */
-    placeLabels(ranked: Label[], labels: Label[], space: LabelSpace): Generator<void, L.Bounds[]>;
     Page: new (zone: Layer) => Page;
     /** Return the points of encoded lines; `scale` is a step in degrees, that of the context where none is given. */
     decode(paths: Served.Paths, scale?: number): Served.Point[][][];
@@ -106,6 +103,8 @@ declare namespace ZoneMap {
     isPhone(): boolean;
     /** Resolves once the tasks that were waiting have run. */
     rested(): Promise<void>;
+    /** Go through work a few milliseconds at a time, as long as it is wanted. */
+    takeSteps(steps: Generator<void>, isWanted: () => boolean): Promise<void>;
     /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
   }

@@ -4,6 +4,7 @@
   "use strict";
 
   const QUIET_MS = 120;
+  const STEP_MS = 6; // of work that can wait: a press is answered in between
 
   /** A mark that is moved in the plane: of what is moved in space, browsers keep and blend a layer each. */
   class FlatMarker extends L.Marker {
@@ -36,6 +37,8 @@
   /** @type {ZoneMap.Dom["findAll"]} */
   const findAll = (selector, within = document) =>
     [...within.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
+
+  const rested = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
 
   ZoneMap.dom = {
     QUIET_MS,
@@ -90,7 +93,17 @@
 
     isPhone: () => matchMedia("(max-width: 719px)").matches,
 
-    rested: () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)),
+    rested,
+
+    async takeSteps(steps, isWanted) {
+      let began = performance.now();
+      while (!steps.next().done) {
+        if (performance.now() - began < STEP_MS) continue;
+        await rested();
+        if (!isWanted()) return;
+        began = performance.now();
+      }
+    },
 
     painted: ZoneMap.painted,
   };

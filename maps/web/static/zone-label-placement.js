@@ -22,6 +22,7 @@
   const LOWERED = [0.2, -0.2, 0.4, -0.4]; // of its height, so that a name keeps clear of a symbol beside its dot
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
+  const [DOT_RADIUS_PX, SIGN_RADIUS_PX] = [8, 6]; // of a place's dot, of a station's sign, and a gap
   const RADIANS = Math.PI / 180;
   const MOST_TIED = 40; // parts on the screen; among more, each search would go through all
   const MOST_TRIES = 6;
@@ -177,6 +178,26 @@
     const unnamed = areFew ? order.filter(({ label }) => !places.has(label) && canBeTied(label, view)) : [];
     return { places, shown, unnamed };
   }
+
+  ZoneMap.boxSymbols = (map, places, stations) => {
+    /** @param {Served.Place} place @param {number} px */
+    const boxOf = ({ at }, px) => {
+      const middle = map.latLngToContainerPoint(at);
+      return L.bounds(middle.subtract([px, px]), middle.add([px, px]));
+    };
+    return {
+      dots: places.map((each) => boxOf(each, DOT_RADIUS_PX)),
+      marks: stations.map((each) => boxOf(each, SIGN_RADIUS_PX)),
+    };
+  };
+
+  ZoneMap.hideCovered = (elements, boxes, shown) => {
+    for (const [n, each] of elements.entries()) {
+      const isCovered = shown.some((other) => other.overlaps(boxes[n]));
+      each.classList.toggle("crowded", isCovered);
+      if (!isCovered) shown.push(boxes[n]);
+    }
+  };
 
   ZoneMap.placeLabels = function* (ranked, labels, space) {
     const { frame } = space;

@@ -4,18 +4,14 @@
 
   /** @typedef {ZoneMap.Label} Label */
   /** @typedef {L.LatLngExpression[][][]} Polygons */
-  /** @typedef {{ part: ZoneMap.Part, box: L.LatLngBounds, size: number, rank: number }} Waiting */
 
-  const { afterQuiet, element, findAll, marker, named, painted, rested, scaleWithZoom, token } = ZoneMap.dom;
+  const { afterQuiet, element, findAll, marker, named, painted, scaleWithZoom, takeSteps, token } = ZoneMap.dom;
   const RANK = [
     ...["drawn", "core", "district", "ray", "place", "park", "parcel", "station", "city", "airport", "town"],
     ...["county", "river", "halt", "lake", "shield", "road", "suburb", "village", "province"],
   ];
-  const MOST_IN_VIEW = 80; // of thousands of parts, those in view are named, the largest first
   const MOST_LETTERS = 120;
   const FAR_ZOOM = 8.5; // below, neither counties nor stations have a name
-  const [DOT_PX, SIGN_PX] = [8, 6]; // around the middle of a place's dot, of a station's sign
-  const STEP_MS = 6; // while the page comes to life, it is never busy with names for longer
 
   const OVER = ".reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line"; // no name is there
 
@@ -39,8 +35,8 @@
       this.named = [];
       /** @type {Label[]} */
       this.added = [];
-      /** @type {Waiting[]} */
-      this.waiting = [];
+      /** @type {(view: L.LatLngBounds) => ZoneMap.Part[]} */
+      this.listLargest = () => [];
       this.isAsked = false;
       /** @type {Generator<void> | null} */
       this.steps = null;
@@ -93,15 +89,8 @@
       const [steps, view] = [this.#place(), this.#view()];
       this.isAsked = false;
       this.steps = steps;
-      let began = performance.now();
-      while (!steps.next().done) {
-        if (performance.now() - began < STEP_MS) continue;
-        await rested();
-        if (this.steps !== steps) return;
-        if (this.#view() !== view) break; // the end of its move asks again
-        began = performance.now();
-      }
-      this.steps = null;
+      await takeSteps(steps, () => this.steps === steps && this.#view() === view); // the end of a move asks again
+      if (this.steps === steps) this.steps = null;
     }
 
     /**
@@ -139,35 +128,23 @@
         this.#mark(station.at, element("span", "station-mark"));
         labels.push(this.#label("station", station, station.at));
       }
-      if (many) this.#measure();
+      if (many) this.listLargest = ZoneMap.rankParts(parts, rankOf);
       else labels.push(...parts.map((part) => this.#labelWithin(token(part.kind), part)));
-      for (const each of context) {
-        if (each.kind === "county" && each.name) labels.push(this.#labelWithin("county", each));
-      }
+      const counties = context.filter(({ kind, name }) => kind === "county" && name);
+      labels.push(...counties.map((each) => this.#labelWithin("county", each)));
       this.labels = this.#ranked([...labels, ...this.added]);
       return this.labels;
     }
 
-    /* Thousands of parts in the order in which they are named. */
-    #measure() {
-      const waiting = this.zone.data.parts.map((part) => {
-        const box = L.latLngBounds(part.latlngs.flatMap((rings) => rings[0]));
-        const size = (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
-        return { part, box, size, rank: Math.max(0, rankOf(part.kind)) };
-      });
-      this.waiting = waiting.sort((a, b) => a.rank - b.rank || b.size - a.size);
-    }
-
     /**
-     * Name the largest parts in view; the others keep their place in the list.
+     * Name the largest of thousands of parts in view.
      * @param {Label[]} labels
      */
     #nameLargest(labels) {
       for (const each of this.named) each.marker?.remove();
       const fixed = labels.filter((label) => !this.named.includes(label));
-      const view = this.zone.map.getBounds();
-      const chosen = this.waiting.filter(({ box }) => view.intersects(box)).slice(0, MOST_IN_VIEW);
-      this.named = chosen.map(({ part }) => this.#labelWithin(token(part.kind), part));
+      const chosen = this.listLargest(this.zone.map.getBounds());
+      this.named = chosen.map((part) => this.#labelWithin(token(part.kind), part));
       this.labels = [...this.named, ...fixed].sort((a, b) => Number(b.rank === "drawn") - Number(a.rank === "drawn"));
       return this.labels;
     }
@@ -255,27 +232,18 @@
       const made = this.#made();
       yield; // a step
       const labels = data.many ? this.#nameLargest(made) : made;
-      map.getContainer().classList.toggle("far", map.getZoom() < FAR_ZOOM);
+      const isFar = map.getZoom() < FAR_ZOOM;
+      map.getContainer().classList.toggle("far", isFar);
       const view = this.zone.free();
       const ranked = yield* this.#bringNear(labels, view);
       ranked.sort((a, b) => Number(b.id === selected) - Number(a.id === selected));
       const frame = map.getContainer().getBoundingClientRect();
-      /** @param {Served.Place} place @param {number} px */
-      const boxOf = ({ at }, px) => {
-        const dot = map.latLngToContainerPoint(at);
-        return L.bounds(dot.subtract([px, px]), dot.add([px, px]));
-      };
-      const dots = data.places.map((each) => boxOf(each, DOT_PX));
-      const marks = map.getZoom() < FAR_ZOOM ? [] : data.stations.map((each) => boxOf(each, SIGN_PX));
+      const { dots, marks } = ZoneMap.boxSymbols(map, data.places, isFar ? [] : data.stations);
       const taken = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
       const degrees = findAll(".degree", map.getContainer()); // measured before a name is moved
       const boxes = degrees.map((each) => ZoneMap.boxesWithin(frame, [each])[0] ?? L.bounds([0, 0], [0, 0]));
       const shown = yield* ZoneMap.placeLabels(ranked, labels, { frame, view, dots, marks, taken });
-      for (const [n, each] of degrees.entries()) {
-        const isCovered = shown.some((other) => other.overlaps(boxes[n]));
-        each.classList.toggle("crowded", isCovered);
-        if (!isCovered) shown.push(boxes[n]);
-      }
+      ZoneMap.hideCovered(degrees, boxes, shown);
       this.placedIn = this.#view();
     }
   };

@@ -154,7 +154,7 @@ CHECKS = {
 
 
 def test_every_format_has_its_check():
-    assert set(CHECKS) == set(FORMATS)
+    assert set(CHECKS) == set(FORMATS), "Add a check of the format to CHECKS above."
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form not in {"txt", "dxf"}])

@@ -43,7 +43,7 @@ def test_data_have_a_short_label_each():
     labels = [each.short_label for each in formats_of("data")]
     assert labels == [
         "GeoJSON", "GeoPackage", "KML", "Shapefile", "GeoParquet", "DXF", "CSV", "XLSX", "TXT",
-    ]  # fmt: skip
+    ], "Add the label of a new format here."  # fmt: skip
 
 
 def test_the_list_loads_no_renderer():

@@ -156,13 +156,13 @@ def distance(value_m: float, lang: str, *, uncertainty_m: float | None = None) -
     >>> distance(128_312.0, "en", uncertainty_m=4_100.0), distance(128_312.0, "en")
     ('128.3 km', '128 km')
     >>> distance(991.0, "en", uncertainty_m=5_000.0)
-    'less than the uncertainty (±5 km)'
+    'less than its uncertainty of ±5 km'
     """
     if uncertainty_m is None or math.isnan(uncertainty_m):
         return _plain_distance(value_m, lang)
     if 0 < uncertainty_m >= value_m:
         _ = get_translator(lang)
-        return _("less than the uncertainty (%(uncertainty)s)") % {
+        return _("less than its uncertainty of %(uncertainty)s") % {
             "uncertainty": uncertainty(uncertainty_m, lang)
         }
     supported = round_uncertainty(uncertainty_m).digits if uncertainty_m else _FINEST_M

@@ -14,6 +14,35 @@ from maps.content.part import localize_part_name
 from maps.i18n import get_language, get_translator
 
 
+def describe_place(part_name: str | None, verdict: str, lang: str) -> str:
+    """Return where a point lies, as the rest of a sentence that begins with the verdict's word.
+
+    Where the verdict is not certain, it says so itself: nothing has to be taken back.
+
+    Parameters
+    ----------
+    part_name : str or None
+        The part that contains the point as drawn; None outside every one.
+    verdict : str
+        One of `geo.lookup.uncertainty.VERDICTS`.
+    lang : str
+        The language's code.
+    """
+    _ = get_translator(lang)
+    inside, outside = {
+        "certain": (_("inside %(part)s."), _("outside every part.")),
+        "possible": (
+            _("inside %(part)s as drawn, though the outlines are too uncertain to be sure."),
+            _("outside every part as drawn, though the outlines are too uncertain to be sure."),
+        ),
+        "not known": (
+            _("inside %(part)s as drawn, though not every outline says how uncertain it is."),
+            _("outside every part as drawn, though not every outline says how uncertain it is."),
+        ),
+    }[verdict]
+    return inside % {"part": part_name} if part_name is not None else outside
+
+
 def describe_certainty(
     parts: gpd.GeoDataFrame, found: Location, lang: str, *, accuracy_m: float | None = None
 ) -> str:

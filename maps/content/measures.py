@@ -112,7 +112,7 @@ def join_uncertainty(distance_m: float, uncertainty_m: float | None, lang: str) 
     """Return a distance followed by its uncertainty, which is said only once.
 
     >>> join_uncertainty(128_312.0, 4_100.0, "en"), join_uncertainty(991.0, 5_000.0, "en")
-    ('128.3 km ±4.1 km', 'less than the uncertainty (±5 km)')
+    ('128.3 km ±4.1 km', 'less than its uncertainty of ±5 km')
     """
     words = formatting.distance(distance_m, lang, uncertainty_m=uncertainty_m)
     said = formatting.uncertainty(uncertainty_m, lang)

@@ -60,10 +60,12 @@ class PointView:
     rivals : sequence of PartLink
         The parts that do not contain it as they are drawn, but may: their outlines could pass over
         it. Each with the uncertainty of its outline.
-    position, doubt : str
-        A sentence on where it is, and one on how sure that is.
     verdict : str
         One of `geo.lookup.uncertainty.VERDICTS`; `verdict_label` is its word in the language.
+    position : str
+        The rest of the sentence that `verdict_label` begins: where it is, no surer than that.
+    edge_note, doubt : str
+        A sentence on how far its edge is, and what the verdict rests on.
     county : LocalizedText or None
         The county that contains it; None outside every known one. Its code is `county_code`,
         and `county_note` says what makes it uncertain; empty where nothing does.
@@ -80,10 +82,11 @@ class PointView:
     at: str
     parts: Sequence[PartLink]
     rivals: Sequence[PartLink]
-    position: str
-    doubt: str
     verdict: str
     verdict_label: str
+    position: str
+    edge_note: str
+    doubt: str
     county: LocalizedText | None
     county_code: str | None
     county_note: str
@@ -117,10 +120,11 @@ def make_point_view(
         at=_format_lat_lon(found.longitude, found.latitude),
         parts=[link_part(zone, each, lang) for each in found.parts],
         rivals=_list_rivals(zone, found, lang, accuracy_m=own_m),
-        position=_describe_position(zone, found, edge, lang),
-        doubt=certainty.describe_certainty(zone.parts, found, lang, accuracy_m=accuracy_m),
         verdict=found.verdict,
         verdict_label=vocabulary.verdict_label(found.verdict, lang),
+        position=_describe_position(zone, found, lang),
+        edge_note=_describe_edge(edge_name.text, edge, lang),
+        doubt=certainty.describe_certainty(zone.parts, found, lang, accuracy_m=accuracy_m),
         county=_find_county_name(zone.context, found.county, lang),
         county_code=found.county,
         county_note=certainty.describe_county_verdict(
@@ -188,32 +192,20 @@ def _format_in_datum(found: Location, datum: str) -> str:
     return _format_lat_lon(lon, lat)
 
 
-def _describe_position(zone: Zone, found: Location, edge: NearbyPoint, lang: str) -> str:
+def _describe_position(zone: Zone, found: Location, lang: str) -> str:
+    name = localize_part_name(get_row(zone.parts, found.part), lang).text if found.part else None
+    return certainty.describe_place(name, found.verdict, lang)
+
+
+def _describe_edge(edge_name: str, edge: NearbyPoint, lang: str) -> str:
     _ = get_translator(lang)
-    names = {
-        key: localize_part_name(get_row(zone.parts, part_id), lang).text
-        for key, part_id in (("part", found.nearest_part), ("edge_part", found.edge_part))
-    }
     if math.isinf(edge.distance_m):
-        return _("Inside the drawn outline of %(part)s, which covers the whole globe.") % names
+        return _("The outline covers the whole globe.")
     distance = formatting.distance(edge.distance_m, lang, uncertainty_m=edge.uncertainty_m)
-    values = {**names, "distance": distance}
-    if not found.part:
-        return (
-            _("Outside every drawn outline. The nearest edge is that of %(part)s: %(distance)s.")
-            % values
-        )
-    if found.edge_part == found.part:
-        return (
-            _("Inside the drawn outline of %(part)s. Distance to its edge: %(distance)s.") % values
-        )
-    return (
-        _(
-            "Inside the drawn outline of %(part)s. The nearest edge is that of %(edge_part)s: "
-            "%(distance)s."
-        )
-        % values
-    )
+    return _("Distance to the drawn edge of %(part)s: %(distance)s.") % {
+        "part": edge_name,
+        "distance": distance,
+    }
 
 
 def _find_county_name(

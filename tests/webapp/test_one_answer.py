@@ -46,7 +46,8 @@ def test_page_json_api_and_command_agree(path, run, tmp_path, lon, lat):
         assert float(answer["distance_m"]) == pytest.approx(0 if inside else expected, abs=1e-3)
         assert (answer["edge_part"], answer["verdict"]) == ("wide", "certain")
         assert float(answer["edge_uncertainty_m"]) == 100
-    assert ("Inside the drawn outline" in page) == inside
+    assert ("</strong>: inside " in page) == inside
+    assert ("</strong>: outside every part" in page) != inside
     # ±100 m has two significant digits, so tens of metres are written.
     assert f"{round(expected, -1) / 1000:,.2f} km" in page
 
@@ -104,7 +105,7 @@ def test_the_nearest_edge_names_its_part_everywhere(old_data, run, tmp_path):
         assert float(answer["edge_uncertainty_m"]) == 15_000
         assert (answer["verdict"], answer["county_verdict"]) == ("possible", "not known")
     page = client.get(f"/locate?lon={lon}&lat={lat}&lang=en").get_data(as_text=True)
-    assert "less than the uncertainty (±15 km)" in page
+    assert "less than its uncertainty of ±15 km" in page
     assert "115 m" not in page
 
 

@@ -39,10 +39,10 @@ DISTANCES = {
         *("12.34 m", "15.37 m", "254.9° 西西南 ±0.4°", "±10 cm", "41.00 km", "±100 m"),
     ),
     ("jiangyang-district", "en"): (
-        *("less than the uncertainty (±5.6 km)", "19.6 km", "356° N ±16°", "±5.3 km"),
+        *("less than its uncertainty of ±5.6 km", "19.6 km", "356° N ±16°", "±5.3 km"),
     ),
     ("jiangyang-district", "zh"): (
-        *("小于不确定度（±5.6 km）", "19.6 km", "356° 北 ±16°", "±5.3 km"),
+        *("小于其不确定度 ±5.6 km", "19.6 km", "356° 北 ±16°", "±5.3 km"),
     ),
 }
 # What the same numbers were shown as before, more exact than anybody knows them.

@@ -1,6 +1,7 @@
 """The texts of a saved map's tools, in one language: the site's, and what is told otherwise."""
 
-from maps.content import vocabulary
+from geo.lookup.uncertainty import VERDICTS
+from maps.content import certainty, vocabulary
 from maps.i18n import get_language, load_translations
 from webapp.site.plot_texts import plot_messages
 from webapp.site.script_texts import Translate, tool_messages, toolbar_messages
@@ -14,7 +15,7 @@ def saved_messages(code: str) -> dict[str, str]:
         **toolbar_messages(translate),
         **tool_messages(translate, code),
         **plot_messages(code),
-        **_answer_messages(translate),
+        **_answer_messages(translate, code),
         **_compare_messages(translate),
         **_reading_messages(translate),
         "askEdgeOf": translate("Edge of") + ("" if language.is_east_asian else " "),
@@ -28,17 +29,15 @@ def saved_messages(code: str) -> dict[str, str]:
     }
 
 
-def _answer_messages(_: Translate) -> dict[str, str]:
+def _answer_messages(_: Translate, code: str) -> dict[str, str]:
     """Return the sentences of `maps.content.point`, which a saved map fills by itself."""
     return {
-        "askOutside": _(
-            "Outside every drawn outline. The nearest edge is that of %(part)s: %(distance)s."
-        ),
-        "askInside": _("Inside the drawn outline of %(part)s. Distance to its edge: %(distance)s."),
-        "askInsideOther": _(
-            "Inside the drawn outline of %(part)s. The nearest edge is that of %(edge_part)s: "
-            "%(distance)s."
-        ),
+        **{
+            f"ask_{where}_{verdict}".replace(" ", "_"): certainty.describe_place(name, verdict, code)
+            for where, name in (("inside", "%(part)s"), ("outside", None))
+            for verdict in VERDICTS
+        },
+        "askEdge": _("Distance to the drawn edge of %(part)s: %(distance)s."),
         "askNotStated": _(
             "The position uncertainty of that outline is not stated, so the result is inconclusive."
         ),

@@ -23,8 +23,8 @@ def test_a_click_is_answered_with_its_doubt(tools):
     tools.click(*IN_CORE)
     text = answer(tools).inner_text()
     for said in tools.word(
-        ("Longmatan Core Area", "Inside the drawn outline", "±10 km", "inconclusive", "510504"),
-        ("龙马潭核心区", "所绘轮廓内", "±10 km", "不能据此判定", "510504"),
+        ("Longmatan Core Area", "Possible: inside Longmatan", "±10 km", "inconclusive", "510504"),
+        ("龙马潭核心区", "可能：按所绘轮廓位于龙马潭", "±10 km", "不能据此判定", "510504"),
     ):
         assert said in text, said
     assert page.locator("path.ask-dot").count() == 1
@@ -38,7 +38,7 @@ def test_distances_are_those_of_pyproj(tools):
     metres = Geod(ellps="WGS84").inv(FAR_OUT[1], FAR_OUT[0], 104.06333, 30.66)[2]
     assert f"{metres / 1000:.1f} km" in row.inner_text()  # ±200 m
     assert (
-        tools.word("Outside every drawn outline", "不在任何所绘轮廓内")
+        tools.word("Certain: outside every part.", "确定：不在任何分区内。")
         in answer(tools).inner_text()
     )
 
@@ -123,7 +123,7 @@ def test_an_answer_without_a_number_leaves_every_column_in_the_card(tools):
     """The edge is nearer than its uncertainty, which takes a sentence in place of the distance."""
     tools.open("/#ask=28.8725,105.4835")
     table = answer(tools).locator("table")
-    assert tools.word("less than the uncertainty", "小于不确定度") in table.inner_text()
+    assert tools.word("less than its uncertainty of ±", "小于其不确定度 ±") in table.inner_text()
     card = tools.card("ask")
     assert card.evaluate("each => each.scrollWidth <= each.clientWidth")
     last, box = table.locator("th").nth(3).bounding_box(), card.bounding_box()

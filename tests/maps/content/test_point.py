@@ -21,7 +21,8 @@ def found(made_zone):
 def test_far_within_a_surveyed_outline_the_result_is_reliable(made_zone, found):
     known = replace(found, verdict="certain")
     view = make_point_view(made_zone, known, "en")
-    assert view.position == "Inside the drawn outline of West. Distance to its edge: 487 m."
+    assert view.position == "inside West."
+    assert view.edge_note == "Distance to the drawn edge of West: 487 m."
     assert view.doubt == "The outline of West is uncertain by ±5 m. The result is reliable."
     assert (view.verdict, view.verdict_label) == ("certain", "Certain")
     assert view.edge.bearing == "270° W ±1°"
@@ -31,8 +32,11 @@ def test_within_the_uncertainty_there_is_no_number_and_no_bearing(made_zone, fou
     doubtful = replace(found, verdict="possible", edge_uncertainty_m=600.0)
     view = make_point_view(made_zone, doubtful, "en")
     assert view.doubt.endswith("of West is uncertain by ±600 m. The result is inconclusive.")
-    assert view.position.endswith("Distance to its edge: less than the uncertainty (±600 m).")
-    assert (view.edge.distance, view.edge.bearing) == ("less than the uncertainty (±600 m)", "–")
+    assert view.position == (
+        "inside West as drawn, though the outlines are too uncertain to be sure."
+    )
+    assert view.edge_note.endswith("of West: less than its uncertainty of ±600 m.")
+    assert (view.edge.distance, view.edge.bearing) == ("less than its uncertainty of ±600 m", "–")
 
 
 def test_another_edge_is_named(made_zone):
@@ -42,7 +46,8 @@ def test_another_edge_is_named(made_zone):
     beside = locate_point(made_zone, 105.4405, 28.93)
     assert (beside.part, beside.edge_part) == ("west", "inner")
     view = make_point_view(made_zone, beside, "zh")
-    assert view.position.startswith("位于西区所绘轮廓内，最近的边界属于")
+    assert "西区" in view.position
+    assert view.edge_note.startswith("与Inner所绘边界的距离：")
 
 
 def test_an_unstated_uncertainty_is_inconclusive(made_zone, found):
@@ -51,6 +56,9 @@ def test_an_unstated_uncertainty_is_inconclusive(made_zone, found):
     assert "not stated" in view.doubt
     assert view.edge.uncertainty == "± not stated"
     other = make_point_view(made_zone, replace(found, verdict="not known"), "en")
+    assert other.position == (
+        "inside West as drawn, though not every outline says how uncertain it is."
+    )
     assert other.doubt.startswith("Not every outline states")
 
 
@@ -73,7 +81,8 @@ def test_a_coarse_device_makes_it_possible(made_zone):
 def test_outside_the_nearest_is_named(made_zone):
     view = make_point_view(made_zone, locate_point(made_zone, 105.39, 28.95), "zh")
     assert view.parts == []
-    assert view.position.startswith("不在任何所绘轮廓内，最近的边界属于西区")
+    assert "不在任何分区内" in view.position
+    assert view.edge_note.startswith("与西区所绘边界的距离：")
 
 
 def test_three_datums(made_zone, found):
@@ -92,7 +101,7 @@ def test_no_bearing_is_said_where_the_distance_is_none(made_zone):
     assert (here.distance, here.bearing) == ("0 m", "–")
     assert (there.distance, there.bearing) == ("19.50 m", "270.0° W")
     near = town(105.4502, made_zone.places)
-    assert (near.distance, near.bearing) == ("less than the uncertainty (±100 m)", "–")
+    assert (near.distance, near.bearing) == ("less than its uncertainty of ±100 m", "–")
     unstated = town(105.4502, made_zone.places.assign(position_uncertainty_m=np.nan))
     assert (unstated.distance, unstated.bearing, unstated.uncertainty) == (
         "19 m",

@@ -61,15 +61,23 @@ export const makeAnswerer = (app) => {
 
   /**
    * @param {ReturnType<typeof findParts>} found
+   * @param {string} verdict
+   */
+  const makeVerdict = ({ around }, verdict) => {
+    const [key, part] = [verdict.replace(" ", "_"), around.at(-1)];
+    const line = element("p", verdict === "certain" ? "verdict" : "verdict warning");
+    const place = fill(messages[`ask_${part ? "inside" : "outside"}_${key}`], { part: part?.name ?? "" });
+    line.append(element("strong", "", messages[key]), messages.colon, place);
+    return line;
+  };
+  /**
+   * @param {ReturnType<typeof findParts>} found
    * @param {number} own_m
    */
-  const describePosition = ({ around, ways: [edge] }, own_m) => {
+  const describeEdge = ({ ways: [edge] }, own_m) => {
     const uncertainty_m = edge.each.doubt_m === null ? null : edge.each.doubt_m + own_m;
     const distance = formatDistance(edge.distance, site, { uncertainty_m });
-    const part = around.at(-1);
-    const values = { part: (part ?? edge.each).name, edge_part: edge.each.name, distance };
-    if (!part) return fill(messages.askOutside, values);
-    return fill(part === edge.each ? messages.askInside : messages.askInsideOther, values);
+    return fill(messages.askEdge, { part: edge.each.name, distance });
   };
   /**
    * The outline that decides: the nearest, or where that is too certain to reach the point, the one that
@@ -210,10 +218,9 @@ export const makeAnswerer = (app) => {
     const verdict = judge(near, accuracy_m);
     const box = element("div", "point-answer");
     box.dataset.at = write([y, x]);
-    const doubt = element("p", verdict === "certain" ? "quiet" : "warning");
     const accuracy = fill(messages.askAccuracy, { accuracy: formatUncertainty(accuracy_m, site) });
-    const sentences = join([describeDoubt(found, verdict, accuracy_m), accuracy_m ? accuracy : ""], messages);
-    doubt.append(element("strong", "", messages[verdict.replace(" ", "_")]), messages.colon, sentences);
+    const reasons = [describeEdge(found, accuracy_m), describeDoubt(found, verdict, accuracy_m)];
+    const doubt = element("p", "", join([...reasons, accuracy_m ? accuracy : ""], messages));
     const { found: county, note } = findCounty(at, accuracy_m);
     const placed = element("p", "", `${messages.county}${messages.colon}`);
     if (county) placed.append(words(county.name, county.nameLang), " ", element("span", "quiet", county.code ?? ""));
@@ -223,7 +230,7 @@ export const makeAnswerer = (app) => {
     method.push(site.shifts[found.ways[0].each.id] ?? "", Math.abs(y) === 90 ? messages.askPole : "");
     if (found.around.length) box.append(makeTrail(found));
     const rivals = verdict === "certain" ? [] : makeRivals(found, accuracy_m);
-    box.append(element("p", "verdict", describePosition(found, accuracy_m)), doubt, ...rivals, placed);
+    box.append(makeVerdict(found, verdict), doubt, ...rivals, placed);
     box.append(element("h3", "", messages.askCoordinates), makeDatums([y, x]));
     box.append(element("h3", "", messages.distances), makeTable(at, found, accuracy_m));
     box.append(element("p", "quiet", join(method, messages)));

@@ -75,7 +75,7 @@ export const setUp = (app) => {
    */
   const label = (at, found) => {
     const html = element("span", "map-label reach-label beside-mark on-paper");
-    const said = [".datums code", ".point-parts > :last-child", ".verdict + p strong"];
+    const said = [".datums code", ".point-parts > :last-child", ".verdict strong"];
     html.append(
       ...said.flatMap((each) => found.querySelector(each)?.textContent ?? []).map((text) => element("span", "", text)),
     );

@@ -48,7 +48,7 @@ declare namespace ZoneMap {
     line: L.Bounds[];
   }
   interface LabelTies {
-    LEAST_PX: number;
+    isLargeEnough(label: Label): boolean;
     canBeTied(label: Label, view: L.Bounds): boolean;
     findTied(label: Label, box: L.Bounds, view: L.Bounds, taken: L.Bounds[], labels: Label[]): Tie | null;
     drawTie(label: Label, tie: Tie | null): void;

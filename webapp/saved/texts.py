@@ -33,7 +33,9 @@ def _answer_messages(_: Translate, code: str) -> dict[str, str]:
     """Return the sentences of `maps.content.point`, which a saved map fills by itself."""
     return {
         **{
-            f"ask_{where}_{verdict}".replace(" ", "_"): certainty.describe_place(name, verdict, code)
+            f"ask_{where}_{verdict}".replace(" ", "_"): certainty.describe_place(
+                name, verdict, code
+            )
             for where, name in (("inside", "%(part)s"), ("outside", None))
             for verdict in VERDICTS
         },

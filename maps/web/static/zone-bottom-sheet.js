@@ -22,12 +22,18 @@
     let drag = null;
     const heightNow = () => sheet.dataset.height ?? "half";
 
-    page.setHeight = (height) => {
-      sheet.dataset.height = height;
+    const follow = () => {
+      const height = heightNow();
       grip.setAttribute("aria-label", messages[height]);
       if (height !== "full") sheet.scrollTop = 0;
       frame.inert = height === "full" && isPhone();
     };
+    page.setHeight = (height) => {
+      sheet.dataset.height = height;
+      follow();
+    };
+    // The tools lower the sheet too: whoever does, the map below it takes part again.
+    new MutationObserver(follow).observe(sheet, { attributeFilter: ["data-height"] });
     /** @param {number} by */
     const step = (by) => {
       const at = HEIGHTS.indexOf(heightNow()) + by;

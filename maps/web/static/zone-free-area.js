@@ -6,14 +6,16 @@
   const TOOLBAR_PX = 58;
   const ZOOM_BUTTONS_PX = 80;
   const NARROW_PX = 600;
+  const ROW = "(max-width: 479px)"; // the buttons stand beside the legend, as in tools.css
   const LEAST_FREE = 0.4; // of width and height, whatever lies over it
 
   ZoneMap.freeArea = (map) => {
     const frame = map.getContainer().getBoundingClientRect();
     const isNarrow = frame.width < NARROW_PX;
+    const hasColumn = isNarrow && !(document.querySelector(".with-tools") && matchMedia(ROW).matches);
     // The bar of tools comes later than the first view.
     const isAwaited = document.querySelector(".tool-card") && !document.querySelector(".tools");
-    const taken = { left: 0, top: isAwaited ? TOOLBAR_PX : 0, right: isNarrow ? ZOOM_BUTTONS_PX : 0, bottom: 0 };
+    const taken = { left: 0, top: isAwaited ? TOOLBAR_PX : 0, right: hasColumn ? ZOOM_BUTTONS_PX : 0, bottom: 0 };
     let credits = 0;
     for (const over of findAll(".sheet, .detail, .tools, .tool-card, .legend, .credits")) {
       const box = over.getBoundingClientRect();

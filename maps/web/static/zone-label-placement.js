@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { canBeTied, drawTie, findTied, isWithin, LEAST_PX, moved } = ZoneMap.labelTies;
+  const { canBeTied, drawTie, findTied, isLargeEnough, isWithin, moved } = ZoneMap.labelTies;
   /** @typedef {{ label: ZoneMap.Label, box: L.Bounds, pieces: L.Bounds[], moves: () => Iterable<L.Point> }} Measured */
 
   /** @type {Record<string, string[]>} */
@@ -80,7 +80,8 @@
    * @param {L.Bounds} box
    * @param {ZoneMap.Label[]} labels
    */
-  function* movesOf({ ring, rank, shape, slides }, box, labels) {
+  function* movesOf(label, box, labels) {
+    const { ring, rank, shape, slides } = label;
     if (slides) return yield* slides;
     const kept = KEEPS_OFF[rank] ?? [];
     const others = labels.filter((each) => each.shape !== shape && each.ring && kept.includes(each.rank));
@@ -97,7 +98,7 @@
       return;
     }
     const size = shape.getSize();
-    if (Math.max(size.x, size.y) < LEAST_PX) return;
+    if (!isLargeEnough(label)) return;
     const centre = shape.getCenter().subtract(box.getCenter());
     let isHomeless = true;
     for (const move of size.contains(box.getSize()) ? gridMoves(centre, size) : []) {
@@ -179,6 +180,9 @@
     return { places, shown, unnamed };
   }
 
+  /** @param {{ unnamed: Measured[] }} places  How much is missed without those names; a core's more than all others. */
+  const missed = ({ unnamed }) => unnamed.reduce((sum, { label }) => sum + (label.rank === "core" ? MOST_TIED : 1), 0);
+
   ZoneMap.boxSymbols = (map, places, stations) => {
     /** @param {Served.Place} place @param {number} px */
     const boxOf = ({ at }, px) => {
@@ -220,7 +224,7 @@
       for (const each of unnamed) failures.set(each, (failures.get(each) ?? 0) + 1);
       order.sort((a, b) => (failures.get(b) ?? 0) - (failures.get(a) ?? 0)); // they choose before the others
       const next = yield* choosePlaces(order, labels, space);
-      if (next.unnamed.length < best.unnamed.length) best = next;
+      if (missed(next) < missed(best)) best = next;
       ({ unnamed } = next);
     }
     for (const label of ranked) {

@@ -5,6 +5,7 @@
   const { element } = ZoneMap.dom;
   const TIED = ["core", "district", "park"];
   const LEAST_PX = 8; // a part that is drawn smaller stays without its name
+  const LEAST_CORE_PX = 3; // but the core is what a zone is known by, on the smallest phone too
   const FIRST_REACH_PX = 3;
   const MOST_REACH_PX = 200;
   const REACH_STEP_PX = 12;
@@ -33,13 +34,18 @@
     return within;
   };
 
+  /** @param {ZoneMap.Label} label */
+  const isLargeEnough = ({ rank, shape }) => {
+    const { x, y } = shape.getSize();
+    return Math.max(x, y) >= (rank === "core" ? LEAST_CORE_PX : LEAST_PX);
+  };
   /**
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} view
    */
-  const canBeTied = ({ rank, ring, shape, point }, view) => {
-    const { x, y } = shape.getSize();
-    return Boolean(ring) && TIED.includes(rank) && view.contains(point) && Math.max(x, y) >= LEAST_PX;
+  const canBeTied = (label, view) => {
+    const { rank, ring, point } = label;
+    return Boolean(ring) && TIED.includes(rank) && view.contains(point) && isLargeEnough(label);
   };
 
   /**
@@ -115,5 +121,5 @@
     html.after(line); // its marker's corner is at the point
   };
 
-  ZoneMap.labelTies = { LEAST_PX, canBeTied, drawTie, findTied, isWithin, moved };
+  ZoneMap.labelTies = { canBeTied, drawTie, findTied, isLargeEnough, isWithin, moved };
 })();

@@ -134,7 +134,7 @@ def test_a_city_nearer_than_the_uncertainty_has_neither_distance_nor_bearing(too
     assert GEOD.inv(at.x, at.y, city.x, city.y)[2] < ends_m
     page = tools.open("/#rings=50&from=longmatan-core")
     row = tools.card("reach").get_by_role("row", name=tools.word("Luzhou", "泸州"))
-    words = tools.word("less than its uncertainty of ±", "小于其不确定度 ±"
+    words = tools.word("less than its uncertainty of ±", "小于其不确定度 ±")
     assert words in row.inner_text()
     assert row.locator("td:visible").count() == 1
     assert "°" not in row.inner_text()
@@ -153,7 +153,7 @@ def test_rings_start_from_the_selected_plot(desk, tmp_path):
     page.wait_for_selector(".plot-detail h2")
     card = desk.use("reach")
     chosen = card.locator("[name=from] option:checked")
-    expected = desk.word("Hill (its point inside)", "Hill（内部点")
+    expected = desk.word("Hill (its point inside)", "Hill（内部点）")
     page.wait_for_function(
         "(text) => document.querySelector('#reach-card [name=from]').selectedOptions[0]?.text === text",
         arg=expected,

@@ -35,7 +35,7 @@ export const setUp = (app) => {
   const tool = toolbar.add({
     name: "ask",
     start() {
-      stopAiming = takePoints(app, { point: (at) => app.ask(at) });
+      stopAiming = takePoints(app, { point: (at) => app.ask(at), isMarked: true });
     },
     stop(isReplaced) {
       stopAiming?.();
@@ -52,6 +52,7 @@ export const setUp = (app) => {
   const forget = () => {
     latest += 1;
     marks.clearLayers();
+    zone.labels.ask(); // where the mark was
     toolbar.setMarked("ask", false);
     answer.replaceChildren();
     url.set("ask", null);
@@ -66,6 +67,7 @@ export const setUp = (app) => {
     if (accuracy_m) marks.addLayer(L.circle(point, { ...style, radius: accuracy_m, className: "accuracy" }));
     marks.addLayer(L.circleMarker(point, { ...style, radius: 9, className: "ask-ring" }));
     marks.addLayer(L.circleMarker(point, { ...style, radius: 3, className: "ask-dot" }));
+    zone.labels.ask(); // clear of the mark
     toolbar.setMarked("ask", true);
   };
   /**

@@ -64,11 +64,13 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     return line;
   };
   const paint = () => {
-    const others = parts.size > MOST_IN_CARD ? [] : [...parts.values()].filter((each) => !chosen.includes(each));
+    const lines = parts.size > MOST_IN_CARD ? chosen : [...parts.values()]; // in an order that stays
     const [focused] = findAll(":focus", list, HTMLElement);
-    list.replaceChildren(...[...chosen, ...others].map(makeLine));
+    list.replaceChildren(...lines.map(makeLine));
     if (focused)
-      findAll(`[data-compare="${CSS.escape(focused.dataset.compare ?? "")}"]`, list, HTMLElement)[0]?.focus();
+      findAll(`[data-compare="${CSS.escape(focused.dataset.compare ?? "")}"]`, list, HTMLElement)[0]?.focus({
+        preventScroll: true,
+      });
     for (const button of findAll("[data-compare]", document, HTMLElement)) {
       const part = parts.get(button.dataset.compare ?? "");
       if (part) paintButton(button, part);

@@ -8,6 +8,7 @@ import { rounded } from "../lib/url_state.js";
  * @property {(point: Served.Point) => void} point A point was taken.
  * @property {(point: Served.Point) => void} [move] The pointer or the cross is at another one.
  * @property {() => void} [undo]
+ * @property {boolean} [isMarked] The point that was taken has a mark of its own: the cross goes until it is moved.
  */
 
 /** @type {Record<string, [x: number, y: number]>} */
@@ -25,19 +26,25 @@ export const takePoints = ({ map, zone, url }, aim) => {
   const cross = element("div", "cross");
   container.append(cross);
   /** @param {L.LeafletMouseEvent} event */
-  const onClick = ({ latlng }) => aim.point(rounded(latlng));
+  const onClick = ({ latlng }) => {
+    cross.hidden = true; // a pointer takes points without it
+    aim.point(rounded(latlng));
+  };
   /** @param {L.LeafletMouseEvent} event */
   const onMove = ({ latlng }) => aim.move?.(rounded(latlng));
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
     if (event.target !== container || event.altKey || event.ctrlKey || event.metaKey) return;
     if (STEPS[event.key]) {
+      cross.hidden = false;
       const [x, y] = STEPS[event.key];
       const px = event.shiftKey ? LEAP_PX : STEP_PX;
       map.panBy([x * px, y * px], { animate: false });
       aim.move?.(rounded(map.getCenter()));
-    } else if (event.key === "Enter" || event.key === " ") aim.point(rounded(map.getCenter()));
-    else if (event.key === "Backspace" && aim.undo) aim.undo();
+    } else if (event.key === "Enter" || event.key === " ") {
+      cross.hidden = aim.isMarked ?? false;
+      aim.point(rounded(map.getCenter()));
+    } else if (event.key === "Backspace" && aim.undo) aim.undo();
     else return;
     event.preventDefault();
     event.stopPropagation();

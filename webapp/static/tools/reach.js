@@ -142,7 +142,7 @@ export const setUp = async (app) => {
       return;
     }
     help.hidden = false;
-    stopAiming ??= takePoints(app, { point: choose });
+    stopAiming ??= takePoints(app, { point: choose, isMarked: true });
   });
   const fitRings = () => {
     const here = centre();

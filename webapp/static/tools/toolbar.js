@@ -213,6 +213,7 @@ export class Toolbar {
   #release(tool, isReplaced) {
     tool.button.setAttribute("aria-pressed", "false");
     this.#openCard(tool.card, false);
+    if (!isReplaced && tool.card) setSheet("peek", "full"); // what was done with it is seen
     tool.stop(isReplaced);
   }
 

@@ -220,7 +220,7 @@ export const makeAnswerer = (app) => {
     box.dataset.at = write([y, x]);
     const accuracy = fill(messages.askAccuracy, { accuracy: formatUncertainty(accuracy_m, site) });
     const reasons = [describeEdge(found, accuracy_m), describeDoubt(found, verdict, accuracy_m)];
-    const doubt = element("p", "", join([...reasons, accuracy_m ? accuracy : ""], messages));
+    const doubt = element("p", "reasons", join([...reasons, accuracy_m ? accuracy : ""], messages));
     const { found: county, note } = findCounty(at, accuracy_m);
     const placed = element("p", "", `${messages.county}${messages.colon}`);
     if (county) placed.append(words(county.name, county.nameLang), " ", element("span", "quiet", county.code ?? ""));
@@ -228,9 +228,9 @@ export const makeAnswerer = (app) => {
     if (note) placed.append(" · ", element("strong", "", note));
     const method = [messages.askStraight, accuracy_m ? messages.askOwnToo : messages.askEach];
     method.push(site.shifts[found.ways[0].each.id] ?? "", Math.abs(y) === 90 ? messages.askPole : "");
-    if (found.around.length) box.append(makeTrail(found));
     const rivals = verdict === "certain" ? [] : makeRivals(found, accuracy_m);
-    box.append(makeVerdict(found, verdict), doubt, ...rivals, placed);
+    const trail = found.around.length ? [makeTrail(found)] : [];
+    box.append(makeVerdict(found, verdict), ...trail, doubt, ...rivals, placed);
     box.append(element("h3", "", messages.askCoordinates), makeDatums([y, x]));
     box.append(element("h3", "", messages.distances), makeTable(at, found, accuracy_m));
     box.append(element("p", "quiet", join(method, messages)));

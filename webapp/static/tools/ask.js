@@ -116,7 +116,7 @@ export const setUp = (app) => {
     find(".help", form, HTMLElement).hidden = true;
     if (isPhone()) found.scrollIntoView();
     uncover(at);
-    const verdict = findAll(".verdict, .verdict + p", found, HTMLElement);
+    const verdict = findAll(".verdict, .reasons", found, HTMLElement);
     say(verdict.map((each) => each.textContent).join(" "));
   };
 

@@ -1,0 +1,225 @@
+"""The tools on a phone: they cover little, stay where they are, and what they say comes to the point."""
+
+import re
+
+import pytest
+
+from tests.browser.test_phone import PHONE, open_phone
+from tests.browser.test_space import open_map
+
+pytestmark = pytest.mark.browser
+
+SMALL = (320, 640)
+READY = ".zone-map[data-tools=ready]"
+TARGETS = """() => [...document.querySelectorAll('.map-buttons button, .map-buttons summary, .legend summary')]
+    .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect())
+    .map(({ left, top, right, bottom }) => [left, top, right, bottom])"""
+CLIPPED = (
+    "(each) => each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1"
+)
+# Ordinary words, in letters of Latin script, that stand in two lines; addresses and hashes may break.
+BROKEN = """(longest) => { const broken = [], range = document.createRange();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (!node.parentElement.checkVisibility() || node.parentElement.closest('code, .visually-hidden')) continue;
+    for (const { 0: word, index } of node.data.matchAll(/(?<![\\w./:])[A-Za-z]{2,}(?![\\w./:])/g)) {
+      if (word.length > longest) continue;
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const rows = [...range.getClientRects()].filter(({ width }) => width).map(({ top }) => Math.round(top));
+      if (new Set(rows).size > 1) broken.push(word);
+    }
+  }
+  return broken; }"""
+LONGEST_WORD = 16
+TOOLS = ["ask", "measure", "reach", "compare", "add", "share"]
+COMPARED = "/compare?part=pharmaceutical-park&part=new-energy-park&part=longmatan-core"
+
+
+def open_tools(open_page, site, path, size=PHONE, lang="en"):
+    page = open_map(open_page, site, path, size, lang, has_touch=True)
+    page.wait_for_selector(READY)
+    return page
+
+
+def use(page, name):
+    page.locator(f".tool-button:nth-child({1 + TOOLS.index(name)})").click()
+    page.wait_for_selector(f"#{name}-card:not([aria-busy])")
+    return page.locator(f"#{name}-card")
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL, (768, 1024)], ids=str)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_legend_keeps_its_place_when_the_tools_can_be_cleared(open_page, site, lang, size):
+    page = open_tools(open_page, site, "/", size, lang)
+    legend = page.locator(".legend").bounding_box()
+    bar = page.locator(".tools > div").bounding_box()
+    page.evaluate("() => { location.hash = 'ask=28.9,105.46'; }")
+    page.wait_for_selector(".tools button:nth-child(7):not([hidden])")
+    assert page.locator(".legend").bounding_box() == legend
+    then = page.locator(".tools > div").bounding_box()
+    assert (then["y"], then["height"]) == (bar["y"], bar["height"])
+    last = page.locator(".tools button:nth-child(7)").bounding_box()
+    assert last["x"] + last["width"] <= size[0]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_buttons_of_a_small_phone_are_large_and_take_two_rows(open_page, site, lang):
+    page = open_tools(open_page, site, "/#ask=28.9,105.46", SMALL, lang)
+    page.wait_for_selector(".tools button:nth-child(7):not([hidden])")
+    boxes = page.evaluate(TARGETS)
+    assert all(right - left >= 39.5 and low - top >= 39.5 for left, top, right, low in boxes)
+    assert all(left >= 0 and right <= SMALL[0] for left, _top, right, _low in boxes)
+    assert len({round(top) for _left, top, _right, _low in boxes}) == 2
+    for n, (left, top, right, low) in enumerate(boxes):
+        for x, y, end, bottom in boxes[n + 1 :]:
+            assert right <= x + 0.5 or end <= left + 0.5 or low <= y + 0.5 or bottom <= top + 0.5
+
+
+def test_the_open_legend_of_a_small_phone_covers_no_button(open_page, site):
+    page = open_tools(open_page, site, "/", SMALL)
+    page.locator(".legend summary").click()
+    legend = page.locator(".legend").bounding_box()
+    for each in page.locator(".leaflet-right :is(button, summary)").all():
+        if each.evaluate("(each) => each.checkVisibility({ visibilityProperty: true })"):
+            assert each.bounding_box()["x"] >= legend["x"] + legend["width"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_core_has_its_name_on_a_small_phone(open_page, site, lang):
+    page = open_tools(open_page, site, "/", SMALL, lang)
+    page.wait_for_selector(".map-label.core:not(.crowded)")
+    box = page.locator(".map-label.core").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= SMALL[0]
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL], ids=str)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_header_is_as_high_on_every_page_and_has_the_whole_name(open_page, site, lang, size):
+    heights = set()
+    for path in ("/", "/areas", COMPARED, "/quality"):
+        address = f"{site}{path}{'&' if '?' in path else '?'}lang={lang}"
+        page = open_page(address, size=size, ready="header.bar", has_touch=True)
+        heights.add(page.locator("header.bar").bounding_box()["height"])
+        name = page.locator("header.bar > :is(h1, .site-name)")
+        assert not name.evaluate(CLIPPED)
+    assert len(heights) == 1
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL], ids=str)
+def test_no_ordinary_word_breaks_in_its_middle(open_page, site, size):
+    for path in (COMPARED, "/areas", "/distances", "/locate?lon=105.46&lat=28.9", "/quality"):
+        address = f"{site}{path}{'&' if '?' in path else '?'}lang=en"
+        page = open_page(address, size=size, ready="main", has_touch=True)
+        assert page.evaluate(BROKEN, LONGEST_WORD) == [], path
+    page = open_tools(open_page, site, "/parts/longmatan-core", size)
+    assert page.evaluate(BROKEN, LONGEST_WORD) == []
+
+
+def test_a_table_that_scrolls_is_shaded_at_its_edge(open_page, site):
+    page = open_page(f"{site}/areas?lang=en", size=SMALL, ready="table.data")
+    box = page.locator(".scroll").first
+    assert box.evaluate("(each) => each.scrollWidth > each.clientWidth")
+    style = "(each) => { const { backgroundImage, backgroundAttachment } = getComputedStyle(each);"
+    image, fixed = box.evaluate(style + " return [backgroundImage, backgroundAttachment]; }")
+    assert image.count("linear-gradient") == 4
+    assert fixed == "local, local, scroll, scroll"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_hints_say_what_a_finger_does(open_page, site, lang):
+    page = open_tools(open_page, site, "/", PHONE, lang)
+    for name in ("ask", "measure"):
+        text = use(page, name).locator(".help:visible, .by-touch:visible").first.inner_text()
+        assert re.search("Tap|点按", text)
+        assert not re.search("[Cc]lick|右键|点击|Enter|Esc|回车", text)
+    desk = open_map(open_page, site, "/", (1440, 900), lang)
+    assert re.search("right-click|右键", use(desk, "ask").locator(".help").inner_text())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_verdict_on_a_point_comes_first_and_is_one_sentence(open_page, site, lang):
+    page = open_tools(open_page, site, "/#ask=28.8725,105.4835", PHONE, lang)
+    first = page.locator(".point-answer > :first-child")
+    text = first.inner_text()
+    assert "verdict" in first.get_attribute("class")
+    assert re.match("Possible: inside|可能：按", text)
+    assert len(re.findall(r"[.。]", text)) == 1
+    reasons = page.locator(".point-answer .reasons").inner_text()
+    assert re.search(r"(less than its uncertainty of|小于其不确定度) ±\d", reasons)
+
+
+def test_the_mark_of_a_point_covers_no_name_and_stands_alone(open_page, site):
+    page = open_map(open_page, site, "/", (1440, 900), "en")
+    page.get_by_role("button", name="Query a point").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#ask-card:not([aria-busy])")
+    page.locator(".zone-map").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.locator(".cross").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".point-answer")
+    assert not page.locator(".cross").is_visible()
+    page.evaluate("() => { location.hash = 'ask=28.8953,105.4398'; }")  # where a name would be
+    page.wait_for_function(
+        "() => document.querySelector('.point-answer').dataset.at.startsWith('28.8953')"
+    )
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")
+    covered = page.evaluate(
+        """() => { const ring = document.querySelector('path.ask-ring').getBoundingClientRect();
+        return [...document.querySelectorAll('.map-label:not(.crowded)')].filter((each) => {
+          const box = each.getBoundingClientRect();
+          return box.left < ring.right && ring.left < box.right && box.top < ring.bottom && ring.top < box.bottom;
+        }).map((each) => each.textContent); }"""
+    )
+    assert covered == []
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL], ids=str)
+def test_parts_to_compare_keep_their_order_and_the_button_is_in_reach(open_page, site, size):
+    page = open_tools(open_page, site, "/", size)
+    card = use(page, "compare")
+    names = card.locator(".shortlist li span").all_inner_texts()
+    assert len(names) == 8
+    for n in (4, 6):
+        card.locator(".shortlist .mark").nth(n).click()
+        assert card.locator(".shortlist li span").all_inner_texts() == names
+        assert card.locator(".shortlist .mark").nth(n).inner_text() == "✓"
+        box, button = card.bounding_box(), card.locator("a.button").bounding_box()
+        assert box["y"] <= button["y"]
+        assert button["y"] + button["height"] <= box["y"] + box["height"]
+    card.locator(".shortlist .mark").first.scroll_into_view_if_needed()
+    assert card.locator("a.button").bounding_box() == button
+
+
+def test_a_tool_that_is_taken_up_from_the_tall_sheet_leaves_the_map_at_hand(open_page, site):
+    page = open_phone(open_page, site, "/")
+    page.wait_for_selector(READY)
+    page.locator(".grip").click()
+    page.wait_for_function("() => document.querySelector('.map-frame').inert")
+    page.locator(".list .mark").nth(2).click()
+    page.locator("#compare-card .close-card").click()
+    assert not page.evaluate("document.querySelector('.map-frame').inert")
+    use(page, "compare")
+    for _ in range(2):
+        page.locator(".grip").click()
+    page.wait_for_function("() => document.querySelector('.sheet').dataset.height === 'full'")
+    page.keyboard.press("Escape")
+    page.wait_for_function(
+        """() => { const top = document.querySelector('.sheet').getBoundingClientRect().top;
+        const map = document.querySelector('.zone-map').getBoundingClientRect();
+        return top >= (map.top + map.bottom) / 2 && !document.querySelector('.map-frame').inert; }"""
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_without_scripts_one_sentence_says_what_needs_them(open_page, site, lang):
+    options = {"java_script_enabled": False, "ready": "body"}
+    page = open_page(f"{site}/?lang={lang}", size=PHONE, **options)
+    said = page.locator(".no-script")
+    assert re.search("need JavaScript|需要启用 JavaScript", said.inner_text())
+    note, picture = said.bounding_box(), page.locator(".static-map").bounding_box()
+    assert note["y"] + note["height"] <= picture["y"] + 1
+    for path in ("/embed", "/areas"):
+        assert open_page(f"{site}{path}?lang={lang}", **options).locator(".no-script").count() == 0

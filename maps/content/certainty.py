@@ -32,12 +32,12 @@ def describe_place(part_name: str | None, verdict: str, lang: str) -> str:
     inside, outside = {
         "certain": (_("inside %(part)s."), _("outside every part.")),
         "possible": (
-            _("inside %(part)s as drawn, though the outlines are too uncertain to be sure."),
-            _("outside every part as drawn, though the outlines are too uncertain to be sure."),
+            _("inside %(part)s as drawn, but too near an edge to be sure."),
+            _("outside every part as drawn, but too near an edge to be sure."),
         ),
         "not known": (
-            _("inside %(part)s as drawn, though not every outline says how uncertain it is."),
-            _("outside every part as drawn, though not every outline says how uncertain it is."),
+            _("inside %(part)s as drawn, but how sure that is, is not stated."),
+            _("outside every part as drawn, but how sure that is, is not stated."),
         ),
     }[verdict]
     return inside % {"part": part_name} if part_name is not None else outside

@@ -16,8 +16,7 @@ def draw_messages(_: Gettext) -> dict[str, str]:
         "drawnName": _("Name"),
         "drawnBefore": _("Drawn so far"),
         "drawWhat": _("What to draw"),
-        "drawHelp": _("Click to add points; click the highlighted point to finish."),
-        "drawTouch": _("Tap to add points; tap the highlighted point to finish."),
+        "drawHelp": _("Click or tap to add points; press the highlighted point to finish."),
         "drawKeys": _(
             "Keyboard: arrow keys move the map under the crosshair, Enter adds a point, Backspace "
             "removes the last one, Esc cancels. Tab goes to the points: arrow keys move a point, "

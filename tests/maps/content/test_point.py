@@ -32,9 +32,7 @@ def test_within_the_uncertainty_there_is_no_number_and_no_bearing(made_zone, fou
     doubtful = replace(found, verdict="possible", edge_uncertainty_m=600.0)
     view = make_point_view(made_zone, doubtful, "en")
     assert view.doubt.endswith("of West is uncertain by ±600 m. The result is inconclusive.")
-    assert view.position == (
-        "inside West as drawn, though the outlines are too uncertain to be sure."
-    )
+    assert view.position == ("inside West as drawn, but too near an edge to be sure.")
     assert view.edge_note.endswith("of West: less than its uncertainty of ±600 m.")
     assert (view.edge.distance, view.edge.bearing) == ("less than its uncertainty of ±600 m", "–")
 
@@ -56,9 +54,7 @@ def test_an_unstated_uncertainty_is_inconclusive(made_zone, found):
     assert "not stated" in view.doubt
     assert view.edge.uncertainty == "± not stated"
     other = make_point_view(made_zone, replace(found, verdict="not known"), "en")
-    assert other.position == (
-        "inside West as drawn, though not every outline says how uncertain it is."
-    )
+    assert other.position == ("inside West as drawn, but how sure that is, is not stated.")
     assert other.doubt.startswith("Not every outline states")
 
 

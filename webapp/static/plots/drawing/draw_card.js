@@ -92,12 +92,7 @@ export class DrawCard {
     this.#name.addEventListener("change", () => acts.rename(this.#name.value.trim()));
     this.#method.textContent = messages.drawMethod;
     this.#listTitle.textContent = messages.drawnBefore;
-    this.#help.append(
-      element("span", "by-mouse", messages.drawHelp),
-      element("span", "by-touch", messages.drawTouch),
-      " ",
-      element("span", "by-keyboard", messages.drawKeys),
-    );
+    this.#help.append(`${messages.drawHelp} `, element("span", "by-keyboard", messages.drawKeys));
     body.replaceChildren(
       this.#makeKinds(),
       this.#total,

@@ -42,6 +42,8 @@ declare namespace ZoneMap {
     isFree(map: L.Map, bounds: L.LatLngBounds): boolean;
     /** Fit bounds into what nothing lies over. */
     fitFree(map: L.Map, bounds: L.LatLngBoundsExpression, margin: number, options?: L.FitBoundsOptions): void;
+    /** The same, beyond the base map too where that ends too near. */
+    fitWhole(map: L.Map, bounds: L.LatLngBounds, margin: number): void;
     fitInto(map: L.Map, space: Space, bounds: L.LatLngBoundsExpression, options?: L.FitBoundsOptions): void;
     Fitting: new (zone: Layer) => Fitting;
     /** The first frame, if the page has one and it shows what the address asks for. */

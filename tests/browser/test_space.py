@@ -109,6 +109,24 @@ def test_a_change_of_rings_fits_them_again(open_page, site):
     assert ring["x"] >= card["x"] + card["width"]
 
 
+@pytest.mark.parametrize("radius", [100, 300])
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (820, 1180), (768, 1024), (390, 844)])
+def test_rings_lie_beside_their_card(open_page, site, size, radius):
+    page = open_map(open_page, site, f"/#rings={radius}&from=longmatan-core", size, "zh")
+    page.wait_for_selector("path.reach-ring")
+    page.wait_for_selector("#reach-card:not([hidden], [aria-busy])")
+    page.wait_for_timeout(100)
+    ring, card, frame = (
+        page.locator(each).bounding_box()
+        for each in ("path.reach-ring", "#reach-card", ".map-frame")
+    )
+    apart = (ring["x"] - card["x"] - card["width"], ring["y"] - card["y"] - card["height"])
+    assert max(*apart, card["y"] - ring["y"] - ring["height"]) >= 0
+    assert ring["x"] >= frame["x"]
+    assert ring["x"] + ring["width"] <= frame["x"] + frame["width"]
+    assert ring["y"] + ring["height"] <= frame["y"] + frame["height"]
+
+
 def test_all_marks_are_cleared_at_once(open_page, site):
     page = open_map(open_page, site, "/", (1440, 900), "en")
     bar = page.get_by_role("toolbar")

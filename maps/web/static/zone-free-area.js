@@ -8,6 +8,7 @@
   const NARROW_PX = 600;
   const ROW = "(max-width: 479px)"; // the buttons stand beside the legend, as in tools.css
   const LEAST_FREE = 0.4; // of width and height, whatever lies over it
+  const LEAST_BELOW = 0.3; // of the height, below a card
 
   ZoneMap.freeArea = (map) => {
     const frame = map.getContainer().getBoundingClientRect();
@@ -22,17 +23,22 @@
       if (!box.width || box.left >= frame.right || box.top >= frame.bottom || box.right <= frame.left) continue;
       /** @param {string} selector */
       const is = (selector) => over.matches(selector);
-      const isWide = box.width > frame.width * 0.9;
+      const isSheet = box.width > frame.width * 0.9 && box.bottom > frame.bottom - 1;
       if (is(".credits")) credits = is("[open]") ? 0 : box.height;
-      else if (isWide && is(".sheet, .detail, .tool-card")) {
+      else if (isSheet && is(".sheet, .detail, .tool-card")) {
         taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
       } else if (is(".sheet, .detail")) taken.right = Math.max(taken.right, frame.right - box.left);
       else if (is(".tools") || (isNarrow && is(".legend"))) taken.top = Math.max(taken.top, box.bottom - frame.top);
-      else if (!isNarrow && is(".tool-card")) taken.left = box.right - frame.left;
+      else if (is(".tool-card")) {
+        // On a narrow map, what it leaves below is wider than what it leaves beside it.
+        if (isNarrow) taken.top = Math.max(taken.top, box.bottom - frame.top);
+        else taken.left = box.right - frame.left;
+      }
     }
     taken.bottom += credits; // they stand on the sheet
     const [x, y] = [frame.width * (1 - LEAST_FREE), frame.height * (1 - LEAST_FREE)];
-    const min = L.point(Math.min(taken.left, x), Math.min(taken.top, y / 2));
+    const top = Math.min(taken.top, Math.max(y / 2, frame.height * (1 - LEAST_BELOW) - taken.bottom));
+    const min = L.point(Math.min(taken.left, x), top);
     const max = L.point(frame.width - Math.min(taken.right, x), frame.height - Math.min(taken.bottom, y));
     return { min, max, bounds: L.bounds(min, max) };
   };
@@ -60,5 +66,10 @@
     const { min, max } = ZoneMap.freeArea(map);
     const inner = { min: min.add([margin, margin]), max: max.subtract([margin, margin]) };
     ZoneMap.fitInto(map, inner, bounds, options);
+  };
+
+  ZoneMap.fitWhole = (map, bounds, margin) => {
+    ZoneMap.fitFree(map, bounds, margin);
+    if (!ZoneMap.isFree(map, bounds)) ZoneMap.fitFree(map.fire("zone:unlimited"), bounds, margin);
   };
 })();

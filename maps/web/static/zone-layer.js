@@ -176,7 +176,7 @@
      * @param {number} margin
      */
     fit(bounds, margin) {
-      this.#fitting.showPart(() => ZoneMap.fitFree(this.map, bounds, margin));
+      this.#fitting.showPart(() => ZoneMap.fitWhole(this.map, bounds, margin));
     }
 
     /** @param {L.LatLngBounds} bounds */

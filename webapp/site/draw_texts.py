@@ -84,8 +84,8 @@ def keep_messages(_: Gettext) -> dict[str, str]:
         "dataLink": _("Link with your data"),
         "dataShared": _(
             "Your data on the map go along in the link with your data and in embedded maps. "
-            "Pictures by address, as in Markdown, leave them out, as your data never reach the "
-            "server: make a page of this as PNG or SVG, and use that file instead."
+            "Pictures by address, as in Markdown, leave them out, as the address does not hold "
+            "your data: make a page of this as PNG or SVG, and use that file instead."
         ),
         "dataNotShared": _(
             "Your data on the map are not shared: the link would have %(count)s characters; the "

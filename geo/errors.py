@@ -25,6 +25,15 @@ class Phrase:
     text: str
     values: Mapping[str, object]
 
+    @property
+    def is_warning(self) -> bool:
+        """Whether it says of itself that it warns.
+
+        >>> Phrase("WARNING: no parameters are known", {}).is_warning
+        True
+        """
+        return self.text.startswith("WARNING: ")
+
     def __str__(self) -> str:
         """Return the phrase in English."""
         if not self.values:

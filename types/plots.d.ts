@@ -18,6 +18,8 @@ declare namespace Served {
     layer: string;
     /** What was read and how, a sentence each. */
     steps: string[];
+    /** Those of them that warn. */
+    warnings: string[];
     left_out: { row: number; reason: string; raw: string }[];
     /** Why nothing could be read; then there are no features. */
     refusal: string | null;
@@ -180,6 +182,7 @@ declare namespace Plots {
     origin: Origin;
     format?: string;
     steps?: string[];
+    warnings?: string[];
     leftOut?: Served.InspectedLayer["left_out"];
     questions?: Served.InspectedQuestion[];
     columns?: Served.InspectedColumn[];

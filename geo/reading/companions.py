@@ -49,7 +49,8 @@ def tell_missing_attributes(main: Path, suffix: str, *, name: str) -> list[Phras
     if main.with_suffix(suffix).exists():
         return []
     missing = str(Path(name).with_suffix(suffix))
-    return [Phrase(N_("%(missing)s is missing, so no attributes were read."), {"missing": missing})]
+    said = N_("WARNING: %(missing)s is missing, so no attributes were read.")
+    return [Phrase(said, {"missing": missing})]
 
 
 def link_file(source: Path, target: Path) -> None:

@@ -38,7 +38,7 @@ def test_the_environment_is_read_by_names_of_the_table_only():
         for found in uses.findall(path.read_text("utf-8"))
     }
     assert {"PREFIX + name", "METRICS_FOLDER"} <= keys
-    systems = {'"TMPDIR"', "_DRAWING_FOLDER", "name"}  # of the system, matplotlib and XDG
+    systems = {'"TMPDIR"', "DRAWING_FOLDER", "name"}  # of the system, matplotlib and XDG
     own = {"PREFIX + name", "METRICS_FOLDER", *systems}
     assert keys - own <= {f'"{name}"' for name in NAMES}
 

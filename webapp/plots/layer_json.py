@@ -43,6 +43,7 @@ def write_refusal(
     shown = {
         **_describe_file(order, found),
         "steps": [_say(each, order) for each in (found.steps if found else order.group.told)],
+        "warnings": [],
         "refusal": None if questions else _say(refusal, order),
         "questions": [_describe_question(each, order) for each in questions],
         "columns": [],
@@ -74,6 +75,7 @@ def write_layer(
     shown = {
         **_describe_file(order, found),
         "steps": [_say(each, order) for each in steps],
+        "warnings": [_say(each, order) for each in steps if each.is_warning],
         "refusal": None,
         "questions": [_describe_question(each, order) for each in questions],
         "columns": describe_columns(found.columns, layer.name_columns, layer.stated),

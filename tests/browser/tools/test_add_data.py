@@ -344,7 +344,8 @@ def test_after_an_answer_the_layer_fills_the_free_area(open_page, site):
     page.wait_for_function(
         """() => { const { map } = document.querySelector('.zone-map').zone;
         const [a, b] = [[28.87, 105.41], [28.89, 105.44]].map((at) => map.latLngToContainerPoint(at));
-        const margins = ZoneMap.freeArea(map).bounds.getSize().x - (b.x - a.x);
+        const { x, y } = ZoneMap.freeArea(map).bounds.getSize();
+        const margins = Math.min(x - (b.x - a.x), y - (a.y - b.y));
         return 90 < margins && margins < 110; }"""  # 48 px a side; the answer moves both alike
     )
 

@@ -13,7 +13,7 @@ PLOTS = gpd.GeoDataFrame({"name": ["A"]}, geometry=[box(105.40, 28.85, 105.41, 2
 def test_missing_attributes_are_told(tmp_path, suffix, attributes):
     path = tmp_path / f"Plots{suffix}"
     PLOTS.to_file(path, driver="ESRI Shapefile" if suffix == ".shp" else "MapInfo File")
-    told = f"Plots{attributes} is missing, so no attributes were read."
+    told = f"WARNING: Plots{attributes} is missing, so no attributes were read."
     assert told not in map(str, read_layer(path).steps)
     path.with_suffix(attributes).unlink()
     layer = read_layer(path)

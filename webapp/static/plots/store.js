@@ -8,6 +8,7 @@
 const EMPTY = () => ({
   format: "",
   steps: [],
+  warnings: [],
   leftOut: [],
   questions: [],
   columns: [],

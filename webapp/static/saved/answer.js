@@ -17,6 +17,9 @@ import { findParts, judge, wayToEdge } from "./locate.js";
 const NO_BEARING_M = 0.5; // nearer, and a distance reads 0 m
 const FAR = "–";
 const MOST_RIVALS = 8;
+/* Written out, as a saved map has only the texts that its scripts name. */
+const INSIDE = ["ask_inside_certain", "ask_inside_possible", "ask_inside_not_known"];
+const OUTSIDE = ["ask_outside_certain", "ask_outside_possible", "ask_outside_not_known"];
 
 /** @param {Served.Point} point */
 const write = ([lat, lon]) => `${lat.toFixed(6)}, ${lon.toFixed(6)}`;
@@ -66,7 +69,8 @@ export const makeAnswerer = (app) => {
   const makeVerdict = ({ around }, verdict) => {
     const [key, part] = [verdict.replace(" ", "_"), around.at(-1)];
     const line = element("p", verdict === "certain" ? "verdict" : "verdict warning");
-    const place = fill(messages[`ask_${part ? "inside" : "outside"}_${key}`], { part: part?.name ?? "" });
+    const said = (part ? INSIDE : OUTSIDE).find((each) => each.endsWith(key));
+    const place = fill(messages[said ?? ""], { part: part?.name ?? "" });
     line.append(element("strong", "", messages[key]), messages.colon, place);
     return line;
   };

@@ -165,8 +165,9 @@ class Adding {
   /** What was read, and what was left out. @param {Plots.Layer} layer */
   #report(layer) {
     const { messages } = this.bench.page;
-    const { name, format, features, leftOut } = layer;
+    const { name, format, features, leftOut, warnings } = layer;
     this.#tell("plot-done", fill(messages.layerAdded, { name, format, count: features.length }));
+    for (const each of warnings) this.#tell("warning", tellSettings(each, messages));
     if (leftOut.length) this.#isClean = false;
     const box = element("details");
     box.open = leftOut.length > 0;

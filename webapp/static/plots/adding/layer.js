@@ -15,6 +15,7 @@ export const makeLayer = (answer, layer, { files = [], text }, options) => ({
   origin: text === undefined ? "file" : "paste",
   format: layer.format,
   steps: layer.steps,
+  warnings: layer.warnings,
   leftOut: layer.left_out,
   questions: layer.questions,
   columns: layer.columns,

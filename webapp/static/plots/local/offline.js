@@ -139,6 +139,7 @@ const makeLayer = async (app, name, found, signal) => {
     format,
     layer: "",
     steps: isRefused ? [] : [messages.readHere],
+    warnings: [],
     left_out: leftOut.map(({ row, raw }) => ({ row, raw, reason: messages.offlineRow })),
     refusal: isRefused ? fill(messages[found.message], { name: name || messages.pasted }) : null,
     questions: [],

@@ -19,7 +19,7 @@
   };
   const BESIDE = ["place", "station", "drawn"]; // right or left of a dot
   const ABOVE = ["place", "drawn"]; // and below, where neither side is free
-  const LOWERED = [0.2, -0.2, 0.4, -0.4, 0.6, -0.6]; // of its height, so that a name keeps clear of a symbol beside its dot
+  const LOWERED = [0.2, -0.2, 0.4, -0.4, 0.6, -0.6]; // of its height: clear of a symbol beside its dot
   const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
   const [DOT_RADIUS_PX, SIGN_RADIUS_PX] = [8, 6]; // of a place's dot, of a station's sign, and a gap

@@ -515,3 +515,15 @@ def test_a_plot_has_a_site_brief(tools):
     assert "identity,id," in text
     assert ",A-10," in text
     assert tools.word("Not stated", "未载明") in text
+
+
+def test_a_warning_stays_in_sight(open_page, site, tmp_path):
+    near_and_far = gpd.GeoSeries(
+        [shapely.box(105.44, 28.88, 105.45, 28.89), shapely.box(112, 28, 112.01, 28.01)], crs=4326
+    )
+    near_and_far.to_crs(4523).to_file(tmp_path / "plots.gpkg")
+    page = Tools(open_page, site, "desk-en").open()
+    drop(page, ("plots.gpkg", (tmp_path / "plots.gpkg").read_bytes()))
+    warning = page.locator("#add-card .warning").first
+    warning.wait_for()
+    assert "lie outside the area of use of EPSG:4523" in warning.inner_text()

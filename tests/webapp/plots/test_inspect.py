@@ -124,6 +124,18 @@ def test_a_shp_alone_says_what_is_missing_and_asks_for_its_crs(inspect, shapefil
     assert answered["rows"][0]["area_m2"] == pytest.approx(1_081_000, rel=1e-3)
 
 
+def test_what_warns_is_told_apart_from_the_other_steps(inspect, shapefile, tmp_path):
+    without_attributes = inspect(*(each for each in shapefile if each.suffix != ".dbf"))
+    assert without_attributes["warnings"] == [
+        "WARNING: plots.dbf is missing, so no attributes were read."
+    ]
+    assert inspect(*shapefile)["warnings"] == []
+    near_and_far = gpd.GeoSeries([PLOT, shapely.box(112, 28, 112.01, 28.01)], crs=4326)
+    near_and_far.to_crs(4523).to_file(tmp_path / "plots.gpkg")
+    (warning,) = inspect(tmp_path / "plots.gpkg")["warnings"]
+    assert "1 of 2 features of plots.gpkg lie outside the area of use of EPSG:4523" in warning
+
+
 def test_a_dbf_alone_names_the_shp(inspect, shapefile):
     layer = inspect(shapefile[0])
     assert layer["refusal"] == (

@@ -4,9 +4,8 @@
 /** @typedef {Plots.Layer} Layer */
 /** @typedef {Plots.Entry} Entry */
 
-/** What a layer has where nothing is said. */
 const EMPTY = () => ({
-  format: "",
+  format: "", // where nothing is said
   steps: [],
   warnings: [],
   leftOut: [],

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats
 from geo.geodesy.densify import follow_geodesics
-from geo.geodesy.projection import make_equal_area_plane, project_shapes
+from geo.geodesy.projection import make_equal_area_plane, project_points
 
 _HEMISPHERE_M = 9.0e6  # the radius of a hemisphere in an equal-area azimuthal plane
 _PIECE_M = 20_000.0  # a chord of the equal-area plane as long as this is as good as a geodesic
@@ -70,9 +70,10 @@ def _find_centroid(shape: Geometry) -> shapely.Point:
     lon, lat = shapely.get_coordinates(shape)[0]
     for _ in range(2):
         there = make_equal_area_plane(lon, lat)
-        flat = project_shapes(shape, there)
-        if not (np.hypot(*shapely.get_coordinates(flat).T) < _HEMISPHERE_M).all():
+        xy = project_points(there, *shapely.get_coordinates(shape).T)
+        if not (np.hypot(*xy.T) < _HEMISPHERE_M).all():
             return _find_centroid_on_sphere(shape)
+        flat = shapely.set_coordinates(shape, xy)  # another one: a single shape stays as it is
         lon, lat = there.transform(flat.centroid.x, flat.centroid.y, direction="INVERSE")
     return shapely.Point(lon, lat)
 

@@ -105,8 +105,8 @@ declare namespace ZoneMap {
     isPhone(): boolean;
     /** Resolves once the tasks that were waiting have run. */
     rested(): Promise<void>;
-    /** Go through work a few milliseconds at a time, as long as it is wanted. */
-    takeSteps(steps: Generator<void>, isWanted: () => boolean): Promise<void>;
+    /** Go through work a few milliseconds at a time, as long as it is wanted; tell whether all is done. */
+    takeSteps(steps: Generator<void>, isWanted: () => boolean): Promise<boolean>;
     /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
   }

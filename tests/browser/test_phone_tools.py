@@ -228,7 +228,7 @@ def test_without_scripts_one_sentence_says_what_needs_them(open_page, site, lang
     options = {"java_script_enabled": False, "ready": "body"}
     page = open_page(f"{site}/?lang={lang}", size=PHONE, **options)
     said = page.locator(".no-script")
-    assert re.search("need JavaScript|需要启用 JavaScript", said.inner_text())
+    assert re.search("need JavaScript|启用脚本", said.inner_text())
     note, picture = said.bounding_box(), page.locator(".static-map").bounding_box()
     assert note["y"] + note["height"] <= picture["y"] + 1
     for path in ("/embed", "/areas"):

@@ -100,9 +100,10 @@
       while (!steps.next().done) {
         if (performance.now() - began < STEP_MS) continue;
         await rested();
-        if (!isWanted()) return;
+        if (!isWanted()) return false;
         began = performance.now();
       }
+      return true;
     },
 
     painted: ZoneMap.painted,

@@ -88,8 +88,8 @@
       const [steps, view] = [this.#place(), this.#view()];
       this.isAsked = false;
       this.steps = steps;
-      await takeSteps(steps, () => this.steps === steps && this.#view() === view); // the end of a move asks again
-      if (this.steps === steps) this.steps = null;
+      const isDone = await takeSteps(steps, () => this.steps === steps && this.#view() === view);
+      if (isDone && this.steps === steps) this.steps = null; // else the end of a move asks again
     }
 
     /**

@@ -121,15 +121,10 @@ def cut_to_frame(frame: MapFrame, shapes: Shapes, parts: gpd.GeoDataFrame) -> Sh
 
 
 def _inner_point(shape: Geometry) -> tuple[float, float]:
-    """Return the point of a shape that lies farthest from its outline.
-
-    Where a projection folds it to a line, it is a point of that; lines beside polygons don't count.
-    """
-    pieces = np.asarray(shapely.get_parts(shape))
-    polygons = pieces[shapely.get_dimensions(pieces) == 2]
-    found: Geometry = shapely.point_on_surface(shape)
-    if len(polygons):
-        found = shapely.maximum_inscribed_circle(cast("Polygon", shapely.multipolygons(polygons)))
+    """Return the point of a shape farthest from its outline; any of one folded to a line."""
+    polygons = [each for each in shapely.get_parts(shape) if isinstance(each, Polygon)]
+    whole = cast("Polygon", shapely.MultiPolygon(polygons))
+    found = shapely.maximum_inscribed_circle(whole) if polygons else shapely.point_on_surface(shape)
     x, y = shapely.get_coordinates(found)[0]
     return x, y
 

@@ -81,3 +81,16 @@ def test_a_view_that_has_moved_gets_its_names_in_the_next_frame(slow_page):
         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
         return [isAsked, zone.labels.isSettled, window.rests.length]; }""")
     assert found == [True, True, 0]
+
+
+def test_a_look_at_the_size_does_not_stop_the_placing(slow_page):
+    slow_page.evaluate("""async () => {
+        const { zone } = document.querySelector('.zone-map');
+        zone.map.setView([28.99001, 105.44001], 11.3, { animate: false }); // no whole pixels
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        window.rests = [];
+        zone.labels.ask();
+        while (!window.rests.length) await new Promise((done) => setTimeout(done));
+        zone.map.invalidateSize(); // same size: Leaflet tells a rounded centre from now on
+    }""")
+    slow_page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")

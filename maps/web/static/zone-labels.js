@@ -78,9 +78,10 @@
       else this.#settleInSteps();
     }
 
+    /* In whole pixels: the centre that Leaflet tells is rounded after each look at the size. */
     #view() {
       const { map } = this.zone;
-      return [map.getCenter(), map.getZoom(), map.getSize()].join();
+      return [map.getZoom(), ...Object.values(map.getPixelBounds())].join();
     }
 
     /* Gives way to the browser again and again, and up if the view moves or is asked for anew. */

@@ -111,6 +111,7 @@ class Pages:
     def __init__(self, browser):
         self._browser = browser
         self._free = {}
+        self._scripted = set()
 
     def take(self, size, *, worker=False, **options):
         """Return a page that nobody has, watched; its service worker starts if asked for."""
@@ -135,15 +136,21 @@ class Pages:
         # What is waited for is asked for now and then: in each frame is a tenth of a load's work.
         page.wait_for_function = partial(page.wait_for_function, polling=50)
         page.evaluate = partial(evaluate_value, page.evaluate)
+        page.add_init_script = partial(self._add_script, page, page.add_init_script)
         return page
+
+    def _add_script(self, page, add, *script):
+        self._scripted.add(page)  # it runs in each later document too, so nobody gets this page
+        add(*script)
 
     def give_back(self, watched):
         """Take a page back, or close its context when it is one of a kind."""
         page, context = watched.page, watched.page.context
         watched.leave()
-        if not watched.options.keys() <= SHARED:
+        if not watched.options.keys() <= SHARED or page in self._scripted:
             context.close()
             return
+        page.unroute_all(behavior="ignoreErrors")
         for other in context.pages[1:]:
             other.close()
         context.set_offline(False)

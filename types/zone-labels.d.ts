@@ -61,8 +61,8 @@ declare namespace ZoneMap {
     rankParts(parts: Part[], rankOf: (kind: string) => number): (view: L.LatLngBounds) => Part[];
     /** What the symbols of places and stations cover, in the map's pixels. */
     boxSymbols(map: L.Map, places: Served.Place[], stations: Served.Place[]): Pick<LabelSpace, "dots" | "marks">;
-    /** Hide what is covered by names or by another one before it; `shown` takes those that stay. */
-    hideCovered(elements: Element[], boxes: L.Bounds[], shown: L.Bounds[]): void;
+    /** Hide what is cut by an edge, or covered by names or by another one; `shown` takes those that stay. */
+    hideCovered(elements: Element[], boxes: L.Bounds[], shown: L.Bounds[], edges: L.Bounds[]): void;
     /**
      * Place the first labels by their rank, hide those that find no place, and return what is covered then.
      * All are measured before it yields, again and again; and at the end all are moved at once.
@@ -72,6 +72,7 @@ declare namespace ZoneMap {
 
   interface LabelSpace {
     frame: DOMRect;
+    edges: L.Bounds[];
     /** What the reader sees, the dots of places and the marks of stations, in the map's pixels. */
     view: L.Bounds;
     dots: L.Bounds[];

@@ -35,6 +35,8 @@ declare namespace ZoneMap {
     readView(text: string, zone: number[][]): View | null;
     /** What the map shows, as an address names it. */
     writeView(zone: Layer): string;
+    /** The edges of the map and of the panels over it: a name that lies on one is cut. */
+    findEdges(frame: DOMRect): L.Bounds[];
     /** Where elements are in a frame, in its pixels; those that are not shown are left out. */
     boxesWithin(frame: DOMRect, elements: Element[]): L.Bounds[];
     freeArea(map: L.Map): Space & { bounds: L.Bounds };

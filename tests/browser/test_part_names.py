@@ -21,6 +21,19 @@ TIES = """() => [...document.querySelectorAll('.tie')].map((each) => {
   return { name: name.textContent, part: part?.getAttribute('aria-label') ?? '', end,
     box: name.getBoundingClientRect().toJSON() }; })"""
 
+# A rotated name's own box is not what it covers.
+CUT = """() => {
+  const box = (each) => each.getBoundingClientRect(), frame = box(document.querySelector('.zone-map'));
+  const over = [...document.querySelectorAll('.sheet, .detail, .tool-card, .legend, .credits, .map-buttons > *')]
+    .filter((each) => each.checkVisibility()).map(box);
+  const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const contains = (a, b) => a.left <= b.left && a.right >= b.right && a.top <= b.top && a.bottom >= b.bottom;
+  const names = [...document.querySelectorAll('.map-label:not(.crowded, .river, .ray)')];
+  return names.filter((each) => overlap(frame, box(each))).filter((each) => !contains(frame, box(each))
+    || over.some((other) => overlap(other, box(each)) && !contains(other, box(each))))
+    .map((each) => each.textContent); }"""
+
 
 def overlap(one, other):
     return min(one[2], other[2]) - max(one[0], other[0]) > 1 and (
@@ -43,6 +56,22 @@ def test_every_part_is_named_in_the_first_view(open_page, site, size, lang):
         (x, y), box = tie["end"], tie["box"]
         assert box["left"] - 1 <= x <= box["right"] + 1, tie
         assert box["top"] - 1 <= y <= box["bottom"] + 1, tie
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    "fragment",
+    ["", "ask=28.88,105.45", "rings=100&from=longmatan-core"],
+    ids=["none", "ask", "rings"],
+)
+@pytest.mark.parametrize("size", [(1440, 900), (768, 1024), (390, 844), (320, 640)])
+def test_no_name_is_cut_by_what_lies_over_the_map(open_page, site, size, fragment, lang):
+    page = open_page(f"{site}/?lang={lang}#{fragment}", size=size, has_touch=size[0] < 720)
+    page.wait_for_selector(".has-basemap")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.wait_for_timeout(400)  # a card has its size, and the names are placed for it
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")
+    assert page.evaluate(CUT) == []
 
 
 # A machine on which each look at the clock finds a later time, and each rest is counted.

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { find, isPhone } = ZoneMap.dom;
+  const { afterQuiet, find, isPhone } = ZoneMap.dom;
   const HEIGHTS = ["peek", "half", "full"];
   const BOUNDS = [0.27, 0.7]; // of the stage, between those heights
   const LEAST_PX = 64;
@@ -76,8 +76,12 @@
       step(by);
     });
     matchMedia("(max-width: 719px)").addEventListener("change", () => page.setHeight(heightNow()));
+    const tell = afterQuiet(() => page.map.fire("zone:free"));
     new ResizeObserver(() => {
-      stage.style.setProperty("--under", isPhone() ? `${sheet.getBoundingClientRect().height}px` : "0px");
+      const height = isPhone() ? `${sheet.getBoundingClientRect().height}px` : "0px";
+      const before = stage.style.getPropertyValue("--under");
+      stage.style.setProperty("--under", height);
+      if (before && before !== height) tell();
     }).observe(sheet);
     page.setHeight(heightNow());
   };

@@ -3,6 +3,7 @@
   "use strict";
 
   const { findAll } = ZoneMap.dom;
+  const PANELS = ".sheet, .detail, .tool-card";
   const TOOLBAR_PX = 58;
   const ZOOM_BUTTONS_PX = 80;
   const NARROW_PX = 600;
@@ -50,6 +51,11 @@
       .map(({ left, top, right, bottom }) =>
         L.bounds([left - frame.left, top - frame.top], [right - frame.left, bottom - frame.top]),
       );
+
+  ZoneMap.findEdges = (frame) => [
+    L.bounds([0, 0], [frame.width, frame.height]),
+    ...ZoneMap.boxesWithin(frame, findAll(PANELS)),
+  ];
 
   ZoneMap.isFree = (map, bounds) => {
     const free = ZoneMap.freeArea(map).bounds;

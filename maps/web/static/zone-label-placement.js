@@ -131,20 +131,23 @@
     };
   };
 
+  /** @param {L.Bounds} box @param {L.Bounds[]} edges */
+  const isCut = (box, edges) => edges.some((edge) => edge.overlaps(box) && !edge.contains(box));
+
   /**
-   * The first move to where nothing is yet and the reader sees it; out of view, just the first.
+   * The first move to where nothing is yet and the reader sees it; out of view, the first that no edge cuts.
    * @param {Measured} measured
-   * @param {L.Bounds} view
    * @param {L.Bounds[]} taken
+   * @param {ZoneMap.LabelSpace} space
    */
-  const findMove = ({ label, box, pieces, moves }, view, taken) => {
+  const findMove = ({ label, box, pieces, moves }, taken, { view, edges }) => {
     let first = null;
     for (const move of moves()) {
       const at = moved(box, move);
       const covered = pieces.map((piece) => moved(piece, move));
       if (taken.some((other) => covered.some((piece) => other.overlaps(piece)))) continue;
       if (view.contains(at)) return move;
-      first ??= move;
+      if (!isCut(at, edges)) first ??= move;
       if (!view.overlaps(label.ring ? label.shape : at)) break;
     }
     return view.contains(label.point) ? null : first;
@@ -156,7 +159,8 @@
    * @param {ZoneMap.Label[]} labels
    * @param {ZoneMap.LabelSpace} space
    */
-  function* choosePlaces(order, labels, { view, dots, marks, taken }) {
+  function* choosePlaces(order, labels, space) {
+    const { view, dots, marks, taken } = space;
     const areFew = order.filter(({ label }) => canBeTied(label, view)).length <= MOST_TIED;
     const shown = [...taken];
     /** @type {Map<ZoneMap.Label, { move: L.Point, tie: ZoneMap.Tie | null }>} */
@@ -165,7 +169,7 @@
       yield; // a step
       const { label, box, pieces } = measured;
       /** @param {L.Bounds[]} symbols */
-      const find = (symbols) => findMove(measured, view, [...shown, ...symbols]);
+      const find = (symbols) => findMove(measured, [...shown, ...symbols], space);
       const others = [...dots, ...marks].filter((each) => label.ring || !each.contains(label.point));
       const near = find(others);
       const tie = near || !areFew ? null : findTied(label, box, view, [...shown, ...others], labels);
@@ -195,9 +199,9 @@
     };
   };
 
-  ZoneMap.hideCovered = (elements, boxes, shown) => {
+  ZoneMap.hideCovered = (elements, boxes, shown, edges) => {
     for (const [n, each] of elements.entries()) {
-      const isCovered = shown.some((other) => other.overlaps(boxes[n]));
+      const isCovered = isCut(boxes[n], edges) || shown.some((other) => other.overlaps(boxes[n]));
       each.classList.toggle("crowded", isCovered);
       if (!isCovered) shown.push(boxes[n]);
     }

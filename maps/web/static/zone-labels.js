@@ -54,11 +54,11 @@
       scaleWithZoom(map, "labels", 620);
       if (this.zone.data.many) {
         map.on(
-          "moveend resize zone:select",
+          "moveend resize zone:select zone:free",
           afterQuiet(() => this.settle()),
         );
       } else {
-        map.on("moveend resize", () => this.ask());
+        map.on("moveend resize zone:free", () => this.ask());
         map.on("zone:select", () => painted().then(() => this.ask()));
       }
       return this;
@@ -232,18 +232,18 @@
       const made = this.#made();
       yield; // a step
       const labels = data.many ? this.#nameLargest(made) : made;
-      const isFar = map.getZoom() < FAR_ZOOM;
-      map.getContainer().classList.toggle("far", isFar);
+      const isFar = map.getContainer().classList.toggle("far", map.getZoom() < FAR_ZOOM);
       const view = this.zone.free();
       const ranked = yield* this.#bringNear(labels, view);
       ranked.sort((a, b) => Number(b.id === selected) - Number(a.id === selected));
       const frame = map.getContainer().getBoundingClientRect();
-      const { dots, marks } = ZoneMap.boxSymbols(map, data.places, isFar ? [] : data.stations);
+      const symbols = ZoneMap.boxSymbols(map, data.places, isFar ? [] : data.stations);
       const taken = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
+      const space = { frame, view, edges: ZoneMap.findEdges(frame), ...symbols, taken };
       const degrees = findAll(".degree", map.getContainer()); // measured before a name is moved
       const boxes = degrees.map((each) => ZoneMap.boxesWithin(frame, [each])[0] ?? L.bounds([0, 0], [0, 0]));
-      const shown = yield* ZoneMap.placeLabels(ranked, labels, { frame, view, dots, marks, taken });
-      ZoneMap.hideCovered(degrees, boxes, shown);
+      const shown = yield* ZoneMap.placeLabels(ranked, labels, space);
+      ZoneMap.hideCovered(degrees, boxes, shown, space.edges);
       this.placedIn = this.#view();
     }
   };

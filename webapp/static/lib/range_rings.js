@@ -64,7 +64,7 @@ export class RangeRings {
     this.#line.hidden = true;
     document.querySelector(".legend:not(.backgrounds) > ul")?.append(this.#line);
     zone.map.addLayer(this.#drawn).addLayer(this.#labels);
-    zone.map.on("moveend", () => this.label());
+    zone.map.on("moveend zone:free", () => this.label());
   }
 
   clear() {

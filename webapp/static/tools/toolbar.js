@@ -95,8 +95,10 @@ export class Toolbar {
     rove(this.#bar);
     const frame = find(".map-frame", document, HTMLElement);
     this.#sizes = new ResizeObserver(() => {
-      const isBelow = isPhone() && this.#active?.card;
-      frame.style.setProperty("--card", isBelow ? `${this.#active?.card?.offsetHeight}px` : "0px");
+      const height = `${(isPhone() && this.#active?.card?.offsetHeight) || 0}px`;
+      if (height === (frame.style.getPropertyValue("--card") || "0px")) return;
+      frame.style.setProperty("--card", height);
+      map.fire("zone:free");
     });
     map.createPane("tools").classList.add("tools-pane");
     map.on("zone:select", () =>

@@ -85,6 +85,23 @@ def test_the_details_of_a_part_take_the_place_of_the_list_on_a_tablet(open_page,
     assert page.locator(".list:visible").count() == 1
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(768, 1024), (1024, 768)])
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_card_takes_the_place_of_the_list_on_a_tablet(open_page, site, tool, size, lang):
+    page = open_map(open_page, site, f"/#{TOOLS[tool]}", size, lang)
+    card = page.locator(f"#{tool}-card")
+    card.and_(page.locator(":not([hidden], [aria-busy])")).wait_for()
+    page.wait_for_timeout(100)
+    box, frame = card.bounding_box(), page.locator(".map-frame").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= frame["x"]
+    assert not card.evaluate("each => each.scrollWidth > each.clientWidth")
+    assert not page.locator(".list").is_visible()
+    card.locator(".close-card").click()
+    assert page.locator(".list").is_visible()
+
+
 @pytest.mark.parametrize(("lang", "most"), [("en", 2), ("zh", 1)])
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (768, 1024), (390, 844), (320, 640)])
 def test_a_part_takes_few_lines_of_the_list_and_areas_are_a_column(

@@ -66,10 +66,10 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Start what the processes of a job are copied from, before all is imported here too."""
-        if args[0] in _WITH_WORKERS and _ask_for_workers(args):
+        if args[0] in _WITH_WORKERS and _guess_option(args, "--workers") not in {"", "1"}:
             from geo.batch.fork_server import start_fork_server  # noqa: PLC0415
 
-            start_fork_server()
+            start_fork_server(_guess_option(args, "--data") or os.environ.get("ZONEMAP_DATA", ""))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -93,10 +93,10 @@ class LazyGroup(click.Group):
             return 0
 
 
-def _ask_for_workers(args: list[str]) -> bool:
-    """Return whether the arguments of a command ask for several processes; a guess is enough."""
+def _guess_option(args: list[str], name: str) -> str:
+    """Return an option's value before the arguments are parsed; empty if it seems not given."""
     words = [word for arg in args for word in arg.split("=", 1)]
-    return any(word == "--workers" and value != "1" for word, value in pairwise(words))
+    return next((value for word, value in reversed([*pairwise(words)]) if word == name), "")
 
 
 def _has_lost_reader() -> bool:

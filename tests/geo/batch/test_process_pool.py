@@ -73,6 +73,46 @@ def test_a_process_that_dies_as_it_starts_is_told(tmp_path):
     assert not out.exists()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks for a process group")
+@pytest.mark.parametrize(
+    ("name", "content", "data", "said"),
+    [
+        ("missing.csv", None, None, "missing.csv does not exist. Name an existing file."),
+        ("sites.csv", "a,b\n1,2\n", None, "sites.csv"),
+        ("sites.csv", "lon,lat\n105.4,28.9\n", "{", "zone.geojson is not"),
+        ("sites.csv", "lon,lat\n105.4,28.9\n", '{"features": []}', "zone.geojson"),
+    ],
+)
+def test_a_refusal_is_one_sentence_and_leaves_nobody(tmp_path, name, content, data, said):
+    if content:
+        (tmp_path / name).write_text(content)
+    command = [sys.executable, "-c", "from webapp.cli.main import main\nmain()", "locate", name]
+    command += ["-o", "out.csv", "--workers", "2"]
+    if data:
+        (tmp_path / "zone.geojson").write_text(data)
+        command += ["--data=zone.geojson"]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, cwd=tmp_path, start_new_session=True
+    ) as run:
+        told = run.stderr.read().splitlines()  # ends when the last process has closed it
+    assert run.returncode == 2
+    assert len(told) == 1
+    assert said in told[0]
+    assert not list(tmp_path.glob("out*"))
+    deadline = time.monotonic() + 60
+    while is_group_alive(run.pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_group_alive(number):
+    try:
+        os.killpg(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def children(pid):
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [each for child in found for each in (int(child), *children(int(child)))]

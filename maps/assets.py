@@ -209,8 +209,11 @@ class InlineAssets:
 def _inline_asset(name: str) -> str:
     if name.endswith(".js"):
         return _read_short(name).replace("</", "<\\/")
-    text = re.sub(r"/\*.*?\*/\n*", "", read_asset(name).decode(), flags=re.DOTALL)
-    return minify_style(text)
+    return keep_script(f"{name}.short", read_asset(name).decode(), _shorten_style)
+
+
+def _shorten_style(text: str) -> str:
+    return minify_style(re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL))
 
 
 def _read_short(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What scripts become in files that hold them, kept as Python keeps compiled modules.
+"""What scripts and styles become in files that hold them, kept as Python keeps compiled modules.
 
 Making them shorter takes most of the time of the first document that a process writes.
 """
@@ -33,7 +33,7 @@ def keep_script(name: str, script: str, make: Callable[[str], str]) -> str:
         A file's name; another one for each `make`.
     """
     path = Path(cache_from_source(__file__)).with_name(name)
-    key = _hash(_read_makers() + script.encode())
+    key = _hash(_hash_makers() + script.encode())
     kept = _read(path, key)
     if kept is None:
         kept = make(script)
@@ -42,6 +42,10 @@ def keep_script(name: str, script: str, make: Callable[[str], str]) -> str:
 
 
 @cache
+def _hash_makers() -> bytes:
+    return _hash(_read_makers())
+
+
 def _read_makers() -> bytes:
     folder = Path(__file__).parents[1]
     return b"\n".join((folder / name).read_bytes() for name in _MAKERS)

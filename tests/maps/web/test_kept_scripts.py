@@ -43,7 +43,7 @@ def test_a_script_is_made_once(folder, make):
 
 def test_other_code_makes_anew(make, monkeypatch):
     keep_script("a.short", "x", make)
-    monkeypatch.setattr(kept_scripts, "_read_makers", lambda: b"other")
+    monkeypatch.setattr(kept_scripts, "_hash_makers", lambda: b"other")
     assert keep_script("a.short", "x", make) == "X"
     assert len(make.asked) == 2
 

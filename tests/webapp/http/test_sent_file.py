@@ -80,7 +80,9 @@ def test_the_charset_of_the_content_type_is_a_witness(client, plots, charset):
     assert answer.json["polygons"][0]["properties"]["name"] == "地块甲"
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "nowhere"])
+@pytest.mark.parametrize(
+    "charset", ["utf-8", "nowhere", "undefined", "punycode", "idna", "utf-7", "hex"]
+)
 def test_a_charset_that_the_text_is_not_in_is_told_and_not_taken(client, plots, charset):
     answer = measure(client, plots, f"text/csv; charset={charset}")
     assert answer.json["polygons"][0]["properties"]["name"] == "地块甲"

@@ -13,6 +13,7 @@ from geo.arrays import Json
 from geo.errors import N_, Phrase, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.io.json_text import to_json
+from geo.reading.encoding_names import find_encoding
 from geo.reading.layer import ReadOptions
 from maps.i18n import translate_phrase
 from webapp.http.language import lang
@@ -84,13 +85,18 @@ def _gather_parameters(names: Sequence[str]) -> Mapping[str, str]:
 def _weigh_charset(sent: SentFile) -> tuple[str | None, list[Phrase]]:
     """Return the charset of the content type if the bytes can be in it, else say that they can't.
 
-    Formats that are not text have an encoding of their own.
+    Formats that are not text have an encoding of their own. A charset that no file is in, though
+    Python has it, is not tried: `punycode` takes minutes.
     """
     if sent.charset is None:
         return None, []
+    found = find_encoding(sent.charset)
     try:
-        sent.path.read_bytes().decode(sent.charset)
-    except (UnicodeDecodeError, LookupError):
+        if found is not None:
+            sent.path.read_bytes().decode(found)
+    except UnicodeError:
+        found = None
+    if found is None:
         said = N_("The content type says charset %(charset)s, but the text is not.")
         return None, [Phrase(said, {"charset": quote_value(sent.charset)})]
     return sent.charset, []

@@ -52,6 +52,7 @@ def read_rows(
     steps += told
     rows: list[dict[str, Any]] = []
     used_ids: set[str] = set()
+    counts: dict[str, int] = {}
     made: list[Phrase] = []
     moved: list[Phrase] = []
     named = 0
@@ -64,7 +65,8 @@ def read_rows(
             named += 1
         fields = _move_chinese(row)
         if row.get("id") is None:
-            row["id"] = make_id(code or find_text(row, "name") or "", number, used_ids)
+            text = code or find_text(row, "name") or ""
+            row["id"] = make_id(text, number, used_ids, counts)
             made += _tell_id(row["id"], code, number)
         moved += _tell_moved(row["id"], fields)
         used_ids.add(row["id"])

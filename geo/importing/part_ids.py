@@ -33,15 +33,20 @@ def _spell_chinese(text: str) -> list[str]:
     return lazy_pinyin(text)
 
 
-def make_id(text: str, number: int, used_ids: Collection[str]) -> str:
+def make_id(
+    text: str, number: int, used_ids: Collection[str], counts: dict[str, int] | None = None
+) -> str:
     """Return an unused id that is made from a text, or from the feature's number without one.
+
+    `counts` keeps what was tried between calls: else thousands of equal texts take minutes.
 
     >>> make_id("JY-2026-01", 7, {"jy-2026-01"}), make_id("—", 7, set())
     ('jy-2026-01-2', 'part-7')
     """
     stem = slugify(text)[:MAX_ID_LENGTH].strip("-") or f"part-{number}"
-    unique, count = stem, 1
+    counts = {} if counts is None else counts
+    unique = stem
     while unique in used_ids:
-        count += 1
-        unique = f"{stem}-{count}"
+        counts[stem] = counts.get(stem, 1) + 1
+        unique = f"{stem}-{counts[stem]}"
     return unique

@@ -171,12 +171,15 @@ def _choose_style(
 
 def make_names_unique(header: Sequence[str]) -> list[str]:
     """Return the names of columns, numbered where they repeat or are empty."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    last: dict[str, int] = {}  # number given to a name, so that none is tried twice
     for n, name in enumerate(header, 1):
-        base = name or f"column_{n}"
-        again = sum(known == base or known.startswith(f"{base}_again") for known in names)
-        names.append(f"{base}_again{again}" if again else base)
-    return names
+        base = found = name or f"column_{n}"
+        while found in names:
+            last[base] = last.get(base, 0) + 1
+            found = f"{base}_again{last[base]}"
+        names[found] = None
+    return list(names)
 
 
 def iter_records(

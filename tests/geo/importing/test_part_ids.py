@@ -37,3 +37,24 @@ def test_long_and_repeated_texts_make_short_ids_that_differ():
 def test_chinese_is_told():
     assert is_chinese("a地")
     assert not is_chinese("ü１")
+
+
+class CountingSet(set):
+    """A set that counts what it is asked for."""
+
+    asked = 0
+
+    def __contains__(self, value):
+        self.asked += 1
+        return super().__contains__(value)
+
+
+def test_equal_texts_are_not_tried_from_the_start_each_time():
+    used, counts = CountingSet({"plot-3"}), {}
+    ids = []
+    for number in range(1, 1001):
+        ids.append(make_id("Plot", number, used, counts))
+        used.add(ids[-1])
+    assert ids[:3] == ["plot", "plot-2", "plot-4"]
+    assert len(set(ids)) == 1000
+    assert used.asked <= 2 * 1000 + 1

@@ -1,0 +1,30 @@
+"""Names of columns of text: each once, whatever the header repeats, and in one pass."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.reading.text_table import make_names_unique
+
+COUNT = 100_000
+
+
+def test_repeated_and_empty_names_are_numbered():
+    assert make_names_unique(["a", "", "a", "b", "a"]) == [
+        "a",
+        "column_2",
+        "a_again1",
+        "b",
+        "a_again2",
+    ]
+
+
+@given(st.lists(st.sampled_from(["", "a", "a_again1", "a_again2", "a_again1_again1", "column_2"])))
+def test_no_name_is_there_twice(header):
+    names = make_names_unique(header)
+    assert len(set(names)) == len(header)
+
+
+def test_very_many_equal_names_take_one_pass():
+    """Compared with all before, as they once were, they would take an hour."""
+    assert make_names_unique(["a"] * COUNT)[-1] == f"a_again{COUNT - 1}"
+    assert make_names_unique([""] * COUNT)[-1] == f"column_{COUNT}"

@@ -54,6 +54,7 @@ PASSED_PARAMETERS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 _CENTRE = re.compile(r"\d+(\.\d+)?(/-?\d+(\.\d+)?){2}", re.ASCII)  # zoom/lat/lon of older links
+_USUAL_PORTS: Mapping[str, str] = {"http": ":80", "https": ":443"}
 EmbedQuery = dict[str, str | list[str]]
 
 
@@ -80,11 +81,11 @@ def _embed_query(url: str | None) -> EmbedQuery:
     if not url:
         raise InputError(N_("url is missing. Use the address of a map or a part."))
     split = _split_url(url)
-    if (split.scheme, split.netloc) != (request.scheme, request.host):
+    if (split.scheme, _find_host(split)) != (request.scheme, request.host):
         raise UnknownIdError(
             N_("url is not the address of a map on this site. Use the address of a map or a part.")
         )
-    endpoint, values = _match_route(_strip_prefix(unquote(split.path)))
+    endpoint, values = _match_route(_strip_prefix(unquote(split.path) or "/"))
     if endpoint not in PASSED_PARAMETERS:
         raise UnknownIdError(
             N_("url is not the address of a map on this site. Use the address of a map or a part.")
@@ -129,6 +130,11 @@ def _split_url(url: str) -> SplitResult:
         raise UnknownIdError(
             N_("url is not the address of a map on this site. Use the address of a map or a part.")
         ) from None
+
+
+def _find_host(split: SplitResult) -> str:
+    """Return the host of an address as a request has it: lower case, without the usual port."""
+    return split.netloc.lower().removesuffix(_USUAL_PORTS.get(split.scheme, ""))
 
 
 def _check_embeddable(query: MultiDict[str, str]) -> None:

@@ -49,6 +49,20 @@ def test_a_rich_answer_is_complete(client, path):
     assert frame["loading"] == "lazy"
 
 
+@pytest.mark.parametrize(
+    "url", [SITE, f"{SITE}?lang=en", "HTTP://LocalHost", f"{SITE}:80/", f"{SITE}/?lang=en"]
+)
+def test_one_address_in_several_spellings(client, url):
+    answer = ask(client, url)
+    assert answer.status_code == 200
+    assert answer.json["html"].startswith(f'<iframe src="{SITE}/embed')
+
+
+@pytest.mark.parametrize("url", [f"{SITE}:443/", f"{SITE}:8080", "https://localhost", "http://"])
+def test_another_port_or_scheme_is_another_site(client, url):
+    assert ask(client, url).status_code == 404
+
+
 def test_a_part_is_the_part(client):
     frame = frame_of(ask(client, f"{SITE}/parts/big-data-park?lang=zh"))
     assert frame["src"] == f"{SITE}/embed?lang=zh&part=big-data-park"

@@ -1,7 +1,7 @@
 """Measured areas as a DXF drawing, in metres of the 3-degree zone of CGCS2000 of their middle."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -9,18 +9,22 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
+from geo.batch.headings import TITLE
 from geo.errors import N_, InputError, file_label
 from geo.geodesy.gauss_kruger import GaussKrugerZone, find_fitting_zone
+from geo.importing.feature_names import find_name_columns, name_records
 from geo.io.dxf import Bounds, Label, Outline, list_rings, render_dxf
 
 _AREAS, _NAMES, _NOTES = "areas", "names", "notes"
 _COLOURS = {_AREAS: 5, _NAMES: 7, _NOTES: 8}
 _MARKS = 20  # columns that are kept with an outline, which may have 16 kB
-_LABEL_SHARE, _NOTE_SHARE, _LEAST_M = 0.06, 1 / 80, 0.5
+_LABEL_SHARE, _NOTE_SHARE, _LEAST_M, _LINE_HEIGHTS = 0.06, 1 / 80, 0.5, 1.7
 
 
 def draw_areas(tables: Iterable[pa.Table], *, name: str) -> bytes:
-    """Return a drawing of all areas, each with its row and size as text, and its first columns.
+    """Return a drawing of all areas, each with its name and size as text, and its first columns.
+
+    An area that no column names is called by its row.
 
     Parameters
     ----------
@@ -35,8 +39,10 @@ def draw_areas(tables: Iterable[pa.Table], *, name: str) -> bytes:
         When no zone fits the areas, or there are none.
     """
     rows: list[Mapping[str, Any]] = []
+    own: list[str] = []
     shapes: list[Any] = []
     for table in tables:
+        own = [each.name for each in table.schema if TITLE not in (each.metadata or {})]
         shapes += table.column("geometry").to_pylist()
         rows += table.drop_columns(["geometry"]).to_pylist()
     degrees = gpd.GeoSeries.from_wkb(shapes, crs="EPSG:4490")
@@ -50,12 +56,24 @@ def draw_areas(tables: Iterable[pa.Table], *, name: str) -> bytes:
     )
     height = max(math.hypot(east - west, north - south) * _NOTE_SHARE, _LEAST_M)
     place = (west, south - 3 * height)
-    items = [*_iter_items(rows, metres), Label(note, place, height, _NOTES, is_centred=False)]
+    names = name_records(rows, find_name_columns(own))
+    items = [
+        *_iter_items(rows, names, metres),
+        Label(note, place, height, _NOTES, is_centred=False),
+    ]
     bounds: Bounds = (west, place[1], east, north)
     return render_dxf(items, layers=_COLOURS, bounds=bounds, comments=[note])
 
 
 def _find_zone(degrees: gpd.GeoSeries, *, name: str) -> GaussKrugerZone:
+    if degrees.empty:
+        raise InputError(
+            N_(
+                "%(name)s would be empty: no row is an area that can be drawn. Use another format, "
+                "such as .csv, which is written with the reasons beside it."
+            ),
+            name=file_label(name),
+        )
     west, south, east, north = degrees.total_bounds.tolist()
     zone = find_fitting_zone((west, south, east, north))
     if zone is None:
@@ -70,13 +88,16 @@ def _find_zone(degrees: gpd.GeoSeries, *, name: str) -> GaussKrugerZone:
 
 
 def _iter_items(
-    rows: Iterable[Mapping[str, Any]], metres: gpd.GeoSeries
+    rows: Sequence[Mapping[str, Any]], names: Sequence[str | None], metres: gpd.GeoSeries
 ) -> Iterator[Outline | Label]:
     points = shapely.get_coordinates(metres.representative_point().values).tolist()
     sizes = np.sqrt(metres.area)
-    for row, shape, (east, north), size in zip(rows, metres, points, sizes, strict=True):
+    every = zip(rows, names, metres, points, sizes, strict=True)
+    for row, name, shape, (east, north), size in every:
         kept = [each for each in row.items() if each[1] is not None][:_MARKS]
         for ring in list_rings(shapely.force_2d(shape)):
             yield Outline(ring, _AREAS, {key: str(value) for key, value in kept})
-        text = f"{row['row']}: {row['area_m2']:,.2f} sq m"
-        yield Label(text, (east, north), max(size * _LABEL_SHARE, _LEAST_M), _NAMES)
+        height = max(size * _LABEL_SHARE, _LEAST_M)
+        yield Label(name or f"{row['row']}", (east, north), height, _NAMES)
+        below = (east, north - _LINE_HEIGHTS * height)
+        yield Label(f"{row['area_m2']:,.2f} sq m", below, height, _NAMES)

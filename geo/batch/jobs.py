@@ -9,20 +9,23 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.arrays import Floats, Texts
+from geo.arrays import Faults, Floats, Texts
 from geo.batch.chunks import Chunk, ChunkResult
 from geo.batch.point_wkb import are_coordinates, are_plain_points
 from geo.batch.runner import add_columns, reject_faulty_rows
-from geo.errors import N_
+from geo.errors import N_, Phrase, quote_value
+from geo.importing.feature_names import find_name_columns, name_records
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import locate_points
-from geo.lookup.overlap import find_polygon_faults, measure_polygons
+from geo.lookup.overlap import TO_REDRAW, find_polygon_faults, measure_polygons
 from geo.lookup.part_names import name_parts
 from geo.measured import Measured
 from geo.reading.polygons import extract_collections
 from geo.roads.sites import make_road_columns
 
 SITE_COLUMNS = ("error",)  # that a table of sites has beside the locations
+NO_POINT, AREA_FOR_POINT = N_("not a point"), N_("an area, not a point")
+_AREAL = (3, 6)
 _DECIMALS_BY_UNIT: Mapping[str, int] = {"_m": 4, "_m2": 4, "_deg": 7, "_share": 9}
 
 
@@ -92,7 +95,8 @@ def read_site_points(chunk: Chunk) -> tuple[Floats, Floats, Texts]:
     lon, lat = np.full((2, len(chunk.shapes)), np.nan)
     lon[is_point], lat[is_point] = _get_xy(chunk.shapes[is_point])
     faults = find_point_faults(lon, lat)
-    faults[~is_point] = N_("not a point")
+    faults[~is_point] = NO_POINT
+    faults[np.isin(shapely.get_type_id(chunk.shapes), _AREAL)] = AREA_FOR_POINT
     faults[is_empty] = N_("empty geometry")
     faults[shapely.is_missing(chunk.shapes)] = N_("no longitude and latitude that are numbers")
     return lon, lat, faults
@@ -120,9 +124,36 @@ def measure_chunk(chunk: Chunk, *, measured: Measured, has_names: bool = False) 
         Whether names are beside the ids of parts.
     """
     shapes, _ = extract_collections(chunk.shapes)
-    kept = reject_faulty_rows(replace(chunk, packed=shapes), find_polygon_faults(shapes))
+    whole = replace(chunk, packed=shapes)
+    kept = reject_faulty_rows(whole, name_faults(whole, find_polygon_faults(shapes)))
     found = _round_columns(measure_polygons(measured.index, kept.shapes))
     return add_columns(kept, name_parts(found, measured.index) if has_names else found)
+
+
+def name_faults(chunk: Chunk, faults: Faults) -> Faults:
+    """Return the faults, those of outlines that are to be redrawn after the name of their plot.
+
+    Parameters
+    ----------
+    chunk : Chunk
+        Whose columns name the plots; its shapes may be in any CRS and unit.
+    faults : array of Phrase, str or None, shape (n,)
+        `geo.lookup.overlap.find_polygon_faults`.
+    """
+    found = faults.copy()
+    bad = [
+        n
+        for n, each in enumerate(faults.tolist())
+        if isinstance(each, Phrase) and each.text in TO_REDRAW
+    ]
+    if bad:
+        records = chunk.table.take(bad).to_pylist()
+        names = name_records(records, find_name_columns(chunk.table.column_names))
+        for n, name in zip(bad, names, strict=False):  # none of a table without columns
+            if name:
+                values = {"name": quote_value(name), "sentence": faults[n]}
+                found[n] = Phrase(N_("%(name)s: %(sentence)s"), values)
+    return found
 
 
 def _round_columns(columns: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from geo.quality.repair import find_repairable
 from geo.zone import Zone
 
 _DECIMALS = 9
-_POLYGON, _MULTIPOLYGON, _COLLECTION = 3, 6, 7
+_POINT, _POLYGON, _MULTIPOLYGON, _COLLECTION = 0, 3, 6, 7
 _INVALID = N_(
     "not a valid shape: %(reason)s; repair it with `zonemap check SOURCE --repair -o FILE`"
 )
@@ -38,7 +38,9 @@ _CROSSES = Phrase(
     ),
     {},
 )
-_NO_POLYGON = Phrase(N_("not a polygon"), {})
+TO_REDRAW = frozenset({_INVALID, _BEYOND_REPAIR, _CROSSES.text})  # faults of an outline
+NO_POLYGON = Phrase(N_("not a polygon"), {})
+POINT_FOR_POLYGON = Phrase(N_("a point, not a polygon"), {})
 _NO_GEOMETRY = Phrase(N_("no geometry"), {})
 _EMPTY = Phrase(N_("empty geometry"), {})
 
@@ -66,7 +68,8 @@ def find_polygon_faults(shapes: Shapes) -> Faults:
     for n in np.flatnonzero(first).tolist():
         faults[n] = Phrase(first[n], {})
     kind = shapely.get_type_id(shapes)
-    faults[(kind != _POLYGON) & (kind != _MULTIPOLYGON)] = _NO_POLYGON
+    faults[(kind != _POLYGON) & (kind != _MULTIPOLYGON)] = NO_POLYGON
+    faults[kind == _POINT] = POINT_FOR_POLYGON
     faults[shapely.is_empty(shapes)] = _EMPTY
     faults[shapely.is_missing(shapes)] = _NO_GEOMETRY
     return faults

@@ -1,4 +1,4 @@
-"""Which of a file's own columns names its features, and which states their areas."""
+"""Which of a file's own columns states the areas of its features."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,8 @@ import numpy as np
 
 from geo.arrays import Floats, Json
 from geo.errors import N_, Phrase
-from geo.fields.languages import field_name, field_names
 from geo.importing.area_columns import find_area_unit, is_area_column
-from geo.importing.column_names import guess_mapping, normalize_column
+from geo.importing.column_names import normalize_column
 from geo.reading.coordinate_columns import as_text
 from geo.reading.numbers import parse_number
 
@@ -40,23 +39,6 @@ class StatedArea:
     unit: str
     areas_m2: Floats
     step: Phrase | None
-
-
-def find_name_columns(columns: Sequence[str], lang: str) -> list[str]:
-    """Return the columns that name features, that of the language first."""
-    mapping = guess_mapping(columns, given={})
-    order = dict.fromkeys((field_name("name", lang), *field_names("name"), "id"))
-    return [mapping[field] for field in order if field in mapping]
-
-
-def name_records(records: Sequence[Json], columns: Sequence[str]) -> list[str | None]:
-    """Return what each row is called: its first value in some columns; None for none."""
-    return [_find_text(row, columns) for row in records]
-
-
-def _find_text(row: Json, columns: Sequence[str]) -> str | None:
-    texts = (as_text(row.get(name)).strip() for name in columns)
-    return next((text for text in texts if text), None)
 
 
 def find_stated_area(

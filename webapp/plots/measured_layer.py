@@ -8,6 +8,7 @@ import numpy as np
 
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase
+from geo.importing.feature_names import find_name_columns, name_records
 from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
 from geo.roads.model import GAP_WARNING_M
@@ -18,9 +19,7 @@ from maps.content.roads.sites import describe_site_roads
 from maps.i18n import translate_phrase
 from webapp.plots.columns import (
     StatedArea,
-    find_name_columns,
     find_stated_area,
-    name_records,
 )
 from webapp.plots.measures import PlotMeasures, measure_features, measure_roads
 from webapp.plots.plane import measure_plane_areas

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from geo.arrays import Json
 from geo.errors import N_, InputError, quote_value
+from geo.importing.feature_names import find_name_columns, name_records
 from geo.io.plain_text import replace_controls
 from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
@@ -15,7 +16,6 @@ from maps.figure.options import FigureOptions, parse_options
 from maps.figure.overlay.model import AddedShape, Overlay, fits_code
 from maps.figure.overlay.state import MapState, parse_state
 from webapp.plots.budget import PlotBudget
-from webapp.plots.columns import find_name_columns, name_records
 from webapp.plots.plot_file import PlotFile, read_plot_file
 
 NAME = "@name"  # the property that a page sends a feature's name in

@@ -11,7 +11,7 @@ from pyproj import CRS
 
 from geo.arrays import Bools, Ints, Json, Shapes, split_columns
 from geo.batch.chunks import Chunk, Reject
-from geo.batch.jobs import read_site_points
+from geo.batch.jobs import name_faults, read_site_points
 from geo.batch.runner import reject_faulty_rows
 from geo.batch.sources import open_source
 from geo.errors import Phrase
@@ -161,7 +161,7 @@ def _keep_measurable(chunk: Chunk) -> Chunk:
     faults[sites] = read_site_points(replace(whole, packed=shapes[sites]))[2]
     lines = np.flatnonzero(np.isin(kinds, _LINES) & is_full)
     faults[lines] = _find_line_faults(shapes[lines])
-    return reject_faulty_rows(whole, faults)
+    return reject_faulty_rows(whole, name_faults(whole, faults))
 
 
 def _take_single_points(shapes: Shapes) -> Shapes:

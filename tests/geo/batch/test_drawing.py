@@ -41,6 +41,15 @@ def test_our_reader_gets_areas_and_rows_back(tmp_path):
     assert shape_areas_m2(table.geometry.values).tolist() == pytest.approx(expected, rel=1e-7)
 
 
+def test_each_area_is_called_by_its_own_number_or_name(tmp_path):
+    table = make_table(WITH_HOLE, shapely.box(105.43, 28.85, 105.44, 28.86))
+    numbered = table.append_column("地块编号", pa.array(["甲-01", None]))
+    (tmp_path / "a.dxf").write_bytes(draw_areas([numbered.drop_columns(["name"])], name="a.dxf"))
+    read = pyogrio.read_dataframe(tmp_path / "a.dxf")
+    texts = read[read["Layer"] == "names"]["Text"].tolist()
+    assert texts == ["甲-01", "1.00 sq m", "2", "1.00 sq m"]
+
+
 def test_the_zone_is_said_in_the_drawing(tmp_path):
     far = shapely.box(108.41, 28.85, 108.42, 28.86)
     (tmp_path / "a.dxf").write_bytes(draw_areas([make_table(far)], name="a.dxf"))

@@ -29,11 +29,20 @@ def test_what_is_no_polygon_is_kept_aside(made_zone):
     table = pa.table({"name": ["a", "b", "c"]})
     result = measure_chunk(Chunk(0, np.arange(1, 4), table, shapes), measured=Measured(made_zone))
     assert [(each.row, each.reason) for each in result.rejects] == [
-        (2, "not a polygon"),
+        (2, "a point, not a polygon"),
         (3, "no geometry"),
     ]
     assert result.table.column("part").to_pylist() == ["west"]
     assert result.table.column("overlap_share").to_pylist() == [1]
+
+
+def test_a_plot_that_crosses_itself_is_named_with_the_place(made_zone):
+    bow = shapely.Polygon([(105.41, 28.91), (105.42, 28.92), (105.42, 28.91), (105.41, 28.92)])
+    table = pa.table({"地块编号": ["JY-03", None], "备注": ["a", "b"]})
+    chunk = Chunk(0, np.arange(1, 3), table, np.array([bow, bow]))
+    result = measure_chunk(chunk, measured=Measured(made_zone))
+    said = "not a valid shape: self-intersection at 105.415, 28.915; redraw it"
+    assert [each.reason for each in result.rejects] == [f"“JY-03”: {said}", said]
 
 
 def test_coordinates_are_located_as_their_points_are(made_zone):

@@ -52,7 +52,8 @@ def test_an_overlap_that_also_touches_counts_its_area_alone(made_zone):
     [
         (None, "no geometry"),
         (shapely.Polygon(), "empty"),
-        (shapely.Point(1, 1), "not a polygon"),
+        (shapely.Point(1, 1), "a point, not a polygon"),
+        (shapely.LineString([(1, 1), (2, 2)]), "not a polygon"),
         (shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)]), "self-intersection"),
         (shapely.box(500_000, 3_200_000, 500_100, 3_200_100), "projected metres, not degrees"),
         (shapely.box(28, 105, 29, 106), "longitude and latitude are swapped"),

@@ -10,13 +10,14 @@ import numpy as np
 
 from geo.arrays import Floats, Json, Shapes
 from geo.errors import N_, InputError
+from geo.importing.feature_names import find_name_columns, name_records
 from geo.io.temporary import temporary_folder
 from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs
 from geo.reading.layer import ReadOptions
 from webapp.plots.budget import PlotBudget
-from webapp.plots.columns import StatedArea, find_name_columns, find_stated_area, name_records
+from webapp.plots.columns import StatedArea, find_stated_area
 from webapp.plots.measures import PlotMeasures, measure_features
 from webapp.plots.plane import PlaneAreas, measure_plane_areas
 from webapp.plots.plot_file import PlotFile, read_plot_file

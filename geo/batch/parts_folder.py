@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count, takewhile
@@ -165,8 +166,10 @@ def join_parts(
     folder: Path,
     pieces: PieceFormat,
     count_read: Callable[[], int],
-) -> tuple[int, int, Mapping[str, str]]:
-    """Write the output and the rejects; return the counts of both, and the renamed columns.
+) -> tuple[int, Mapping[str, int], Mapping[str, str]]:
+    """Write the output and the rejects; return what became of the rows, and renamed columns.
+
+    Returned are how many rows the output has, and how many were rejected for each reason.
 
     Parameters
     ----------
@@ -208,8 +211,8 @@ def join_parts(
         ) from None
     finally:  # also a half file, and what a database keeps beside it
         shutil.rmtree(whole.parent, ignore_errors=True)
-    rejected = _write_rejects(found, rejects_path(out), escape)
-    return written, rejected, renamed_columns(names, out)
+    reasons = _write_rejects(found, rejects_path(out), escape)
+    return written, reasons, renamed_columns(names, out)
 
 
 def _count_rows(parts: Iterable[Path]) -> tuple[int, int]:
@@ -221,14 +224,15 @@ def _count_rows(parts: Iterable[Path]) -> tuple[int, int]:
     return written, left
 
 
-def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> int:
+def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> Mapping[str, int]:
     text = io.StringIO(newline="")
-    writer, count = csv.writer(text), 0
+    writer = csv.writer(text)
+    reasons: Counter[str] = Counter()
     writer.writerow(["row", "reason", "record"])
     for part in parts:
         for reject in _read_about(part)["rejects"]:
             writer.writerow([reject["row"], escape(reject["reason"]), escape(reject["record"])])
-            count += 1
-    if count or path.exists():  # an earlier run's rejects are not this one's
+            reasons[reject["reason"]] += 1
+    if reasons or path.exists():  # an earlier run's rejects are not this one's
         write_atomically(path, (BOM + text.getvalue()).encode())
-    return count
+    return reasons

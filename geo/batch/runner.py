@@ -20,7 +20,7 @@ from geo.arrays import Bools
 from geo.batch.chunks import Chunk, ChunkResult, ChunkSource, Reject
 from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import lock_folder
-from geo.batch.headings import Heading, describe_column, make_title
+from geo.batch.headings import Wording, describe_column, word_plainly
 from geo.batch.parts_folder import (
     StoredResult,
     clear_folder,
@@ -55,6 +55,8 @@ class BatchCounts:
         Rows read (the next two together), written, kept aside, taken over from an earlier run.
     renamed : Mapping
         Columns that the output can't have under their own name, and their name in it.
+    reasons : Mapping
+        How many rows were kept aside for each reason, in the words of the run's language.
     """
 
     read: int
@@ -62,6 +64,7 @@ class BatchCounts:
     rejected: int
     resumed: int
     renamed: Mapping[str, str]
+    reasons: Mapping[str, int]
 
 
 def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
@@ -149,7 +152,7 @@ def run_batch(
     mapper: Mapper = map_in_process,
     is_local: bool = True,
     progress: Progress = lambda rows: None,
-    heading: Heading = make_title,
+    wording: Wording = word_plainly,
     say: Callable[[Phrase], str] = str,
 ) -> BatchCounts:
     """Process a file into `out`; rows that can't be used go to `<out>.rejected.csv` beside it.
@@ -166,9 +169,9 @@ def run_batch(
         Of the job (`job_key`): parts of another job in the folder are thrown away.
     is_local : bool
         Whether what computes the chunks can write into the folder beside `out`.
-    escape, mapper, progress, heading, say : callable
+    escape, mapper, progress, wording, say : callable
         Makes text safe for a spreadsheet; computes the chunks; is called with the number of
-        rows that were finished; names a computed column of XLSX; words the reason why a row
+        rows that were finished; words a computed column of XLSX; words the reason why a row
         can't be used.
 
     Raises
@@ -181,16 +184,17 @@ def run_batch(
     with lock_folder(folder, out):
         prepare_folder(folder, key)
         tally = _Tally()
-        pieces = choose_pieces(out, escape=escape, heading=heading)
+        pieces = choose_pieces(out, escape=escape, wording=wording)
         store = partial(_compute_and_store, work=work, folder=folder, pieces=pieces)
         order = store if is_local else work
         options: Any = {"mapper": mapper, "pieces": pieces, "progress": progress, "say": say}
         with closing(_make_parts(source, order, folder, tally, **options)) as parts:
-            written, rejected, renamed = join_parts(
+            written, reasons, renamed = join_parts(
                 parts, out, escape, folder=folder, pieces=pieces, count_read=lambda: tally.read
             )
         clear_folder(folder)
-    return BatchCounts(tally.read, written, rejected, tally.resumed, renamed)
+    rejected = sum(reasons.values())
+    return BatchCounts(tally.read, written, rejected, tally.resumed, renamed, reasons)
 
 
 @dataclass

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from geo.batch.chunks import ChunkSource
 from geo.batch.dask_pool import cluster_mapper
-from geo.batch.headings import Heading, make_title
+from geo.batch.headings import Wording, word_plainly
 from geo.batch.parts_folder import job_key, rejects_path
 from geo.batch.process_pool import map_in_processes
 from geo.batch.runner import BatchCounts, Mapper, Work, map_in_process, run_batch
@@ -99,13 +99,10 @@ def run_command(
     scheduler: str,
     lang: str,
     has_areas: bool = False,
-) -> int:
-    """Run a job over a file with a progress bar on a terminal, and print the counts.
-
-    Returns 1 where there were rows and none could be used, else 0.
-    """
+) -> BatchCounts:
+    """Run a job over a file with a progress bar on a terminal, and print the counts."""
     check_sink(output, rows=intake.total, has_areas=has_areas)
-    heading = choose_headings(output, zone, lang)
+    wording = choose_wording(output, zone, lang)
     for guess in intake.guesses:
         tell(guess, lang, about=file_label(source.name))
     with ExitStack() as stack:
@@ -131,13 +128,18 @@ def run_command(
             mapper=mapper,
             is_local=not scheduler,
             progress=bar.update,
-            heading=heading,
+            wording=wording,
             say=partial(say, lang=lang),
         )
     for said in intake.describe_rows():
         tell(said, lang, about=file_label(source.name))
     for phrase in _describe_counts(counts, output):
         tell(phrase, lang, about=str(output))
+    return counts
+
+
+def choose_exit_code(counts: BatchCounts) -> int:
+    """Return 1 where there were rows and none could be used, else 0."""
     return int(counts.read > 0 and not counts.written)
 
 
@@ -157,8 +159,8 @@ def _describe_counts(counts: BatchCounts, output: Path) -> Iterator[Phrase]:
         yield Phrase(N_("renamed columns: %(columns)s"), {"columns": renamed})
 
 
-def choose_headings(output: Path, zone: Zone, lang: str) -> Heading:
-    """Return what names the computed columns: words in the reader's language for XLSX alone.
+def choose_wording(output: Path, zone: Zone, lang: str) -> Wording:
+    """Return what words the computed columns: names and words of the language for XLSX alone.
 
     Raises
     ------
@@ -166,12 +168,12 @@ def choose_headings(output: Path, zone: Zone, lang: str) -> Heading:
         When there is no such language.
     """
     if output.suffix.casefold() != ".xlsx" and lang == "en":
-        return make_title
+        return word_plainly
     # The translations take time that few runs need.
-    from maps.content.headings import make_heading  # noqa: PLC0415
+    from maps.content.wording import make_wording  # noqa: PLC0415
     from maps.i18n import get_language  # noqa: PLC0415
 
-    return partial(make_heading, places=zone.places, lang=get_language(lang).code)
+    return make_wording(zone, get_language(lang).code)
 
 
 def job_settings(command: str, zone: Zone, *options: object) -> tuple[str, ...]:

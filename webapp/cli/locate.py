@@ -7,21 +7,26 @@ from typing import Any
 
 import click
 
-from geo.batch.jobs import locate_chunk
+from geo.batch.jobs import AREA_FOR_POINT, locate_chunk
 from geo.batch.sources import open_source
+from geo.errors import N_
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.roads.build import find_build
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
+    choose_exit_code,
     is_for_readers,
     job_settings,
     prepare_process,
     run_command,
 )
 from webapp.cli.options import data_option, reading_options
+from webapp.cli.other_command import tell_other_command
 from webapp.cli.output import warn_schematic
+
+_OTHER = N_("Areas among the rejected rows: %(count)s. Measure them with `%(command)s`.")
 
 
 @click.command()
@@ -74,6 +79,9 @@ def locate(
         roads=roads,
     )
     settings = job_settings("locate", zone, reading, lon, lat, chunk_rows, roads)
-    code = run_command(source, output, intake, work, zone=zone, settings=settings, **where)
+    counts = run_command(source, output, intake, work, zone=zone, settings=settings, **where)
     warn_schematic(zone, where["lang"])
-    return code
+    from webapp.cli.measure import measure  # noqa: PLC0415 (each names the other)
+
+    tell_other_command(counts, AREA_FOR_POINT, _OTHER, measure, where["lang"])
+    return choose_exit_code(counts)

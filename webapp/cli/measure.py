@@ -9,18 +9,24 @@ import click
 
 from geo.batch.jobs import measure_chunk
 from geo.batch.sources import open_source
+from geo.errors import N_
+from geo.lookup.overlap import POINT_FOR_POLYGON
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
+    choose_exit_code,
     is_for_readers,
     job_settings,
     prepare_process,
     run_command,
 )
 from webapp.cli.options import data_option, reading_options
+from webapp.cli.other_command import tell_other_command
 from webapp.cli.output import warn_schematic
+
+_OTHER = N_("Points among the rejected rows: %(count)s. Locate them with `%(command)s`.")
 
 
 @click.command()
@@ -48,8 +54,11 @@ def measure(
     intake = open_source(source, rows=chunk_rows, options=replace(reading, near=measured.extent))
     work = partial(measure_chunk, measured=measured, has_names=is_for_readers(output))
     settings = job_settings("measure", zone, reading, chunk_rows)
-    code = run_command(
+    counts = run_command(
         source, output, intake, work, zone=zone, settings=settings, has_areas=True, **where
     )
     warn_schematic(zone, where["lang"])
-    return code
+    from webapp.cli.locate import locate  # noqa: PLC0415 (each names the other)
+
+    tell_other_command(counts, POINT_FOR_POLYGON.text, _OTHER, locate, where["lang"])
+    return choose_exit_code(counts)

@@ -1,9 +1,14 @@
 """`zonemap locate`."""
 
+import re
+import shlex
+
 import pytest
+from click.testing import CliRunner
 from workbooks import read_table
 
 from geo.io import xlsx
+from webapp.cli.main import zonemap
 
 
 def test_locate_says_what_it_guessed_and_counts(call, tmp_path):
@@ -27,6 +32,19 @@ def test_points_are_not_drawn(call, tmp_path):
     said = "A DXF is for areas, and these are points. Use one of .csv, .xlsx"
     assert said in str(result.exception)
     assert not (tmp_path / "out.dxf").exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_areas_are_told_the_command_that_measures_them(call, tmp_path, lang):
+    rows = "name,wkt\na,POINT(105.43 28.93)\nb,LINESTRING(1 1, 2 2)\n"
+    area = 'c,"POLYGON((105.41 28.91,105.415 28.91,105.415 28.915,105.41 28.91))"\n'
+    (tmp_path / "both.csv").write_text(rows + area)
+    result = call("locate", "both.csv", "-o", "out.csv", "--lang", lang, "--datum", "gcj02")
+    line = re.search("`(zonemap measure .*)`", result.stderr)[1]
+    assert line.startswith("zonemap measure both.csv --data ")
+    assert line.endswith(f" -o out-measure.csv --lang {lang} --datum gcj02")
+    assert CliRunner().invoke(zonemap, shlex.split(line)[1:]).exit_code == 0
+    assert "c," in (tmp_path / "out-measure.csv").read_text("utf-8-sig")
 
 
 def test_no_more_rows_than_a_sheet_has(call, tmp_path, monkeypatch):

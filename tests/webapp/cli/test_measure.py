@@ -1,9 +1,17 @@
 """`zonemap measure`."""
 
+import csv
+import io
+import re
+import shlex
 import zipfile
+
+from click.testing import CliRunner
+from workbooks import read_table
 
 from geo.reading.door import read_layer
 from geo.reading.layer import ReadOptions
+from webapp.cli.main import zonemap
 
 
 def test_measure_takes_wkt(call, tmp_path):
@@ -23,6 +31,37 @@ def test_results_as_workbook_and_drawing(call, tmp_path):
     assert "Position uncertainty (m)" in sheet
     table = read_layer(tmp_path / "out.dxf", ReadOptions(crs="EPSG:4523")).table
     assert table["part"].tolist() == ["west"]
+
+
+def test_a_workbook_says_names_and_words_before_identifiers(call, tmp_path):
+    call("measure", "parcels.csv", "-o", "out.xlsx", "--lang", "zh")
+    (row,) = read_table((tmp_path / "out.xlsx").read_bytes())
+    assert (row["分区"], row["分区标识符"], row["边界类型"]) == ("西区", "west", "实测")
+    call("measure", "parcels.csv", "-o", "out.csv", "--lang", "zh")
+    text = (tmp_path / "out.csv").read_text("utf-8-sig")
+    (plain,) = csv.DictReader(io.StringIO(text))
+    assert (plain["part"], plain["part_name_zh"], plain["placement"]) == (
+        "west",
+        "西区",
+        "surveyed",
+    )
+
+
+def test_points_are_told_the_command_that_locates_them(call, tmp_path):
+    result = call("measure", "sites.csv", "-o", "out 1.csv")
+    line = re.search(
+        r"Points among the rejected rows: 2. Locate them with `(.*)`\.", result.stderr
+    )[1]
+    command, *words = shlex.split(line)
+    assert command == "zonemap"
+    assert CliRunner().invoke(zonemap, words).exit_code == 0
+    assert len((tmp_path / "out 1.csv").read_text("utf-8-sig").splitlines()) == 3
+
+
+def test_a_drawing_without_areas_is_one_sentence(call, tmp_path):
+    result = call("measure", "sites.csv", "-o", "out.dxf")
+    assert "out.dxf would be empty: no row is an area" in str(result.exception)
+    assert not (tmp_path / "out.dxf").exists()
 
 
 def test_equal_files_give_equal_results(call, tmp_path):

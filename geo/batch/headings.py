@@ -1,11 +1,20 @@
 """Headings of the columns that are computed, with their units, for people who read tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-Heading = Callable[[str], str]
-_TITLE = b"title"
+
+class Cell(NamedTuple):
+    """A column of a table for people: its heading, and what its values become."""
+
+    title: str
+    tell: Callable[[Any], Any]
+
+
+Wording = Callable[[str], Sequence[Cell]]  # from the name of a column that is computed
+TITLE = b"title"
 _UNITS: Mapping[str, str] = {
     "m": "m",
     "m2": "m²",
@@ -36,8 +45,27 @@ def make_title(name: str) -> str:
     return describe_column(name)["title"]
 
 
-def make_headings(schema: pa.Schema, heading: Heading) -> list[str]:
-    """Return the heading of each column: by `heading` if computed; one of the input its name."""
+def keep_value(value: Any) -> Any:
+    """Return a value as it is."""
+    return value
+
+
+def word_plainly(name: str) -> list[Cell]:
+    """Return a computed column under its English heading, the values as they are."""
+    return [Cell(make_title(name), keep_value)]
+
+
+def list_cells(schema: pa.Schema, wording: Wording) -> list[tuple[str, Cell]]:
+    """Return the columns of a table for people, each with the name of the one that it is from.
+
+    Those of the input keep their names and values.
+    """
     return [
-        heading(field.name) if _TITLE in (field.metadata or {}) else field.name for field in schema
+        (field.name, cell)
+        for field in schema
+        for cell in (
+            wording(field.name)
+            if TITLE in (field.metadata or {})
+            else [Cell(field.name, keep_value)]
+        )
     ]

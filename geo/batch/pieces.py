@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow import ipc
 
 from geo.batch.csv_lines import TextEscaper
-from geo.batch.headings import Heading
+from geo.batch.headings import Wording
 from geo.batch.parquet_pieces import join_parquet
 from geo.batch.sinks import iter_lines, render_csv_header, write_geoparquet, write_tables
 
@@ -88,7 +88,7 @@ class TablePieces:
     """
 
     escape: TextEscaper
-    heading: Heading
+    wording: Wording
     is_joined_meanwhile: bool
     suffix: str = ".arrow"
 
@@ -105,7 +105,7 @@ class TablePieces:
         tables = map(_read_table, pieces)
         first = next(tables)
         every = chain([first], tables)
-        write_tables(every, first.schema, out, escape=self.escape, heading=self.heading)
+        write_tables(every, first.schema, out, escape=self.escape, wording=self.wording)
 
 
 def _read_table(piece: Path) -> pa.Table:
@@ -113,11 +113,11 @@ def _read_table(piece: Path) -> pa.Table:
         return file.read_all()
 
 
-def choose_pieces(out: Path, *, escape: TextEscaper, heading: Heading) -> PieceFormat:
+def choose_pieces(out: Path, *, escape: TextEscaper, wording: Wording) -> PieceFormat:
     """Return how the pieces of an output are stored, by its suffix."""
     suffix = out.suffix.casefold()
     if suffix == ".csv":
         return CsvPieces(escape)
     if suffix == ".parquet":
         return ParquetPieces()
-    return TablePieces(escape, heading, is_joined_meanwhile=suffix == ".geojson")
+    return TablePieces(escape, wording, is_joined_meanwhile=suffix == ".geojson")

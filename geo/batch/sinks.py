@@ -16,7 +16,7 @@ import shapely
 from pyarrow import parquet
 
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
-from geo.batch.headings import Heading, make_headings, make_title
+from geo.batch.headings import Cell, Wording, list_cells, word_plainly
 from geo.errors import InputError, quote_value
 from geo.io.json_text import to_json
 
@@ -56,12 +56,12 @@ def write_tables(
     path: Path,
     *,
     escape: TextEscaper,
-    heading: Heading = make_title,
+    wording: Wording = word_plainly,
 ) -> None:
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
-    `escape` makes a text safe for a spreadsheet and is used for CSV alone; `heading` names the
-    computed columns of XLSX and its sheet. CSV and XLSX have no geometry column.
+    `escape` makes a text safe for a spreadsheet and is used for CSV alone; `wording` makes the
+    cells of computed columns of XLSX, and names its sheet. CSV and XLSX have no geometry column.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def write_tables(
         zone that a DXF could be in; other formats raise OSError.
     """
     suffix = path.suffix.casefold()
-    _WRITERS[suffix](tables, schema, path, heading if suffix == ".xlsx" else escape)
+    _WRITERS[suffix](tables, schema, path, wording if suffix == ".xlsx" else escape)
 
 
 def resolve_name_conflicts(
@@ -127,19 +127,22 @@ def iter_lines(table: pa.Table, escape: TextEscaper) -> Iterator[memoryview]:
 
 
 def _write_xlsx(
-    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, heading: Heading
+    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, wording: Wording
 ) -> None:
     from geo.io.xlsx import Sheet, SheetColumn, write_workbook  # noqa: PLC0415
 
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
     shown = pa.schema([schema.field(name) for name in names])
-    columns = [SheetColumn(each) for each in make_headings(shown, heading)]
-    rows = (row for table in tables for row in _iter_rows(table, names))
-    write_workbook(path, [Sheet(heading("results"), columns, rows)], name=path.name)
+    cells = list_cells(shown, wording)
+    columns = [SheetColumn(cell.title) for _, cell in cells]
+    rows = (row for table in tables for row in _iter_rows(table, cells))
+    (results,) = wording("results")
+    write_workbook(path, [Sheet(results.title, columns, rows)], name=path.name)
 
 
-def _iter_rows(table: pa.Table, names: Sequence[str]) -> Iterator[list[Any]]:
-    for row in zip(*(table.column(name).to_pylist() for name in names), strict=True):
+def _iter_rows(table: pa.Table, cells: Sequence[tuple[str, Cell]]) -> Iterator[list[Any]]:
+    values = {name: table.column(name).to_pylist() for name, _ in cells}
+    for row in zip(*(map(cell.tell, values[name]) for name, cell in cells), strict=True):
         yield [to_json(value) if isinstance(value, dict | list) else value for value in row]
 
 

@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from maps.content.headings import make_heading
+from geo.batch.headings import Cell, keep_value
+from maps.content.wording import make_wording
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.state import current_measured
@@ -24,6 +24,8 @@ def make_workbook(
     notes: Iterable[tuple[int | None, str]] = (),
 ) -> bytes:
     """Return rows as a workbook of one sheet; lists are joined, what is missing is empty.
+
+    Codes are in words, and the names of parts and places before their identifiers.
 
     Parameters
     ----------
@@ -45,16 +47,20 @@ def make_workbook(
     # It is needed for this format alone.
     from geo.io.xlsx import Sheet, SheetColumn, write_workbook  # noqa: PLC0415
 
-    heading = partial(
-        make_heading, places=current_measured().zone.places, lang=lang(), titles=titles
-    )
     names = list(columns)
-    heads = [SheetColumn(name if name in own else heading(name)) for name in names]
-    rows = ([_join_list(item[name]) for name in names] for item in items)
-    sheets = [Sheet(heading("results"), heads, rows)]
+    made = [name for name in names if name not in own]
+    wording = make_wording(current_measured().zone, lang(), titles=titles, columns=made)
+    cells = [
+        (name, cell)
+        for name in names
+        for cell in (wording(name) if name in made else [Cell(name, keep_value)])
+    ]
+    rows = ([_join_list(cell.tell(item[name])) for name, cell in cells] for item in items)
+    (results,), (number,) = wording("results"), wording("number")
+    sheets = [Sheet(results.title, [SheetColumn(cell.title) for _name, cell in cells], rows)]
     told = list(notes)
     if told:
-        said = [SheetColumn(heading("number")), SheetColumn(_("Reading steps"))]
+        said = [SheetColumn(number.title), SheetColumn(_("Reading steps"))]
         sheets.append(Sheet(_("Reading steps"), said, told))
     out = io.BytesIO()
     write_workbook(out, sheets, name="table.xlsx")

@@ -3,7 +3,14 @@
 import pyarrow as pa
 import pytest
 
-from geo.batch.headings import describe_column, make_headings, make_title
+from geo.batch.headings import (
+    Cell,
+    describe_column,
+    keep_value,
+    list_cells,
+    make_title,
+    word_plainly,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,10 +28,15 @@ from geo.batch.headings import describe_column, make_headings, make_title
 def test_the_unit_is_in_the_heading(name, title):
     assert make_title(name) == title
     field = pa.field(name, pa.float64(), metadata=describe_column(name))
-    assert make_headings(pa.schema([field]), make_title) == [title]
-    assert make_headings(pa.schema([field]), str.upper) == [name.upper()]
+    assert list_cells(pa.schema([field]), word_plainly) == [(name, Cell(title, keep_value))]
+
+
+def test_a_column_may_become_two():
+    field = pa.field("part", pa.string(), metadata=describe_column("part"))
+    cells = [Cell("Part", str.upper), Cell("Part, identifier", keep_value)]
+    assert list_cells(pa.schema([field]), lambda name: cells) == [("part", each) for each in cells]
 
 
 def test_a_column_of_the_input_keeps_its_name():
     own = pa.schema([pa.field("height_m", pa.float64())])
-    assert make_headings(own, str.upper) == ["height_m"]
+    assert list_cells(own, word_plainly) == [("height_m", Cell("height_m", keep_value))]

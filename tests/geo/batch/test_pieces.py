@@ -8,7 +8,7 @@ import pytest
 import shapely
 from pyarrow import parquet
 
-from geo.batch.headings import make_title
+from geo.batch.headings import word_plainly
 from geo.batch.parquet_pieces import join_parquet
 from geo.batch.pieces import choose_pieces
 from geo.batch.sinks import write_tables
@@ -42,7 +42,7 @@ def join(tables, tmp_path):
 
     def call(suffix):
         out, whole = tmp_path / f"joined{suffix}", tmp_path / f"whole{suffix}"
-        form = choose_pieces(out, escape=str, heading=make_title)
+        form = choose_pieces(out, escape=str, wording=word_plainly)
         pieces = []
         for n, table in enumerate(tables):
             pieces.append(tmp_path / f"{n:06}{form.suffix}")

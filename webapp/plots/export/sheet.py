@@ -17,16 +17,10 @@ from geo.schema import PLACEMENTS
 from geo.zone import Zone
 from maps.content.headings import make_heading
 from maps.content.vocabulary import placement_label
+from maps.content.wording import IDENTIFIER_TITLES
 from maps.i18n import LANGUAGES, get_language, get_translator
 
-_TITLES: Mapping[str, str] = MappingProxyType(
-    {
-        "name": N_("Feature name"),
-        "part": N_("Part, identifier"),
-        "parts": N_("All parts, identifiers"),
-        "edge_part": N_("Part with the nearest edge, identifier"),
-    }
-)
+_TITLES: Mapping[str, str] = MappingProxyType({"name": N_("Feature name"), **IDENTIFIER_TITLES})
 # What the names of identified rows are called, by the column of identifiers.
 _NAMED: Mapping[str, str] = MappingProxyType(
     {

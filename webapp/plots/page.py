@@ -18,6 +18,7 @@ from maps.figure.overlay.state import MapState, parse_state
 from webapp.plots.budget import PlotBudget
 from webapp.plots.plot_file import PlotFile, read_plot_file
 
+_MARK = "@"  # begins the properties by which a page says what its rows are
 NAME = "@name"  # the property that a page sends a feature's name in
 PAGE_BUDGET = PlotBudget(features=500, vertices=100_000)
 MAX_LAYERS = 20
@@ -156,7 +157,7 @@ def _check_usable(path: Path, file: PlotFile) -> None:
 
 def _name_features(file: PlotFile, lang: str) -> list[str]:
     """Return what each feature is called, by the page that sent it or by its own columns."""
-    own = [name for name in file.columns if name != NAME]
+    own = [name for name in file.columns if not name.startswith(_MARK)]
     names = name_records(file.records, find_name_columns(own, lang))
     said = (_read_name(row) for row in file.records)
     pairs = zip(said, names, strict=True)

@@ -149,7 +149,14 @@ test("totals are of the rows that are given", () => {
 
 test("what is exported has the rows' names beside the file's own columns", () => {
   const [feature] = makeCollection([entry(1, {}, { "=own": "=1+1" })]).features;
-  assert.deepEqual(feature.properties, { "=own": "=1+1", "@name": "P1" });
+  assert.deepEqual(feature.properties, { "=own": "=1+1", "@name": "P1", "@number": 1 });
+});
+
+test("what is exported is measured in the plane that the panel names, if it has a code", () => {
+  const [coded, named] = ["EPSG:4523", "Local grid"].map((crs) => entry(1, { plane_crs: crs }));
+  const [one, other] = makeCollection([coded, named]).features.map(({ properties }) => properties);
+  assert.equal(one["@plane_crs"], "EPSG:4523");
+  assert.equal("@plane_crs" in other, false);
 });
 
 test("any value of a file is text", () => {

@@ -8,6 +8,7 @@ import { button } from "./controls.js";
 /** @typedef {import("../workbench.js").Bench} Bench */
 
 const MOST_IN_DOCUMENT = 4; // as of parts that are compared
+const CODE = /^[A-Z]+:[A-Z0-9]+$/; // of a CRS; one without a code is known by its name alone
 const DOCUMENTS = ["pdf", "docx", "svg", "png"];
 
 /** @param {Served.Messages} messages */
@@ -25,6 +26,16 @@ const formatsOf = ({ exportTxt, exportPdf, exportDocx, exportSvg, exportPng }) =
 });
 
 /**
+ * What only the file could say goes along: names, numbers, and the plane that areas are measured in.
+ * @param {Served.InspectedRow} row
+ */
+const markRow = ({ name, number, plane_crs: crs }) => ({
+  "@name": name,
+  "@number": number,
+  ...(crs && CODE.test(crs) ? { "@plane_crs": crs } : {}),
+});
+
+/**
  * @param {Plots.Entry[]} entries
  * @returns {GeoJSON.FeatureCollection}
  */
@@ -33,7 +44,7 @@ export const makeCollection = (entries) => ({
   features: entries.map(({ feature: { geometry, properties }, row }) => ({
     type: "Feature",
     geometry,
-    properties: { ...properties, "@name": row.name },
+    properties: { ...properties, ...markRow(row) },
   })),
 });
 

@@ -21,6 +21,8 @@ declare namespace Served {
     /** Those of them that warn. */
     warnings: string[];
     left_out: { row: number; reason: string; raw: string }[];
+    /** By the codes of the other languages; none where the page read the file by itself. */
+    told?: Record<string, { steps: string[]; warnings: string[]; reasons: string[] }>;
     /** Why nothing could be read; then there are no features. */
     refusal: string | null;
     questions: InspectedQuestion[];
@@ -196,6 +198,10 @@ declare namespace Plots {
     isLocal?: boolean;
     method?: string;
     dataHash?: string;
+    /** What is said of the file, by the codes of the other languages. */
+    told?: NonNullable<Served.InspectedLayer["told"]>;
+    /** The language of its words, where that may not be the page's; else empty. */
+    lang?: string;
   }
   interface Layer extends Required<NewLayer> {
     id: string;

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import shapely
 
@@ -9,7 +10,7 @@ from geo.arrays import Json
 from geo.batch.chunks import Reject
 from geo.errors import Phrase
 from geo.io.json_text import to_json
-from maps.i18n import translate_phrase
+from maps.i18n import LANGUAGES, translate_phrase
 from webapp.http.option_rewording import reword_options
 from webapp.plots.columns import describe_columns
 from webapp.plots.layer_order import LayerOrder
@@ -46,6 +47,7 @@ def write_refusal(
         "warnings": [],
         "refusal": None if questions else _say(refusal, order),
         "questions": [_describe_question(each, order) for each in questions],
+        "told": {},
         "columns": [],
         "totals": MeasuredLayer.empty().totals,
         "features": {"type": "FeatureCollection", "features": []},
@@ -78,6 +80,7 @@ def write_layer(
         "warnings": [_say(each, order) for each in steps if each.is_warning],
         "refusal": None,
         "questions": [_describe_question(each, order) for each in questions],
+        "told": _tell_elsewhere(order, found, steps),
         "columns": describe_columns(found.columns, layer.name_columns, layer.stated),
         "totals": layer.totals,
     }
@@ -122,6 +125,19 @@ def _describe_file(order: LayerOrder, found: PlotFile | None) -> Json:
 def _describe_reject(reject: Reject, order: LayerOrder) -> Json:
     raw = reject.record[:_MAX_RAW]
     return {"row": reject.row, "reason": _say(reject.fault, order), "raw": raw}
+
+
+def _tell_elsewhere(order: LayerOrder, found: PlotFile, steps: Sequence[Phrase]) -> Json:
+    """Return by language what is said of the file in the others than that of the order."""
+    orders = {code: replace(order, lang=code) for code in LANGUAGES if code != order.lang}
+    return {
+        code: {
+            "steps": [_say(each, other) for each in steps],
+            "warnings": [_say(each, other) for each in steps if each.is_warning],
+            "reasons": [_say(each.fault, other) for each in found.left_out[:_MAX_LEFT_OUT]],
+        }
+        for code, other in orders.items()
+    }
 
 
 def _describe_question(question: Question, order: LayerOrder) -> Json:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.tools.conftest import Tools
-from tests.browser.tools.test_add_data import ROWS, drop
+from tests.browser.tools.test_add_data import ROWS, drop, make_geojson
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +101,32 @@ def test_the_folded_table_adds_data_after_a_reload(desk):
     assert page.locator("#plots-export").is_hidden()
     table.get_by_role("button", name="Add", exact=True).click()
     page.locator("#add-card .plot-choose").wait_for()
+
+
+def test_what_was_added_is_told_in_the_other_language(desk):
+    page = desk.open()
+    site = b'{"type":"Feature","properties":{"name":"x"},"geometry":{"type":"Point","coordinates":[null,1]}}'
+    shapes = make_geojson().replace(b'"features": [', b'"features": [' + site + b",")
+    drop(page, ("plots.geojson", shapes))
+    page.locator(ROWS).nth(2).wait_for()
+    page.locator(f"{ROWS} .plot-name").get_by_text("A-1", exact=True).click()
+    page.locator(".plot-reason").wait_for()
+    wait_until_kept(page, lambda kept: kept and kept["layers"])
+    page.locator(".languages a[hreflang^=zh]").click()
+    page.wait_for_selector("html[lang=zh-Hans] .zone-map[data-tools=ready]")
+    row = page.locator(f"{ROWS} .plot-name").get_by_text("A-1", exact=True)
+    row.wait_for()
+    page.wait_for_function("() => document.querySelector('.plots').textContent.includes('片区')")
+    row.click()
+    detail = page.locator(".plot-detail")
+    expect(detail.locator(".plot-reason")).to_contain_text("位置不确定度")
+    expect(detail).to_contain_text("重庆")
+    assert "Chongqing" not in detail.inner_text()
+    told = wait_until_kept(page, lambda kept: kept and kept["layers"][0]["lang"] == "zh")
+    (layer,) = told["layers"]
+    assert "已从 plots.geojson" in layer["steps"][0]
+    assert layer["told"]["en"]["steps"][0].startswith("Read ")
+    assert all("Chongqing" not in str(each) for each in layer["rows"])
 
 
 def test_another_window_asks_and_restores(tools):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 
@@ -151,6 +152,17 @@ def test_files_are_grouped_and_a_refused_one_loses_no_other(send, shapefile, wri
     found = [(each["name"], len(each["rows"])) for each in layers["layers"]]
     assert found == [("plots", 1), ("broken", 0), ("PLOTS", 1), ("sites", 1)]
     assert "broken.geojson is not valid JSON" in layers["layers"][1]["refusal"]
+
+
+def test_what_is_said_of_the_file_is_told_in_the_other_languages_too(inspect, tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text("名称,lon,lat\n甲,105.4,28.87\n乙,x,28.87\n", "utf-8")
+    layer = inspect(path)
+    assert list(layer["told"]) == ["zh"]
+    words = layer["told"]["zh"]
+    assert len(words["steps"]) == len(layer["steps"]) > 0
+    assert all(re.search("[一-鿿]", each) for each in [*words["steps"], *words["reasons"]])
+    assert len(words["reasons"]) == len(layer["left_out"]) == 1
 
 
 def test_files_of_one_name_from_two_folders_are_two_layers(client, write):

@@ -58,7 +58,7 @@ export const measureInTurns = async (app, features, signal) => {
  * @param {Plots.Feature[]} features
  * @returns {Promise<Pick<Plots.Layer, "rows" | "method" | "dataHash"> | null>}
  */
-const measureThere = async ({ site }, features) => {
+export const measureThere = async ({ site }, features) => {
   if (!site.addresses.inspect) return null; // a saved map has no server
   const body = JSON.stringify({ type: "FeatureCollection", features });
   const headers = { "Content-Type": "application/geo+json" };

@@ -18,6 +18,8 @@ const EMPTY = () => ({
   isLocal: false,
   method: "",
   dataHash: "",
+  told: {},
+  lang: "",
 });
 
 /** @param {number[]} taken */

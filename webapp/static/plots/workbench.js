@@ -4,6 +4,7 @@ import { addStyle } from "../lib/dom.js";
 import { labelDrawn } from "./drawing/drawn_labels.js";
 import { loadStyles } from "./drawing/styles.js";
 import { Keeping } from "./keeping/keep.js";
+import { retellLayers } from "./keeping/retell.js";
 import { measureLocalLayers } from "./measuring.js";
 import { PlotLayer } from "./on_map/plot_layer.js";
 import { setUpDetail } from "./panel/detail.js";
@@ -55,7 +56,10 @@ const open = async (app) => {
   setUpDetail(bench);
   labelDrawn(app, bench.store);
   offerSelected(app, bench.store);
-  window.addEventListener("online", () => measureLocalLayers(app, bench.store));
+  window.addEventListener("online", async () => {
+    await retellLayers(app, bench.store);
+    measureLocalLayers(app, bench.store);
+  });
   app.keeping = new Keeping(app, bench.store);
   await app.keeping.start();
   app.drawing?.connect();

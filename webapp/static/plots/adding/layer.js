@@ -16,6 +16,7 @@ export const makeLayer = (answer, layer, { files = [], text }, options) => ({
   format: layer.format,
   steps: layer.steps,
   warnings: layer.warnings,
+  told: layer.told ?? {},
   leftOut: layer.left_out,
   questions: layer.questions,
   columns: layer.columns,

@@ -6,6 +6,7 @@ import { measureLocalLayers } from "../measuring.js";
 import { showNotice } from "../notice.js";
 import { isSound, readKept } from "./kept_layers.js";
 import { KeptShelf } from "./kept_shelf.js";
+import { retellLayers } from "./retell.js";
 import { makeKey, Tabs } from "./tabs.js";
 
 /** @typedef {import("../../app.js").App} App */
@@ -150,7 +151,7 @@ export class Keeping {
   /** @param {Kept[]} kept */
   async #restore(kept) {
     for (const layer of kept.flatMap(({ layers }) => layers)) putBack(this.plots, layer);
-    measureLocalLayers(this.app, this.plots);
+    retellLayers(this.app, this.plots).then(() => measureLocalLayers(this.app, this.plots));
     const sketch = kept.map((each) => each.sketch).find(Boolean);
     if (!sketch) return;
     await this.app.draw();
@@ -189,7 +190,8 @@ export class Keeping {
    * @param {Plots.Layer} layer
    */
   #take({ files: _files, questions: _questions, ...layer }) {
-    if (isSound(layer)) this.#sound.set(layer.id, layer);
+    const lang = layer.lang || this.app.site.lang; // of its words, which another page may have to say
+    if (isSound(layer)) this.#sound.set(layer.id, { ...layer, lang });
     return this.#sound.get(layer.id) ?? [];
   }
 }

@@ -1,0 +1,61 @@
+/* Layers that were kept in one language, told in the page's: their rows are measured again, and the
+   sentences about the file come along with the answer in every language. */
+import { measureHere, measureThere } from "../measuring.js";
+
+/** @typedef {import("../../app.js").App} App */
+/** @typedef {import("../store.js").PlotStore} PlotStore */
+
+/**
+ * The sentences about a file in a language, and those that they replace kept for the way back.
+ * @param {Plots.Layer} layer
+ * @param {string} lang
+ * @returns {Partial<Plots.NewLayer>}
+ */
+const tellFile = ({ told, lang: before, steps, warnings, leftOut }, lang) => {
+  const words = told[lang];
+  if (!words) return {};
+  const reasons = leftOut.map(({ reason }) => reason);
+  return {
+    steps: words.steps,
+    warnings: words.warnings,
+    leftOut: leftOut.map((each, n) => ({ ...each, reason: words.reasons[n] ?? each.reason })),
+    told: { ...told, [before]: { steps, warnings, reasons } },
+  };
+};
+
+/**
+ * Rows in the page's words; what only the file could say, its plane, stays as it was read.
+ * @param {Served.InspectedRow[]} rows
+ * @param {Served.InspectedRow[]} before
+ */
+const joinRows = (rows, before) =>
+  rows.map((row, n) => {
+    const old = before[n];
+    if (!old) return row;
+    const { number, plane_area_m2, plane_crs } = old;
+    const plane = plane_crs ? { plane_area_m2, plane_crs } : {};
+    return { ...row, number, name: row.name || old.name, ...plane };
+  });
+
+/** @param {App} app @param {PlotStore} plots @param {Plots.Layer} layer */
+const retellLayer = async (app, plots, { id, features, isLocal }) => {
+  const { lang, messages } = app.site;
+  const measured = isLocal ? { rows: measureHere(app, features) } : await measureThere(app, features);
+  const now = plots.layer(id);
+  if (!measured || now?.features !== features || measured.rows.length !== features.length) return;
+  const steps = isLocal && now.steps.length ? { steps: [messages.readHere] } : {};
+  const rows = joinRows(measured.rows, now.rows);
+  plots.replace(id, { ...measured, ...steps, ...tellFile(now, lang), rows, lang: "" });
+};
+
+/**
+ * Tell every layer in the page's language that is in another one; without the server's answer it stays.
+ * @param {App} app
+ * @param {PlotStore} plots
+ */
+export const retellLayers = async (app, plots) => {
+  for (const layer of plots.layers) {
+    if (layer.lang === app.site.lang) plots.replace(layer.id, { lang: "" });
+    else if (layer.lang) await retellLayer(app, plots, layer);
+  }
+};

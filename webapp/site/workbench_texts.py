@@ -30,6 +30,7 @@ def _page_messages(_: Translate) -> dict[str, str]:
         "pageEmbed": _("Embed code"),
         "pageEmbedMade": _("Paste this into the source of a web page."),
         "pageCode": _("The page has a QR code that opens this view."),
+        "pageCodeOfView": _("The page has a QR code that opens this view without the added data."),
         "pageNoCode": _(
             "The page has no QR code: the address of this view has %(count)s bytes; the limit is "
             "400."

@@ -56,6 +56,11 @@ def test_added_shapes_go_along_with_the_area_on_the_screen(desk):
         "() => document.querySelector('.zone-map').zone.view === null", timeout=30000
     )
     sent, saved = send(desk, page)
+    about = page.locator(".about-code")
+    assert about.inner_text().endswith("opens this view without the added data.")
+    page.locator(".page-form [name=format]").select_option("embed")
+    assert about.is_hidden()
+    assert "without the added data" in saved.path().read_text("utf-8")
     (layer,) = sent["layers"]
     assert layer["features"][0]["geometry"] == plot
     assert "#bounds=28." in sent["state"]

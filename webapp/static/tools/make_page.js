@@ -152,12 +152,17 @@ export const makePageForm = async (app, { address, title, frame }) => {
   const state = writeState(app, address);
   const bytes = new TextEncoder().encode(state).length;
   const count = new Intl.NumberFormat(lang).format(bytes);
-  const code = bytes > MOST_BYTES ? fill(messages.pageNoCode, { count }) : messages.pageCode;
+  const hasAdded = (await listLayers(app)).length > 0;
+  const code = hasAdded ? messages.pageCodeOfView : messages.pageCode;
+  const about = element("p", "quiet about-code", bytes > MOST_BYTES ? fill(messages.pageNoCode, { count }) : code);
   const form = element("form", "page-form");
   const button = element("button", "button", messages.makePage);
   const said = element("p", "quiet");
   said.setAttribute("aria-live", "polite");
-  form.append(...makeFields(messages, title), button, element("p", "quiet about-code", code), said);
+  form.append(...makeFields(messages, title), button, about, said);
+  form.addEventListener("change", () => {
+    about.hidden = new FormData(form).get("format") === "embed"; // which has no code
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (new FormData(form).get("format") === "embed") {

@@ -6,6 +6,8 @@ Colours are sRGB, written `#rrggbb`. No other file spells one (tests/maps/test_t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.schema import BROUGHT
+
 
 @dataclass(frozen=True)
 class Ink:
@@ -131,6 +133,7 @@ DASHES: Mapping[str, tuple[float, ...]] = {  # in line widths; surveyed is solid
     "surveyed": (),
     "digitised": (7.0, 1.5),
     "schematic": (3.0, 2.0),
+    BROUGHT: (7.0, 1.5),
 }
 LINE_WIDTH_PX: Mapping[str, float] = {"core": 2.4, "district": 2.2, "park": 1.8, "parcel": 1.4}
 FILL_OPACITY: Mapping[str, float] = {"core": 0.30, "district": 0.10, "park": 0.28, "parcel": 0.22}
@@ -197,6 +200,8 @@ def css_variables() -> str:
     dashes = "".join(
         f"--dash-{placement}:{' '.join(f'{2 * each:g}px' for each in dash) or 'none'};"
         for placement, dash in DASHES.items()
+        if placement != BROUGHT  # which is on no page
+        if placement != BROUGHT  # which is on no page
     )
     fixed = "".join(f"--{name}:{colour};" for name, colour in FIXED_PAGE_COLOURS.items())
     light, dark = _css_scheme("light"), _css_scheme("dark")

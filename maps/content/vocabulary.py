@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from geo.schema import BROUGHT
 from maps.i18n import get_translator
 
 
@@ -27,12 +28,13 @@ def kind_label(kind: str | None, lang: str) -> str:
 
 @lru_cache(maxsize=256)
 def placement_label(placement: str, lang: str) -> str:
-    """Return the word for how a boundary was placed; KeyError for what is not in `PLACEMENTS`."""
+    """Return the word for how a boundary was placed; KeyError for what is no placement."""
     _ = get_translator(lang)
     return {
         "surveyed": _("surveyed"),
         "digitised": _("digitised"),
         "schematic": _("schematic"),
+        BROUGHT: _("as in its own file"),
     }[placement]
 
 
@@ -45,6 +47,7 @@ def area_basis_label(basis: str, lang: str) -> str:
         "assumed": _("assumed"),
         "surveyed": _("surveyed"),
         "digitised": _("digitised"),
+        BROUGHT: _("as in its own file"),
     }[basis]
 
 
@@ -56,6 +59,7 @@ def area_basis_note(basis: str, lang: str) -> str:
         "assumed": _("drawn to an assumed area"),
         "surveyed": _("measured within the surveyed boundary"),
         "digitised": _("measured on the digitised outline"),
+        BROUGHT: _("measured on the outline of its own file"),
     }[basis]
 
 
@@ -65,6 +69,7 @@ def placement_note(placement: str, lang: str) -> str:
     return {
         "surveyed": _("Solid outline: surveyed boundary."),
         "digitised": _("Long-dashed outline: digitised, not surveyed."),
+        BROUGHT: _("Long-dashed outline: as the reader's own file has it, not checked."),
         "schematic": _(
             "Dashed outline: schematic. No machine-readable official boundary was "
             "found; position and shape are illustrative, not surveyed."

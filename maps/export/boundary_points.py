@@ -15,6 +15,7 @@ from geo.geodesy.area import area_m2
 from geo.geodesy.gauss_kruger import GaussKrugerZone
 from geo.io.spreadsheet import escape_formula
 from geo.rows import get_rows
+from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.export.crs import CGCS2000_EPSG, ExportCrs, choose_grid
 from maps.export.vector_files import subset_zone
@@ -49,12 +50,17 @@ def render_boundary_points(zone: Zone, options: FigureOptions) -> bytes:
 
 def _list_header(zone: Zone, crs: ExportCrs) -> list[str]:
     grid = cast("GaussKrugerZone", crs.grid)
-    source = f"{zone_name(zone, 'zh')}（{placement_warning(zone.parts, 'zh')}）"
+    source, made = (
+        f"{zone_name(zone, 'zh')}（{placement_warning(zone.parts, 'zh')}）",
+        zone.facts["as_of"],
+    )
+    if (zone.parts["placement"] == BROUGHT).all():  # which the zone has nothing to do with
+        source, made = placement_warning(zone.parts, "zh"), None
     return [
         "[属性描述]",
         "格式版本号=1.01",
         f"数据产生单位={_clean_field(source)}",
-        f"数据产生日期={_clean_field(zone.facts['as_of'] or '')}",
+        f"数据产生日期={_clean_field(made or '')}",
         "坐标系=2000国家大地坐标系",
         f"几度分带={grid.width_deg}",
         "投影类型=高斯克吕格",

@@ -10,6 +10,7 @@ from geo.fields.languages import field_names
 from geo.geodesy.antimeridian import make_box
 from geo.geodesy.tables import make_area_table
 from geo.rows import get_row
+from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps import formatting
 from maps.content import measures, vocabulary
@@ -77,6 +78,7 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
         ),
         "digitised": _("Outlines digitised, not surveyed."),
         "surveyed": _("Surveyed boundaries."),
+        BROUGHT: _("Outlines as the reader's own files have them, not checked."),
     }
     present = [words for key, words in sentences.items() if (parts["placement"] == key).any()]
     sure = _("Position uncertainty: %(range)s.") % {"range": uncertainty_range(parts, lang)}

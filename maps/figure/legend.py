@@ -6,7 +6,7 @@ from typing import Any
 import geopandas as gpd
 
 from geo.rows import get_row
-from geo.schema import KINDS, PLACEMENTS
+from geo.schema import BROUGHT, KINDS, PLACEMENTS
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.places import reference_part
@@ -118,7 +118,7 @@ def draw_parts_legend(legend: Legend, parts: gpd.GeoDataFrame) -> None:
                     kind, of_kind["placement"].mode()[0], line_scale=legend.page.line_scale
                 ),
             )
-    for placement in () if legend.is_brief else PLACEMENTS:
+    for placement in () if legend.is_brief else (*PLACEMENTS, BROUGHT):
         if (parts["placement"] == placement).any():
             _add_placement(legend, placement)
 

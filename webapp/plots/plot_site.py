@@ -50,7 +50,10 @@ def read_plot_site(measured: Measured, path: Path, options: ReadOptions, lang: s
         )
     if len(plots) > 1:
         raise InputError(
-            N_("%(name)s has %(count)s plots, but a brief is of one. Choose one."),
+            N_(
+                "%(name)s has %(count)s plots, but a brief is of one. Save that plot in a file of "
+                "its own, or add the file to the map, select the plot and make its brief there."
+            ),
             name=file_label(path.name),
             count=len(plots),
         )

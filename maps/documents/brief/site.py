@@ -17,6 +17,7 @@ from geo.io.parts import read_parts
 from geo.lookup.inside_points import find_inside_points
 from geo.lookup.locate import Location, locate_point
 from geo.measured import Measured
+from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.figure.bounds import Bounds, fits_figure
 from maps.figure.options import MAX_PARTS
@@ -156,14 +157,15 @@ def _hash_with(zone: Zone, *texts: str) -> str:
 
 def _make_parcel(shape: Geometry, name: str) -> gpd.GeoDataFrame:
     names = dict.fromkeys(field_names("name"), name or None)
-    properties = {"id": SITE_ID, **names, "kind": "parcel", "placement": "digitised"}
+    properties = {"id": SITE_ID, **names, "kind": "parcel"}
     feature = {
         "type": "Feature",
         "geometry": json.loads(shapely.to_geojson(shape)),
         "properties": properties,
     }
     text = json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False)
-    return read_parts(parse_collection(text.encode(), name="plot"), name="plot")
+    parts = read_parts(parse_collection(text.encode(), name="plot"), name="plot")
+    return parts.assign(placement=BROUGHT)
 
 
 def _add_place(places: gpd.GeoDataFrame, point: Geometry) -> gpd.GeoDataFrame:

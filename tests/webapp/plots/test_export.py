@@ -1,6 +1,7 @@
 """`/api/inspect/export`: what people brought, measured, in every format that is offered."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -199,12 +200,27 @@ def test_documents_and_figures_compare_plots_with_parts(export, form):
         assert "Two plots" in data.decode()
 
 
+def test_no_figure_says_how_the_readers_plots_were_made(export):
+    for lang, words, wrong in (
+        ("en", "Outlines as the reader's own files have them, not checked.", "digitised"),
+        ("zh", "边界取自使用者自己的文件，未经核实。", "数字化"),
+    ):
+        text = html.unescape(export("svg", make_order(SHAPES[:2]), lang=lang).decode())
+        assert words in text
+        assert wrong not in text
+    text = export("txt", make_order()).decode("gb18030")
+    assert "数据产生单位=边界取自使用者自己的文件" in text
+    assert "数据产生日期=\r\n" in text
+
+
 def test_a_document_of_too_many_is_refused(export):
     shapes = [shapely.box(105 + n / 100, 28, 105.005 + n / 100, 28.005) for n in range(60)]
-    assert export("pdf", make_order(shapes[:5]), status=400)
-    assert export("svg", make_order(shapes), status=400) == (
-        "A document has room for 50 plots and parts. Choose fewer."
-    )
+    for form in ("pdf", "docx"):
+        said = export(form, make_order(shapes[:6]), status=400)
+        assert "has room for 4 plots and parts side by side, and these are 6. Select one" in said
+        said = export(form, make_order(shapes[:6]), status=400, lang="zh")
+        assert "最多并列 4 个地块和分区，现有 6 个；请选中一个地块" in said
+    assert "A figure has room for 50 plots" in export("svg", make_order(shapes), status=400)
     assert export("txt", make_order(shapes)).count("面".encode("gb18030")) == 60
 
 

@@ -13,7 +13,9 @@ from geo.errors import N_, InputError
 from geo.fields.languages import DATA_LANGUAGES, field_name, repeat_field
 from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
+from geo.schema import BROUGHT
 from geo.zone import Zone
+from maps.documents.factsheet import MOST_COMPARED
 from maps.export.registry import FORMATS
 from maps.figure.options import MAX_PARTS, FigureOptions
 from maps.i18n import get_translator
@@ -23,6 +25,15 @@ from webapp.plots.export.features import BroughtFeatures
 _DOCUMENTS = {"pdf": "factsheet.pdf", "docx": "docx", "svg": "svg", "png": "png"}
 ZONE_FORMS = ("txt", *_DOCUMENTS)
 _PREFIX = "your-plot-"
+_FACTSHEETS = ("pdf", "docx")
+_MANY_IN_FACTSHEET = N_(
+    "A factsheet has room for %(most)s plots and parts side by side, and these are %(count)s. "
+    "Select one plot, or filter the rows down to %(most)s. XLSX, CSV and figures take them all."
+)
+_MANY_IN_FIGURE = N_(
+    "A figure has room for %(most)s plots and parts, and these are %(count)s. Select one plot, or "
+    "filter the rows down to %(most)s. XLSX and CSV take them all."
+)
 
 
 def add_plots(zone: Zone, brought: BroughtFeatures) -> tuple[Zone, list[str]]:
@@ -43,7 +54,7 @@ def add_plots(zone: Zone, brought: BroughtFeatures) -> tuple[Zone, list[str]]:
     ]
     text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
     added = read_parts(parse_collection(text.encode(), name="plots"), name="plots")
-    parts = pd.concat([zone.parts, added])
+    parts = pd.concat([zone.parts, added.assign(placement=BROUGHT)])
     digest = hashlib.sha256(zone.digest.encode() + text.encode()).hexdigest()
     return replace(zone, parts=parts, digest=digest), ids
 
@@ -56,7 +67,6 @@ def _make_feature(key: str, name: str, shape: Any) -> dict[str, Any]:
             "id": key,
             **repeat_field("name", name),
             "kind": "parcel",
-            "placement": "digitised",
             **_make_notes(),
         },
     }
@@ -107,8 +117,9 @@ def render_plots(
         only = replace(whole, parts=whole.parts.loc[ids])
         return FORMATS[form].make(only, FigureOptions(lang=lang))
     chosen = tuple(dict.fromkeys((*ids, *parts)))
-    if len(chosen) > MAX_PARTS:
-        said = N_("A document has room for %(most)s plots and parts. Choose fewer.")
-        raise InputError(said, most=MAX_PARTS)
+    most = MOST_COMPARED if form in _FACTSHEETS else MAX_PARTS
+    if len(chosen) > most:
+        said = _MANY_IN_FACTSHEET if form in _FACTSHEETS else _MANY_IN_FIGURE
+        raise InputError(said, most=most, count=len(chosen))
     options = FigureOptions(parts=chosen, lang=lang, title=title)
     return FORMATS[_DOCUMENTS[form]].make(whole, options)

@@ -7,9 +7,9 @@ import { button } from "./controls.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 
-const MOST_IN_DOCUMENT = 4; // as of parts that are compared
+const MOST_IN_FACTSHEET = 4; // as of parts that are compared
 const CODE = /^[A-Z]+:[A-Z0-9]+$/; // of a CRS; one without a code is known by its name alone
-const DOCUMENTS = ["pdf", "docx", "svg", "png"];
+const FACTSHEETS = ["pdf", "docx"];
 
 /** @param {Served.Messages} messages */
 const formatsOf = ({ exportTxt, exportPdf, exportDocx, exportSvg, exportPng }) => ({
@@ -70,14 +70,14 @@ export const listSteps = ({ steps, leftOut }, { messages }) => [
 ];
 
 /**
- * The rows to write: of documents and pictures the selected one, if there are too many.
+ * The rows to write: of factsheets the selected one, if there are too many.
  * @param {Bench} bench
  * @param {string} format
  */
 const chooseRows = ({ store }, format) => {
   const shown = store.shownRows();
   const selected = store.row(store.selected);
-  return DOCUMENTS.includes(format) && shown.length > MOST_IN_DOCUMENT && selected ? [selected] : shown;
+  return FACTSHEETS.includes(format) && shown.length > MOST_IN_FACTSHEET && selected ? [selected] : shown;
 };
 
 /**

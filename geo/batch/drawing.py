@@ -21,7 +21,13 @@ _MARKS = 20  # columns that are kept with an outline, which may have 16 kB
 _LABEL_SHARE, _NOTE_SHARE, _LEAST_M, _LINE_HEIGHTS = 0.06, 1 / 80, 0.5, 1.7
 
 
-def draw_areas(tables: Iterable[pa.Table], *, name: str) -> bytes:
+def draw_areas(
+    tables: Iterable[pa.Table],
+    *,
+    name: str,
+    names: Sequence[str | None] | None = None,
+    grid: tuple[GaussKrugerZone, int] | None = None,
+) -> bytes:
     """Return a drawing of all areas, each with its name and size as text, and its first columns.
 
     An area that no column names is called by its row.
@@ -32,6 +38,10 @@ def draw_areas(tables: Iterable[pa.Table], *, name: str) -> bytes:
         With `row`, `area_m2` and `geometry`, WKB in WGS 84 degrees, longitude first.
     name : str
         The file's name, for messages.
+    names : sequence of str or None, optional
+        What the areas are called, in place of what their columns say.
+    grid : tuple of GaussKrugerZone and int, optional
+        Another zone than that of the middle, and its EPSG code.
 
     Raises
     ------
@@ -46,8 +56,7 @@ def draw_areas(tables: Iterable[pa.Table], *, name: str) -> bytes:
         shapes += table.column("geometry").to_pylist()
         rows += table.drop_columns(["geometry"]).to_pylist()
     degrees = gpd.GeoSeries.from_wkb(shapes, crs="EPSG:4490")
-    zone = _find_zone(degrees, name=name)
-    code = zone.epsg_code(has_prefix=True)
+    zone, code = grid or _find_grid(degrees, name=name)
     metres = degrees.to_crs(code)
     west, south, east, north = (float(each) for each in metres.total_bounds)
     note = (
@@ -56,16 +65,16 @@ def draw_areas(tables: Iterable[pa.Table], *, name: str) -> bytes:
     )
     height = max(math.hypot(east - west, north - south) * _NOTE_SHARE, _LEAST_M)
     place = (west, south - 3 * height)
-    names = name_records(rows, find_name_columns(own))
+    called = name_records(rows, find_name_columns(own)) if names is None else names
     items = [
-        *_iter_items(rows, names, metres),
+        *_iter_items(rows, called, metres),
         Label(note, place, height, _NOTES, is_centred=False),
     ]
     bounds: Bounds = (west, place[1], east, north)
     return render_dxf(items, layers=_COLOURS, bounds=bounds, comments=[note])
 
 
-def _find_zone(degrees: gpd.GeoSeries, *, name: str) -> GaussKrugerZone:
+def _find_grid(degrees: gpd.GeoSeries, *, name: str) -> tuple[GaussKrugerZone, int]:
     if degrees.empty:
         raise InputError(
             N_(
@@ -84,7 +93,7 @@ def _find_zone(degrees: gpd.GeoSeries, *, name: str) -> GaussKrugerZone:
             ),
             name=file_label(name),
         )
-    return zone
+    return zone, zone.epsg_code(has_prefix=True)
 
 
 def _iter_items(

@@ -21,6 +21,7 @@ from geo.errors import InputError, quote_value
 from geo.io.json_text import to_json
 
 GEOMETRY_COLUMN = "geometry"
+CRS_KEY = b"crs"  # of a schema whose shapes are in another CRS than WGS 84; GeoPackages alone
 RESERVED_COLUMNS = frozenset({"row", GEOMETRY_COLUMN})  # of every table of results
 BOM = "\ufeff"
 _GPKG_RESERVED = frozenset({"fid", "geom", GEOMETRY_COLUMN})
@@ -201,7 +202,7 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Te
             driver="GPKG",
             geometry_name=GEOMETRY_COLUMN,
             geometry_type="Unknown",
-            crs="EPSG:4326",
+            crs=(schema.metadata or {}).get(CRS_KEY, b"EPSG:4326").decode(),
         )
         whole = pyogrio.read_info(path)["capabilities"]["fast_spatial_filter"]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:

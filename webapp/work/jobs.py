@@ -116,6 +116,7 @@ def export_sent_plots(
     *,
     lang: str,
     roads: Path | None = None,
+    crs: str | None = None,
 ) -> bytes:
     """Return features that a page sends back as a file.
 
@@ -126,7 +127,7 @@ def export_sent_plots(
     """
     from webapp.plots.export.writer import export_plots  # noqa: PLC0415
 
-    return export_plots(measured, order, form, budget, lang=lang, roads=roads)
+    return export_plots(measured, order, form, budget, lang=lang, roads=roads, crs=crs)
 
 
 def make_sent_page(measured: Measured, sent: "SentPage", form: str, *, lang: str) -> bytes:

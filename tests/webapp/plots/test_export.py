@@ -8,6 +8,7 @@ import re
 from xml.etree import ElementTree
 
 import geopandas as gpd
+import pyogrio
 import pytest
 import shapely
 from workbooks import read_table, read_workbook
@@ -46,8 +47,9 @@ def export(client):
         if status != 200:
             return answer.get_json()["detail"]
         assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["Content-Disposition"] == f'attachment; filename="plots.{form}"'
-        assert answer.mimetype == EXPORT_TYPES[form]
+        suffix = form.partition("&")[0]
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="plots.{suffix}"'
+        assert answer.mimetype == EXPORT_TYPES[suffix]
         return answer.get_data()
 
     return post
@@ -182,6 +184,42 @@ def test_kml_and_boundary_points_are_read_back(export, client):
         assert len(layer["rows"]) == most, layer["refusal"]
         assert layer["rows"][0]["name"] == "地块 0"
         assert layer["rows"][0]["area_m2"] == pytest.approx(1_081_090, rel=1e-3)
+
+
+def read_drawing(data, folder):
+    (folder / "a.dxf").write_bytes(data)
+    return pyogrio.read_dataframe(folder / "a.dxf")
+
+
+def test_a_drawing_has_the_plots_with_their_names_in_the_crs_that_is_asked_for(export, tmp_path):
+    for crs, false_east in (("", 35_000_000), ("&crs=EPSG:4544", 0)):
+        read = read_drawing(export(f"dxf{crs}", make_order()), tmp_path)
+        texts = read[read["Layer"] == "names"]["Text"].tolist()
+        assert texts[::2] == ["地块 0", "地块 1"]
+        assert 400_000 < read.total_bounds[0] - false_east < 600_000
+
+
+def test_a_geopackage_is_in_the_crs_that_is_asked_for(export, tmp_path):
+    (tmp_path / "a.gpkg").write_bytes(export("gpkg&crs=EPSG:4544", make_order()))
+    table = gpd.read_file(tmp_path / "a.gpkg")
+    assert table.crs.to_epsg() == 4544
+    back = table.to_crs(4490).geometry.to_numpy()
+    assert all(
+        one.hausdorff_distance(other) < 1e-9 for one, other in zip(back, SHAPES, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "order", "sentence"),
+    [
+        ("csv&crs=EPSG:4544", make_order(), "only DXF, GeoPackage and plot coordinates"),
+        ("dxf&crs=EPSG:4490", make_order(), "This format is in metres"),
+        ("dxf", make_order(SHAPES[2:]), "There is no plot among the features."),
+        ("gpkg&crs=EPSG:4513", make_order(), "don't lie in"),
+    ],
+)
+def test_a_crs_that_does_not_fit_is_refused_in_one_sentence(export, form, order, sentence):
+    assert sentence in export(form, order, status=400)
 
 
 def test_boundary_points_state_the_geodesic_area(export):

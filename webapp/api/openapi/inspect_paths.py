@@ -59,7 +59,8 @@ def _export_operation() -> Json:
     said = _("Features and their measures as a file")
     body = {responses.JSON[0]: {"schema": component_ref("schemas", "InspectExport")}}
     answer = {media_type: {"schema": _BINARY} for media_type in EXPORT_TYPES.values()}
-    parameters = [format_parameter(tuple(EXPORT_TYPES)), component_ref("parameters", "lang")]
+    crs = query_parameter("crs", _("CRS of the shapes in DXF, GeoPackage and TXT"))
+    parameters = [format_parameter(tuple(EXPORT_TYPES)), crs, component_ref("parameters", "lang")]
     return _make_operation("exportInspected", said, body, answer, parameters)
 
 

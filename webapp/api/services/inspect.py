@@ -40,6 +40,7 @@ EXPORT_TYPES: Mapping[str, str] = MappingProxyType(
         "geojson": "application/geo+json",
         "gpkg": "application/geopackage+sqlite3",
         "kml": "application/vnd.google-earth.kml+xml",
+        "dxf": FORMATS["dxf"].media_type,
         **{form: FORMATS[form].media_type for form in ("txt", "pdf", "docx", "svg", "png")},
     }
 )
@@ -82,13 +83,13 @@ def export_features(catalogue: Catalogue) -> Response:
         When the body or a parameter can't be used, or a feature can't be measured.
     """
     refuse_foreign_page()
-    check_parameters(())
+    check_parameters(("crs",))
     form = negotiate_form({name: (media_type,) for name, media_type in EXPORT_TYPES.items()})
     with bound_body():
         order = parse_order(request.get_data())
     data: bytes = state().work.run(
         export_sent_plots, catalogue.measured, order, form, _get_budget(), lang=lang(),
-        roads=state().settings.roads,
+        roads=state().settings.roads, crs=request.args.get("crs") or None,
     )  # fmt: skip
     charset = FORMATS[form].charset if form == "txt" else "utf-8"
     answer = Response(data, content_type=with_charset(EXPORT_TYPES[form], charset))

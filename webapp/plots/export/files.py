@@ -20,14 +20,20 @@ from maps.content.roads.conditions import credit_roads, describe_conditions
 from maps.export.provenance import make_provenance_lines
 from maps.i18n import get_translator
 from maps.templating import get_environment
+from webapp.plots.export.moved import move_shapes
 from webapp.plots.export.sheet import make_sheet
 from webapp.plots.zone_words import ZoneWords
 
 TABLE_FORMS = ("csv", "geojson", "gpkg")
 
 
-def write_table(table: pa.Table, form: str) -> bytes:
-    """Return a table of features as one of `TABLE_FORMS`, as the commands write it."""
+def write_table(table: pa.Table, form: str, crs: str | None = None) -> bytes:
+    """Return a table of features as one of `TABLE_FORMS`, as the commands write it.
+
+    The shapes of a GeoPackage may be in another CRS than WGS 84 (`maps.export.crs`).
+    """
+    if crs is not None:
+        table = move_shapes(table, crs)
     with temporary_folder() as folder:
         path = Path(folder) / f"plots.{form}"
         write_tables([table], table.schema, path, escape=escape_formula)

@@ -12,6 +12,12 @@ from webapp.plots.export.order import ExportOrder
 from webapp.plots.measures import measure_roads
 from webapp.plots.zone_words import ZoneWords
 
+CRS_FORMS = ("dxf", "gpkg", "txt")
+_NO_CRS = N_(
+    "Of added data only DXF, GeoPackage and plot coordinates (TXT) take a CRS. Leave it out, or "
+    "choose one of these formats."
+)
+
 
 def export_plots(
     measured: Measured,
@@ -21,6 +27,7 @@ def export_plots(
     *,
     lang: str,
     roads: Path | None = None,
+    crs: str | None = None,
 ) -> bytes:
     """Return features as a file of a format, with all that is measured of them.
 
@@ -36,6 +43,8 @@ def export_plots(
         The language's code.
     roads : Path, optional
         The folder of routing tiles, for columns of the ways by road in tables.
+    crs : str, optional
+        What the shapes are to be in (`maps.export.crs`), of `CRS_FORMS` alone.
 
     Raises
     ------
@@ -44,6 +53,8 @@ def export_plots(
     UnknownIdError
         When there is no part of an id.
     """
+    if crs is not None and form not in CRS_FORMS:
+        raise InputError(_NO_CRS)
     brought = measure_brought(measured, order.features, budget, lang)
     if not len(brought.names):
         raise InputError(N_("There is nothing to export. Choose at least one row."))
@@ -51,7 +62,7 @@ def export_plots(
 
     if form in ZONE_FORMS:
         return render_plots(
-            measured.zone, brought, form, parts=order.parts, title=order.title, lang=lang
+            measured.zone, brought, form, parts=order.parts, title=order.title, lang=lang, crs=crs
         )
     from webapp.plots.export import files  # noqa: PLC0415
     from webapp.plots.export.table import make_export_table  # noqa: PLC0415
@@ -67,7 +78,11 @@ def export_plots(
         )
     if form == "kml":
         return files.write_plots_kml(table, brought.names, lang, notes=notes)
-    return files.write_table(table, form)
+    if form == "dxf":
+        from webapp.plots.export.moved import write_drawing  # noqa: PLC0415
+
+        return write_drawing(table, brought.names, crs)
+    return files.write_table(table, form, crs)
 
 
 def _make_road_columns(

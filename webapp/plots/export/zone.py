@@ -88,6 +88,7 @@ def render_plots(
     parts: Sequence[str],
     title: str | None,
     lang: str,
+    crs: str | None = None,
 ) -> bytes:
     """Return plots, beside chosen parts of the zone, as one of `ZONE_FORMS`.
 
@@ -102,6 +103,8 @@ def render_plots(
         In place of the zone's name.
     lang : str
         The language's code.
+    crs : str, optional
+        Of the land-survey text (`maps.export.crs`).
 
     Raises
     ------
@@ -115,7 +118,7 @@ def render_plots(
     whole, ids = add_plots(zone, brought)
     if form == "txt":
         only = replace(whole, parts=whole.parts.loc[ids])
-        return FORMATS[form].make(only, FigureOptions(lang=lang))
+        return FORMATS[form].make(only, FigureOptions(lang=lang, crs=crs))
     chosen = tuple(dict.fromkeys((*ids, *parts)))
     most = MOST_COMPARED if form in _FACTSHEETS else MAX_PARTS
     if len(chosen) > most:

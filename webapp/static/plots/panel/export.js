@@ -4,6 +4,7 @@ import { saveAnswer } from "../../lib/download.js";
 import { fill } from "../../lib/format.js";
 import { tellSettings } from "../words.js";
 import { button } from "./controls.js";
+import { makeCrsChoice } from "./export_crs.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 
@@ -18,6 +19,7 @@ const formatsOf = ({ exportTxt, exportPdf, exportDocx, exportSvg, exportPng }) =
   geojson: "GeoJSON",
   gpkg: "GeoPackage",
   kml: "KML",
+  dxf: "DXF",
   txt: exportTxt,
   pdf: exportPdf,
   docx: exportDocx,
@@ -83,12 +85,14 @@ const chooseRows = ({ store }, format) => {
 /**
  * @param {Bench} bench
  * @param {string} format
+ * @param {string} crs What the shapes are to be in; empty for the format's own.
  */
-const fetchFile = async (bench, format) => {
+const fetchFile = async (bench, format, crs) => {
   const { app } = bench;
   const url = new URL(`${app.site.addresses.inspect}/export`, location.href);
   url.searchParams.set("f", format);
   url.searchParams.set("lang", app.site.lang);
+  if (crs) url.searchParams.set("crs", crs);
   const entries = chooseRows(bench, format);
   const compared = (app.url.get("compare") ?? "").split(",").filter(Boolean);
   const title = [...new Set(entries.map(({ layer }) => layer.name))].join(", ");
@@ -114,7 +118,9 @@ export const makeExport = (bench) => {
   const note = element("p", "quiet");
   const said = element("p", "plot-said");
   said.setAttribute("aria-live", "polite");
+  const crs = makeCrsChoice(messages);
   const refresh = () => {
+    crs.refresh(store.shownRows());
     note.textContent = fill(messages.exportNote, { count: store.shownRows().length });
   };
   /** @param {string} format @param {HTMLButtonElement} from */
@@ -122,7 +128,7 @@ export const makeExport = (bench) => {
     from.disabled = true;
     said.textContent = messages.exporting;
     try {
-      await fetchFile(bench, format);
+      await fetchFile(bench, format, crs.read(format));
       said.textContent = messages.exported;
     } catch (error) {
       said.textContent = describeFailure(error, messages);
@@ -136,7 +142,7 @@ export const makeExport = (bench) => {
     made.dataset.format = format;
     group.append(made);
   }
-  box.append(group);
+  box.append(group, crs.box);
   box.append(said);
   for (const kind of /** @type {const} */ (["layers", "filter"])) store.on(kind, refresh);
   refresh();

@@ -104,6 +104,21 @@ def open_drawer(page, name):
         control.click()
 
 
+CUT = """(cells) => { const edge = document.querySelector('.plot-scroll').getBoundingClientRect().right;
+  return cells.filter((each) => { const { left, right } = each.getBoundingClientRect();
+    return left < edge - 1 && right > edge + 1; }).length; }"""
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1180, 820), (1440, 900)])
+def test_no_column_of_numbers_is_cut(open_page, site, size):
+    page = open_page(f"{site}/?lang=en", size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    drop(page, ("plots.geojson", make_geojson()))
+    page.locator(ROWS).nth(2).wait_for()
+    page.wait_for_timeout(100)  # for a frame with the widths
+    assert page.locator(".plot-table td.number").evaluate_all(CUT) == 0
+
+
 def test_files_that_are_dropped_are_a_layer_with_a_row_a_plot(tools):
     page = add(tools, ("plots.geojson", make_geojson()))
     assert sorted(names(page)) == ["A-1", "A-10", "A-2"]

@@ -142,7 +142,7 @@ export const makeExport = (bench) => {
     made.dataset.format = format;
     group.append(made);
   }
-  box.append(group, crs.box);
+  box.append(crs.box, group);
   box.append(said);
   for (const kind of /** @type {const} */ (["layers", "filter"])) store.on(kind, refresh);
   refresh();

@@ -3,8 +3,9 @@
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest } from "../../lib/dom.js";
 import { columnsOf, sortRows } from "./columns.js";
+import { setWidths } from "./fit_columns.js";
 import { pickRows, sayPrinted } from "./rows_made.js";
-import { makeFrame, makeHead, makeRow, makeWidths } from "./table_row.js";
+import { makeFrame, makeHead, makeRow } from "./table_row.js";
 
 /** @typedef {import("./columns.js").Column} Column */
 /** @typedef {Plots.Entry} Entry */
@@ -62,7 +63,6 @@ export class PlotTable {
     this.#places = new Map(this.#rows.map(({ key }, n) => [key, n]));
     this.#current = Math.min(this.#current, Math.max(0, this.#rows.length - 1));
     this.frame.table.setAttribute("aria-rowcount", String(this.#rows.length + 1));
-    this.frame.table.style.width = `${this.#columns.reduce((sum, { width }) => sum + width, 0)}rem`;
     this.#buildHead();
     this.#empty();
     this.draw();
@@ -70,7 +70,7 @@ export class PlotTable {
 
   #buildHead() {
     const focused = closest({ target: document.activeElement }, "[data-sort]")?.dataset.sort;
-    this.frame.widths.replaceChildren(...makeWidths(this.#columns));
+    setWidths(this.frame, this.#columns);
     this.frame.head.replaceChildren(makeHead(this.#columns, this.#sort));
     const again = focused && this.frame.head.querySelector(`[data-sort="${CSS.escape(focused)}"]`);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
@@ -192,7 +192,10 @@ export class PlotTable {
       },
       { passive: true },
     );
-    new ResizeObserver(() => this.draw()).observe(scroller);
+    new ResizeObserver(() => {
+      setWidths(this.frame, this.#columns);
+      this.draw();
+    }).observe(scroller);
     this.bench.app.map.on("zone:print", () => this.#print(true)).on("zone:printed", () => this.#print(false));
     head.addEventListener("click", (event) => {
       const key = closest(event, "[data-sort]")?.dataset.sort;

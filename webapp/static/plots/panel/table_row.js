@@ -57,9 +57,9 @@ export const makeHead = (columns, sort) => {
   return line;
 };
 
-/** @param {Column[]} columns */
-export const makeWidths = (columns) =>
-  columns.map(({ width }) => {
+/** @param {number[]} widths In rem. */
+export const makeWidths = (widths) =>
+  widths.map((width) => {
     const made = element("col");
     made.style.width = `${width}rem`;
     return made;

@@ -54,6 +54,11 @@ declare namespace ZoneMap {
     drawTie(label: Label, tie: Tie | null): void;
     isWithin(point: L.Point, ring: L.Point[]): boolean;
     moved(box: L.Bounds, by: L.Point): L.Bounds;
+    cornersOf(box: L.Bounds): L.Point[];
+    /** Whether a label is of another added shape, which the second one's is not within. */
+    isOtherShape(other: Label, label: Label): boolean;
+    /** Whether a name would stand on the shape of a label. */
+    covers(shape: Label, at: L.Bounds): boolean;
   }
 
   interface LabelPlacement {

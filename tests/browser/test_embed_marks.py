@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from tests.browser.tools.test_plots_link import pack
+
 pytestmark = pytest.mark.browser
 
 HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">
@@ -122,3 +124,43 @@ def test_no_label_of_a_mark_lies_under_a_control(open_page, site, size):
         return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
       })).map((label) => label.innerText); })()""")
     assert covered == []
+
+
+# Plots side by side; and where each name that is shown stands, and each plot.
+BESIDE = [(105.459, 28.876, 105.465, 28.88), (105.468, 28.8725, 105.472, 28.8775),
+          (105.449, 28.8295, 105.459, 28.8365), (105.4655, 28.8766, 105.4675, 28.8796)]  # fmt: skip
+BOXES = """() => { const box = (each) => { const { left, top, right, bottom } = each.getBoundingClientRect();
+    return [left, top, right, bottom]; };
+  const names = document.querySelectorAll('.map-label.sized:not(.crowded)');
+  return { names: [...names].map((each) => [each.textContent, box(each)]),
+    plots: [...document.querySelectorAll('path.added-shape')].map(box) }; }"""
+
+
+def overlap(one, other, slack=1.5):
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]) > slack
+        and min(one[3], other[3]) - max(one[1], other[1]) > slack
+    )
+
+
+@pytest.mark.parametrize(
+    "bounds", ["28.82,105.43,28.89,105.5", "28.868,105.45,28.884,105.48", "28.7,105.2,29,105.7"]
+)
+def test_names_of_plots_stand_on_no_other_plot_and_no_other_name(open_page, site, bounds):
+    rings = [[[w, s], [e, s], [e, n], [w, n], [w, s]] for w, s, e, n in BESIDE]
+    shapes = [[f"JY-2026-0{n}", "Polygon", [ring]] for n, ring in enumerate(rings)]
+    address = f"{site}/embed?lang=zh&bounds={bounds}#plots={pack([1, [['P', 1, shapes]]])}"
+    page = open_page(address, size=(600, 400))
+    page.wait_for_function(
+        "() => document.querySelectorAll('path.added-shape').length === 4"
+        " && document.querySelector('.map-label.sized')"
+        " && document.querySelector('.zone-map').zone.labels.isSettled"
+    )
+    found = page.evaluate(BOXES)
+    for text, box in found["names"]:
+        own = int(text.partition(" ")[0][-1])
+        others = [each for n, each in enumerate(found["plots"]) if n != own]
+        names = [other for name, other in found["names"] if name != text]
+        assert not any(overlap(box, each) for each in [*others, *names]), (text, found)
+    if bounds == "28.82,105.43,28.89,105.5":
+        assert found["names"]

@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const { canBeTied, drawTie, findTied, isLargeEnough, isWithin, moved } = ZoneMap.labelTies;
+  const { canBeTied, cornersOf, covers, drawTie, findTied, isLargeEnough, isOtherShape, isWithin, moved } =
+    ZoneMap.labelTies;
   /** @typedef {{ label: ZoneMap.Label, box: L.Bounds, pieces: L.Bounds[], moves: () => Iterable<L.Point> }} Measured */
 
   /** @type {Record<string, string[]>} */
@@ -30,8 +31,6 @@
 
   /** @param {L.Bounds} box */
   const grown = (box) => L.bounds(box.getTopLeft().subtract([3, 1]), box.getBottomRight().add([3, 1]));
-  /** @param {L.Bounds} box */
-  const cornersOf = (box) => [box.getTopLeft(), box.getBottomRight(), box.getBottomLeft(), box.getTopRight()];
 
   /**
    * What a name covers: its box, or pieces along the middle line of one that is turned.
@@ -85,8 +84,10 @@
     if (slides) return yield* slides;
     const kept = KEEPS_OFF[rank] ?? [];
     const others = labels.filter((each) => each.shape !== shape && each.ring && kept.includes(each.rank));
+    const drawn = rank === "drawn" ? labels.filter((each) => isOtherShape(each, label)) : [];
     /** @param {L.Bounds} at */
-    const isClear = (at) => !others.some((other) => other.shape.overlaps(at));
+    const isClear = (at) =>
+      !others.some((other) => other.shape.overlaps(at)) && !drawn.some((each) => covers(each, at));
     if (!ring) {
       const { x: width, y: height } = box.getSize();
       const [right, left] = [L.point(0, 0), L.point(-width - DOT_PX, 0)];

@@ -34,6 +34,26 @@
     return within;
   };
 
+  /** @param {L.Bounds} box */
+  const cornersOf = (box) => [box.getTopLeft(), box.getBottomRight(), box.getBottomLeft(), box.getTopRight()];
+
+  /**
+   * Whether a label is of another shape that somebody drew or added, which this one is not within.
+   * @param {ZoneMap.Label} other
+   * @param {ZoneMap.Label} label
+   */
+  const isOtherShape = (other, { shape }) =>
+    other.rank === "drawn" && other.ring !== undefined && other.shape !== shape && !other.shape.contains(shape);
+
+  /**
+   * Whether a name would stand on a shape, by points of both.
+   * @param {ZoneMap.Label} shape
+   * @param {L.Bounds} at
+   */
+  const covers = ({ ring = [], shape }, at) =>
+    shape.overlaps(at) &&
+    (ring.some((each) => at.contains(each)) || [at.getCenter(), ...cornersOf(at)].some((each) => isWithin(each, ring)));
+
   /** @param {ZoneMap.Label} label */
   const isLargeEnough = ({ rank, shape }) => {
     const { x, y } = shape.getSize();
@@ -121,5 +141,5 @@
     html.after(line); // its marker's corner is at the point
   };
 
-  ZoneMap.labelTies = { canBeTied, drawTie, findTied, isLargeEnough, isWithin, moved };
+  ZoneMap.labelTies = { canBeTied, cornersOf, covers, drawTie, findTied, isLargeEnough, isOtherShape, isWithin, moved };
 })();

@@ -98,3 +98,53 @@ def test_added_shapes_are_printed_with_all_that_is_said_of_them(open_page, site,
         _first, rest = check_pages(print_pages(page, landscape), lang)
         assert "Plot 甲" in rest.replace("\n", "")
         assert "3,242.98" in rest
+
+
+# A legend with as many lines as tools and a base map add; then where the zone lies on paper across.
+FILL_LEGEND = """() => { const legend = document.querySelector('.zone-map .legend:not(.backgrounds)');
+    for (let n = 0; n < 60; n += 1) legend.append(Object.assign(document.createElement('p'), { textContent: `Line ${n}` })); }"""
+ON_PAPER = """() => { dispatchEvent(new Event('beforeprint'));
+    const { map, data } = document.querySelector('.zone-map').zone;
+    const ys = data.bounds.zone.map((at) => map.latLngToContainerPoint(at).y);
+    const legend = parseFloat(document.documentElement.style.getPropertyValue('--legend-wide'));
+    dispatchEvent(new Event('afterprint'));
+    return { legend, seen: (210 - 28 - 17) * 96 / 25.4 - legend, top: Math.min(...ys), bottom: Math.max(...ys) }; }"""
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_the_zone_is_whole_on_paper_across_however_long_the_legend_is(open_page, site, is_long):
+    page = open_page(f"{site}/?lang=en")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    if is_long:
+        page.evaluate(FILL_LEGEND)
+    found = page.evaluate(ON_PAPER)
+    assert found["legend"] > (150 if is_long else 20)
+    assert found["top"] >= 440 - found["seen"] / 2
+    assert found["bottom"] <= 440 + found["seen"] / 2
+
+
+def test_plots_have_their_names_on_paper_too(open_page, site):
+    page = open_page(f"{site}/?lang=en")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    plots = [
+        {**PLOT, "properties": {"name": f"Plot-{n}"}, "geometry": square(105.2 + n / 5, 28.9)}
+        for n in range(3)
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": plots})
+    page.get_by_role("toolbar").get_by_role("button").nth(4).click()
+    page.wait_for_selector("#add-card:not([aria-busy])")
+    page.locator("#add-card textarea").fill(text)
+    page.locator("#add-card button").filter(has_text="Add the text").click()
+    page.locator(".plot-table .plot-verdict").nth(2).wait_for(timeout=30_000)
+    page.evaluate(
+        "() => { const { zone } = document.querySelector('.zone-map');"
+        " zone.map.fitBounds(zone.data.bounds.zone, { animate: false }); }"
+    )
+    for landscape in (False, True):
+        first = print_pages(page, landscape)[0]
+        assert all(f"Plot-{n}" in first for n in range(3))
+
+
+def square(lon, lat, size=0.003):
+    ring = [[lon, lat], [lon + size, lat], [lon + size, lat + size], [lon, lat + size], [lon, lat]]
+    return {"type": "Polygon", "coordinates": [ring]}

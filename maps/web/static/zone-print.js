@@ -13,7 +13,11 @@
   const [LEAST_WIDTH, LEAST_HEIGHT] = [600, 400]; // in which the legend has room
   // Nobody says whether the paper is upright or across: the map is as wide and as high as either, of
   // which the style sheet shows the middle. What both show has the view.
-  const PRINTED = L.bounds([170, 170], [1020 - 170, 880 - 170]);
+  const MIDDLE = L.point(510, 440);
+  const PX_PER_MM = 96 / 25.4;
+  // Of the page within its margins, the least of A4 and Letter, without the title (zone-modes.css).
+  const HIGH_PX = { tall: (279.4 - 28 - 17) * PX_PER_MM, wide: (210 - 28 - 17) * PX_PER_MM };
+  const [MOST_HIGH_PX, LEAST_HIGH_PX] = [540, 200];
 
   /**
    * The frame may be narrower on paper than on the screen, and lower by as much.
@@ -55,19 +59,24 @@
   };
 
   /**
-   * Tell the style sheet how high the legend is on paper either way; the map has what that leaves.
+   * Tell the style sheet how high the legend is on paper either way; return what both leave to the map.
    * @param {HTMLElement} root
    */
   const measureLegend = (root) => {
-    const legend = document.querySelector(".zone-map + .legend");
-    if (!(legend instanceof HTMLElement)) return;
-    for (const [name, width] of Object.entries({ tall: PAPER_PX, wide: WIDE_PX })) {
-      legend.style.width = `${width}px`;
+    const found = document.querySelector(".zone-map + .legend");
+    const legend = found instanceof HTMLElement ? found : null;
+    let high = MOST_HIGH_PX;
+    for (const name of /** @type {const} */ (["tall", "wide"])) {
+      if (!legend) break;
+      legend.style.width = `${name === "wide" ? WIDE_PX : PAPER_PX}px`;
       legend.classList.toggle("across", name === "wide");
       root.style.setProperty(`--legend-${name}`, `${legend.offsetHeight}px`);
+      high = Math.min(high, HIGH_PX[name] - legend.offsetHeight);
+      legend.classList.remove("across");
+      legend.style.width = "";
     }
-    legend.classList.remove("across");
-    legend.style.width = "";
+    const half = L.point(PAPER_PX, Math.max(high, LEAST_HIGH_PX)).divideBy(2);
+    return L.bounds(MIDDLE.subtract(half), MIDDLE.add(half));
   };
 
   ZoneMap.setUpPrint = ({ map, zone }) => {
@@ -89,13 +98,13 @@
       for (const each of opened) each.toggleAttribute("open", true);
       root.dataset.theme = "light";
       root.classList.add("printing");
+      const printed = isFramed ? null : measureLegend(root);
       if (isFramed) keepInFrame(root);
-      else measureLegend(root);
       zone.isFitting = true;
-      if (!isFramed) zone.free = () => PRINTED;
+      if (printed) zone.free = () => printed;
       map.fire("zone:print");
       map.invalidateSize({ pan: false, animate: false });
-      const padding = isFramed ? L.point(8, 8) : PRINTED.getTopLeft().add([8, 8]);
+      const padding = printed ? printed.getTopLeft().add([8, 8]) : L.point(8, 8);
       map.fitBounds(bounds, { animate: false, padding });
       zone.labels.settle();
     };

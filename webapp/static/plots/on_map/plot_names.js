@@ -9,6 +9,9 @@ const MOST = 60;
 const DETAIL = 1 / 500; // of an outline: after every move, names are placed in those of a million vertices too
 const LEAST_PX = 14; // smaller plots have no name; sites have
 
+/* On paper nobody can come nearer: there every plot has its name, beside it where it is too small. */
+const isPrinted = () => document.documentElement.classList.contains("printing");
+
 export class PlotNames {
   /** @type {Map<Entry, ZoneMap.Label>} */
   #labels = new Map();
@@ -17,8 +20,7 @@ export class PlotNames {
   constructor(layer) {
     this.layer = layer;
     const placeWhenStill = ZoneMap.dom.afterQuiet(() => this.place(this.#labels));
-    const isPrinted = () => document.documentElement.classList.contains("printing");
-    layer.map.on("moveend", () => (isPrinted() ? this.place(this.#labels) : placeWhenStill()));
+    layer.map.on("moveend", () => (isPrinted() ? this.place() : placeWhenStill()));
   }
 
   /** @param {Map<Entry, ZoneMap.Label>} [known] Those that are as they were; none after a change. */
@@ -28,8 +30,12 @@ export class PlotNames {
     const chosen = this.#choose();
     const kept = new Set(chosen.map(({ entry }) => known.get(entry)));
     zone.labels.drop([...this.#labels.values()].filter((each) => !kept.has(each)));
-    this.#labels = new Map(chosen.map(({ entry, shape }) => [entry, known.get(entry) ?? this.#name(entry, shape)]));
-    zone.labels.ask();
+    this.#labels = new Map(
+      chosen.map(({ entry, shape, size }) => [entry, known.get(entry) ?? this.#name(entry, shape, size)]),
+    );
+    if (isPrinted())
+      zone.labels.settle(); // the page is taken before the next frame
+    else zone.labels.ask();
   }
 
   #choose() {
@@ -41,7 +47,10 @@ export class PlotNames {
       const shape = this.layer.shapeOf(entry);
       if (!overlaps(shape.box, view)) return [];
       const size = Math.max(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]) * scale;
-      const isNamed = entry.row.name && entry.layer.origin !== "drawn" && (shape.points.length > 0 || size >= LEAST_PX);
+      const isNamed =
+        entry.row.name &&
+        entry.layer.origin !== "drawn" &&
+        (shape.points.length > 0 || size >= LEAST_PX || isPrinted());
       return isNamed ? [{ entry, shape, size }] : [];
     });
     return seen.sort((a, b) => b.size - a.size).slice(0, MOST);
@@ -50,10 +59,11 @@ export class PlotNames {
   /**
    * @param {Entry} entry
    * @param {Shape} shape
+   * @param {number} size In pixels.
    */
-  #name({ row }, shape) {
+  #name({ row }, shape, size) {
     const [outer] = [...shape.rings].sort((a, b) => b.length - a.length);
-    const ring = outer && unflatten(thin(outer, DETAIL));
+    const ring = outer && size >= LEAST_PX ? unflatten(thin(outer, DETAIL)) : undefined;
     const about = { name: row.name, nameLang: "und", at: this.#middleOf(row, shape), ring };
     const label = this.layer.zone.labels.add("drawn", about);
     label.html.classList.add(ring ? "plot" : "site");

@@ -179,7 +179,8 @@ def run_batch(
     InputError
         When something can't be written; finished parts are kept for the next run.
     """
-    _check_paths_differ(source.path, out)
+    for written in (out, rejects_path(out)):
+        check_paths_differ(source.path, written)
     folder = out.with_name(f"{out.name}.parts")
     with lock_folder(folder, out):
         prepare_folder(folder, key)
@@ -247,8 +248,3 @@ def _make_parts(
             yield part
             given += 1
     yield from (part for part in list_parts(folder, pieces) if int(part.stem) >= given)
-
-
-def _check_paths_differ(source: Path, out: Path) -> None:
-    for written in (out, rejects_path(out)):
-        check_paths_differ(source, written)

@@ -71,7 +71,8 @@ def write_tables(
         zone that a DXF could be in; other formats raise OSError.
     """
     suffix = path.suffix.casefold()
-    _WRITERS[suffix](tables, schema, path, wording if suffix == ".xlsx" else escape)
+    how: Any = wording if suffix == ".xlsx" else escape
+    _WRITERS[suffix](tables, schema, path, how)
 
 
 def resolve_name_conflicts(
@@ -221,7 +222,7 @@ def _write_dxf(tables: Iterable[pa.Table], _: pa.Schema, path: Path, __: TextEsc
     path.write_bytes(draw_areas(tables, name=path.name))
 
 
-_WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, TextEscaper], None]] = {
+_WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, Any], None]] = {
     ".csv": _write_csv,
     ".xlsx": _write_xlsx,
     ".geojson": _write_geojson,

@@ -41,8 +41,7 @@ _CROSSES = Phrase(
 TO_REDRAW = frozenset({_INVALID, _BEYOND_REPAIR, _CROSSES.text})  # faults of an outline
 NO_POLYGON = Phrase(N_("not a polygon"), {})
 POINT_FOR_POLYGON = Phrase(N_("a point, not a polygon"), {})
-_NO_GEOMETRY = Phrase(N_("no geometry"), {})
-_EMPTY = Phrase(N_("empty geometry"), {})
+_NO_GEOMETRY, _EMPTY = Phrase(N_("no geometry"), {}), Phrase(N_("empty geometry"), {})
 
 
 def find_polygon_faults(shapes: Shapes) -> Faults:

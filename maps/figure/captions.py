@@ -72,9 +72,8 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
     _ = get_translator(lang)
     sentences = {
         "schematic": _(
-            "Schematic map: no machine-readable official boundary was found. Not a "
-            "legal or surveyed boundary; not for title, planning approval or "
-            "measurement."
+            "Schematic map: no machine-readable official boundary was found. Not a legal or "
+            "surveyed boundary; not for title, planning approval or measurement."
         ),
         "digitised": _("Outlines digitised, not surveyed."),
         "surveyed": _("Surveyed boundaries."),
@@ -232,10 +231,8 @@ def _describe_bounds(options: FigureOptions, lang: str) -> str:
         return ""
     _ = get_translator(lang)
     south, west, north, east = options.bounds
-    return _("Area shown: from %(low)s to %(high)s.") % {
-        "low": _format_position(south, west, lang),
-        "high": _format_position(north, east, lang),
-    }
+    low, high = _format_position(south, west, lang), _format_position(north, east, lang)
+    return _("Area shown: from %(low)s to %(high)s.") % {"low": low, "high": high}
 
 
 def _describe_part(parts: gpd.GeoDataFrame, key: str, areas: Mapping[str, Any], lang: str) -> str:

@@ -1,7 +1,7 @@
 """Measured features in another CRS than WGS 84: a GeoPackage's shapes, and plots as a drawing."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 import geopandas as gpd
 import numpy as np
@@ -51,5 +51,5 @@ def write_drawing(table: pa.Table, names: Sequence[str | None], crs: str | None)
 
 
 def _read_shapes(table: pa.Table) -> gpd.GeoDataFrame:
-    shapes = gpd.GeoSeries.from_wkb(table.column(GEOMETRY_COLUMN).to_pylist(), crs="OGC:CRS84")
-    return gpd.GeoDataFrame(geometry=shapes)
+    wkb: Any = table.column(GEOMETRY_COLUMN).to_pylist()
+    return gpd.GeoDataFrame(geometry=gpd.GeoSeries.from_wkb(wkb, crs="OGC:CRS84"))

@@ -42,17 +42,15 @@ const makeBlankRow = ({ geometry }, index) => {
   const none = { area_m2: null, perimeter_m: null, length_m: null, stated_area_m2: null, stated_difference_m2: null };
   const nowhere = { outside_share: null, plane_area_m2: null, plane_crs: null, county: null, nearest: null };
   const kind = KINDS[geometry?.type] ?? "plot";
-  const lists = { parts: [], distances: [], warnings: [] };
+  const empty = { name: "", inside_point: null, parts: [], distances: [], warnings: [] };
   return {
     number: index + 1,
-    name: "",
     kind,
     verdict: "not_known",
     reason: "",
-    inside_point: null,
     ...none,
     ...nowhere,
-    ...lists,
+    ...empty,
   };
 };
 

@@ -43,3 +43,10 @@ export const setWidths = ({ scroller, table, widths }, columns) => {
   table.style.width = `${found.reduce((sum, each) => sum + each, 0)}rem`;
   widths.replaceChildren(...makeWidths(found));
 };
+
+/**
+ * The same again whenever there is more or less room.
+ * @param {ReturnType<typeof import("./table_row.js").makeFrame>} frame
+ * @param {() => Column[]} list
+ */
+export const keepWidths = (frame, list) => new ResizeObserver(() => setWidths(frame, list())).observe(frame.scroller);

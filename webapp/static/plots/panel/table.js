@@ -3,7 +3,7 @@
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest } from "../../lib/dom.js";
 import { columnsOf, sortRows } from "./columns.js";
-import { setWidths } from "./fit_columns.js";
+import { keepWidths, setWidths } from "./fit_columns.js";
 import { pickRows, sayPrinted } from "./rows_made.js";
 import { makeFrame, makeHead, makeRow } from "./table_row.js";
 
@@ -192,10 +192,8 @@ export class PlotTable {
       },
       { passive: true },
     );
-    new ResizeObserver(() => {
-      setWidths(this.frame, this.#columns);
-      this.draw();
-    }).observe(scroller);
+    keepWidths(this.frame, () => this.#columns);
+    new ResizeObserver(() => this.draw()).observe(scroller);
     this.bench.app.map.on("zone:print", () => this.#print(true)).on("zone:printed", () => this.#print(false));
     head.addEventListener("click", (event) => {
       const key = closest(event, "[data-sort]")?.dataset.sort;

@@ -179,8 +179,8 @@ def run_batch(
     InputError
         When something can't be written; finished parts are kept for the next run.
     """
-    for written in (out, rejects_path(out)):
-        check_paths_differ(source.path, written)
+    for each in (out, rejects_path(out)):
+        check_paths_differ(source.path, each)
     folder = out.with_name(f"{out.name}.parts")
     with lock_folder(folder, out):
         prepare_folder(folder, key)

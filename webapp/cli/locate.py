@@ -81,7 +81,5 @@ def locate(
     settings = job_settings("locate", zone, reading, lon, lat, chunk_rows, roads)
     counts = run_command(source, output, intake, work, zone=zone, settings=settings, **where)
     warn_schematic(zone, where["lang"])
-    from webapp.cli.measure import measure  # noqa: PLC0415 (each names the other)
-
-    tell_other_command(counts, AREA_FOR_POINT, _OTHER, measure, where["lang"])
+    tell_other_command(counts, AREA_FOR_POINT, _OTHER, "measure", where["lang"])
     return choose_exit_code(counts)

@@ -58,7 +58,5 @@ def measure(
         source, output, intake, work, zone=zone, settings=settings, has_areas=True, **where
     )
     warn_schematic(zone, where["lang"])
-    from webapp.cli.locate import locate  # noqa: PLC0415 (each names the other)
-
-    tell_other_command(counts, POINT_FOR_POLYGON.text, _OTHER, locate, where["lang"])
+    tell_other_command(counts, POINT_FOR_POLYGON.text, _OTHER, "locate", where["lang"])
     return choose_exit_code(counts)

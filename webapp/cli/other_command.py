@@ -15,7 +15,7 @@ _NOT_FOR_POINTS = (".dxf",)
 
 
 def tell_other_command(
-    counts: BatchCounts, fault: str, sentence: str, other: click.Command, lang: str
+    counts: BatchCounts, fault: str, sentence: str, other: str, lang: str
 ) -> None:
     """Say which command takes the rows that were rejected for one fault, ready to be run.
 
@@ -26,8 +26,8 @@ def tell_other_command(
         Why the rows were rejected, as it is marked for translation.
     sentence : str
         With `%(count)s` and `%(command)s`.
-    other : click.Command
-        Gets those arguments of the present one that it has too.
+    other : str
+        The command, which gets those arguments of the present one that it has too.
     lang : str
     """
     count = counts.reasons.get(say(Phrase(fault, {}), lang), 0)
@@ -36,15 +36,13 @@ def tell_other_command(
         tell(Phrase(sentence, {"count": count, "command": line}), lang)
 
 
-def write_command(
-    context: click.Context, other: click.Command, *, is_output_free: bool = True
-) -> str:
+def write_command(context: click.Context, other: str, *, is_output_free: bool = True) -> str:
     """Return the line that calls another command with the arguments of this call.
 
     What this call has written is not overwritten unless `is_output_free`.
     """
-    words = ["zonemap", str(other.name)]
-    taken = {each.name for each in other.params}
+    words = ["zonemap", other]
+    taken = {each.name for each in _find_command(context, other).params}
     files_first = sorted(context.command.params, key=lambda each: isinstance(each, click.Option))
     for parameter in files_first:
         name = parameter.name or ""
@@ -52,9 +50,17 @@ def write_command(
         if is_given and name in taken:
             value = context.params.get(name)
             if name == "output":
-                value = _choose_output(Path(str(value)), str(other.name), is_free=is_output_free)
+                value = _choose_output(Path(str(value)), other, is_free=is_output_free)
             words += _write_parameter(parameter, value)
     return shlex.join(words)
+
+
+def _find_command(context: click.Context, name: str) -> click.Command:
+    group = context.parent
+    found = group.command if group else None
+    if group is None or not isinstance(found, click.Group):
+        return context.command  # called by itself: its own arguments are what is known
+    return found.get_command(group, name) or context.command
 
 
 def _choose_output(output: Path, command: str, *, is_free: bool) -> Path:

@@ -49,8 +49,8 @@ class PartMeasures:
         Whether that lies outside the part, as that of a ring does.
     distances : sequence of Mapping
         Its rows of `geo.geodesy.tables.make_distance_table`, one for each reference place.
-    station : Mapping or None
-        The same of the nearest station; None without any.
+    stations : sequence of Mapping
+        The same of the nearest station, then of those that could be as near; empty without any.
     neighbours : sequence of Neighbour
         The nearest parts on its level, nearest first.
     """
@@ -59,7 +59,7 @@ class PartMeasures:
     centre: Point
     is_centre_outside: bool
     distances: Sequence[Mapping[str, Any]]
-    station: Mapping[str, Any] | None
+    stations: Sequence[Mapping[str, Any]]
     neighbours: Sequence[Neighbour]
 
 
@@ -174,7 +174,7 @@ class Measured:
                 centre=cast("Point", centre),
                 is_centre_outside=is_outside,
                 distances=distances.get(part_id, []),
-                station=stations.get(part_id),
+                stations=stations.get(part_id, ()),
                 neighbours=self._add_uncertainties(part_id, neighbours[part_id]),
             )
             for part_id, centre, is_outside in zip(part_ids, centres, outside, strict=True)

@@ -162,9 +162,8 @@ def distance(value_m: float, lang: str, *, uncertainty_m: float | None = None) -
         return _plain_distance(value_m, lang)
     if 0 < uncertainty_m >= value_m:
         _ = get_translator(lang)
-        return _("less than its uncertainty of %(uncertainty)s") % {
-            "uncertainty": uncertainty(uncertainty_m, lang)
-        }
+        bound = uncertainty(uncertainty_m, lang).removeprefix("±")
+        return _("less than its uncertainty of ±%(bound)s") % {"bound": bound}
     supported = round_uncertainty(uncertainty_m).digits if uncertainty_m else _FINEST_M
     return _rounded_distance(value_m, lang, digits=min(supported, _FINEST_M) if value_m else 0)
 

@@ -4,21 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from geo.measured import Measured
 from geo.rows import get_rows
-from maps import formatting
 from maps.content import measures, vocabulary
 from maps.content.models import PartLink
 from maps.content.part import link_part
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class MatrixCell:
     """How far a part is from a place, and its bearing and uncertainty where they add something.
 
-    `is_nearest` is whether no part of its kind is nearer, as drawn.
+    `is_nearest` is whether no other part of its kind can be nearer, within the uncertainty.
     """
 
     distance: str
@@ -63,7 +62,8 @@ def make_distance_matrix(measured: Measured, lang: str) -> list[MatrixRow]:
     nearest = {
         (each["place"], each["id"])
         for place in zone.places.index
-        for each in _find_nearest(measured, place).values()
+        for each, rivals in _find_nearest(measured, place).values()
+        if not rivals
     }
     cells: dict[str, list[MatrixCell]] = {part_id: [] for part_id in zone.parts.index}
     for row in rows:
@@ -75,16 +75,17 @@ def make_distance_matrix(measured: Measured, lang: str) -> list[MatrixRow]:
     ]
 
 
-def _make_cell(row: Mapping[str, Any], lang: str, *, is_nearest: bool) -> MatrixCell:
+def _make_cell(row: Row, lang: str, *, is_nearest: bool) -> MatrixCell:
     distance = measures.describe_edge_distance(row, lang)
     bearing = measures.describe_bearing(row, lang)
-    uncertainty = formatting.uncertainty(row["position_uncertainty_m"], lang)
-    is_said = uncertainty in distance  # then nothing is known but that it is near
+    uncertainty = measures.describe_uncertainty(
+        row["distance_m"], row["position_uncertainty_m"], lang
+    )
     return MatrixCell(
         distance,
         "" if bearing == "–" else bearing,
-        "" if is_said else uncertainty,
-        is_nearest=is_nearest and not is_said,
+        uncertainty,
+        is_nearest=is_nearest,
     )
 
 
@@ -103,46 +104,44 @@ def find_nearest_parts(measured: Measured, place_id: str, lang: str) -> list[Nea
     lang : str
         The language's code.
     """
-    found = []
-    for kind, nearest in _find_nearest(measured, place_id).items():
-        rows = _rows_of_kind(measured, place_id, kind)
-        farthest_m = nearest["distance_m"] + _bound(nearest)
-        rivals = [
-            row
-            for row in get_rows(rows.sort_values("distance_m", kind="stable"))
-            if row["id"] != nearest["id"] and row["distance_m"] - _bound(row) <= farthest_m
-        ]
-        found.append(
-            NearestPart(
-                vocabulary.kind_label(kind, lang),
-                _link_with_distance(measured, nearest, lang),
-                [_link_with_distance(measured, row, lang) for row in rivals],
-            )
+    return [
+        NearestPart(
+            vocabulary.kind_label(kind, lang),
+            _link_with_distance(measured, nearest, lang),
+            [_link_with_distance(measured, row, lang) for row in rivals],
         )
-    return found
+        for kind, (nearest, rivals) in _find_nearest(measured, place_id).items()
+    ]
 
 
-def _find_nearest(measured: Measured, place_id: str) -> dict[str, Mapping[str, Any]]:
-    """Return the row of the nearest part by kind, of the kinds that have several parts."""
+def _find_nearest(measured: Measured, place_id: str) -> dict[str, tuple[Row, list[Row]]]:
+    """Return by kind the row of the nearest part, and of those that could be as near.
+
+    Of the kinds that have several parts.
+    """
     counts = measured.zone.parts["kind"].value_counts(sort=False)
-    found: dict[str, Mapping[str, Any]] = {}
+    found: dict[str, tuple[Row, list[Row]]] = {}
     for kind in counts.index[counts > 1]:
-        rows = _rows_of_kind(measured, place_id, kind)
-        found[str(kind)] = get_rows(rows.nsmallest(1, "distance_m"))[0]
+        nearest, *others = _rows_of_kind(measured, place_id, kind)
+        farthest_m = nearest["distance_m"] + _bound(nearest)
+        rivals = [row for row in others if row["distance_m"] - _bound(row) <= farthest_m]
+        found[str(kind)] = nearest, rivals
     return found
 
 
-def _rows_of_kind(measured: Measured, place_id: str, kind: str) -> pd.DataFrame:
+def _rows_of_kind(measured: Measured, place_id: str, kind: str) -> list[Row]:
+    """Return the distances from the parts of a kind to a place, the shortest first."""
     table = measured.distances
     kinds = table["id"].map(measured.zone.parts["kind"])
-    return table[(table["place"] == place_id) & (kinds == kind)]
+    rows = table[(table["place"] == place_id) & (kinds == kind)]
+    return get_rows(rows.sort_values("distance_m", kind="stable"))
 
 
-def _bound(row: Mapping[str, Any]) -> float:
+def _bound(row: Row) -> float:
     value = row["position_uncertainty_m"]
     return float("inf") if measures.is_missing(value) else float(value)
 
 
-def _link_with_distance(measured: Measured, row: Mapping[str, Any], lang: str) -> PartLink:
+def _link_with_distance(measured: Measured, row: Row, lang: str) -> PartLink:
     remark = measures.join_uncertainty(row["distance_m"], row["position_uncertainty_m"], lang)
     return link_part(measured.zone, row["id"], lang, remark)

@@ -115,5 +115,14 @@ def join_uncertainty(distance_m: float, uncertainty_m: float | None, lang: str) 
     ('128.3 km ±4.1 km', 'less than its uncertainty of ±5 km')
     """
     words = formatting.distance(distance_m, lang, uncertainty_m=uncertainty_m)
-    said = formatting.uncertainty(uncertainty_m, lang)
-    return words if said in words else f"{words} {said}"
+    return " ".join(filter(None, (words, describe_uncertainty(distance_m, uncertainty_m, lang))))
+
+
+def describe_uncertainty(distance_m: float, uncertainty_m: float | None, lang: str) -> str:
+    """Return what follows a distance: its uncertainty, or nothing where the distance says it.
+
+    >>> describe_uncertainty(128_312.0, 4_100.0, "en"), describe_uncertainty(991.0, 5_000.0, "en")
+    ('±4.1 km', '')
+    """
+    is_said = uncertainty_m is not None and 0 < uncertainty_m >= distance_m
+    return "" if is_said else formatting.uncertainty(uncertainty_m, lang)

@@ -66,7 +66,8 @@ class Fact:
 class PlaceDistance:
     """How far a part is from a reference place, straight-line, formatted with units.
 
-    `bearing` is from the part's centre, `uncertainty` the sum of both ends'; `bearing_deg` is
+    `bearing` is from the part's centre, `uncertainty` the sum of both ends', and
+    `edge_uncertainty` what of it follows `from_edge`: nothing where that says it. `bearing_deg` is
     clockwise from north, for drawing an arrow. `centre_with_uncertainty` is `from_centre` and
     `uncertainty` in one, for where there is one cell.
     """
@@ -79,6 +80,7 @@ class PlaceDistance:
     bearing: str
     bearing_deg: float
     uncertainty: str
+    edge_uncertainty: str
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class RoadTable:
 class PartView:
     """Everything that a panel, a page or a factsheet says of one part, in one language.
 
-    `station` is the nearest one. `outside_centroid` is latitude and longitude (WGS 84 degrees) of
+    `stations` are the nearest one as drawn, and those that could be nearer. `outside_centroid` is latitude and longitude (WGS 84 degrees) of
     a centroid that lies outside the part, else None. `other` are the columns of the file that
     the data model has no field for, by the names that the file has, as they are. `roads` is None
     where no ways by road were computed.
@@ -167,7 +169,7 @@ class PartView:
     industries: Sequence[LocalizedText]
     note: LocalizedText | None
     sources: Sequence[Source]
-    station: PlaceDistance | None
+    stations: Sequence[PlaceDistance]
     outside_centroid: tuple[float, float] | None
     distance_note: str
     other: Sequence[Fact]

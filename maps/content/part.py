@@ -110,9 +110,7 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         industries=_localize_industries(row, lang),
         note=localize_text(row, "note", lang),
         sources=[zone.sources[key] for key in row["sources"] if key in zone.sources],
-        station=_make_place_distance(zone.station_rows, found.station, lang)
-        if found.station
-        else None,
+        stations=[_make_place_distance(zone.station_rows, each, lang) for each in found.stations],
         outside_centroid=at if found.is_centre_outside else None,
         distance_note=_note_distances(found, lang),
         other=_list_other(row["other"] or {}, lang),
@@ -206,6 +204,9 @@ def _make_place_distance(places: Rows, row: Mapping[str, Any], lang: str) -> Pla
         bearing=measures.describe_bearing(row, lang),
         bearing_deg=row["bearing_deg"],
         uncertainty=formatting.uncertainty(row["position_uncertainty_m"], lang),
+        edge_uncertainty=measures.describe_uncertainty(
+            row["distance_m"], row["position_uncertainty_m"], lang
+        ),
     )
 
 

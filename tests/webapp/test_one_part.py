@@ -42,7 +42,7 @@ DISTANCES = {
         *("less than its uncertainty of ±5.6 km", "19.6 km", "356° N ±16°", "±5.3 km"),
     ),
     ("jiangyang-district", "zh"): (
-        *("小于其不确定度 ±5.6 km", "19.6 km", "356° 北 ±16°", "±5.3 km"),
+        *("不足 5.6 km，在误差范围内", "19.6 km", "356° 北 ±16°", "±5.3 km"),
     ),
 }
 # What the same numbers were shown as before, more exact than anybody knows them.

@@ -46,9 +46,7 @@ def part(part_id: str) -> ResponseReturnValue:
     """Show the map with one part's panel open, or the panel alone for a script."""
     if "fragment" in request.args:
         view = get_part_view(current_measured(), part_id, lang())
-        return render_template(
-            "part_fragment.html", part=view, digest=current_measured().zone.sha256
-        )
+        return render_template("part_fragment.html", part=view)
     return _render_map(part_id)
 
 

@@ -87,7 +87,7 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "mu": _("mu"),
         "uncertaintyUnstated": _("± not stated"),
-        "lessThanUncertainty": _("less than its uncertainty of %(uncertainty)s"),
+        "lessThanUncertainty": _("less than its uncertainty of ±%(bound)s"),
         "rings": _("Range rings"),
         "ringsFromPlot": _("%(name)s (its point inside)"),
         "compass": " ".join(formatting.compass(22.5 * n, code) for n in range(16)),

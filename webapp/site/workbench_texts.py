@@ -196,7 +196,7 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "county": _("County or district"),
         "doubtful": _("%(name)s (%(doubt)s)"),
         "insidePoint": _("Point inside"),
-        "nearestEdge": _("Nearest edge"),
+        "nearestEdge": _("Nearest edge as drawn"),
         "warnings": _("Warnings"),
         "measures": _("Measures"),
         "distances": _("Straight-line distances"),

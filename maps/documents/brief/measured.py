@@ -89,7 +89,7 @@ def _make_place_field(site: Site, point: PointView, lang: str) -> BriefField:
         distance = formatting.distance(
             site.at.edge_distance_m, lang, uncertainty_m=site.at.edge_uncertainty_m
         )
-        text = _("outside all parts, nearest %(part)s (%(distance)s)") % {
+        text = _("outside all parts, nearest as drawn %(part)s (%(distance)s)") % {
             "part": near,
             "distance": distance,
         }

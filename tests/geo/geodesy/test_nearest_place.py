@@ -27,7 +27,8 @@ def make_parts(**shapes):
 
 
 def find_nearest_place(parts, places, part_id="a"):
-    return find_nearest_places(parts, places, find_centroids(parts.geometry)).get(part_id)
+    found = find_nearest_places(parts, places, find_centroids(parts.geometry))
+    return next(iter(found.get(part_id, ())), None)
 
 
 def make_places(points):
@@ -81,3 +82,23 @@ def test_several_parts_have_what_each_has_alone():
         alone = find_nearest_place(make_parts(**{part_id: shape}), places, part_id)
         found = find_nearest_place(make_parts(**shapes), places, part_id)
         assert repr(found) == repr(alone)  # NaN too
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_those_follow_whose_ranges_meet_that_of_the_nearest(seed):
+    rng = np.random.default_rng(seed)
+    points = rng.uniform([105.3, 28.8], [105.7, 29.2], size=(12, 2))
+    places = make_places(points)
+    places["position_uncertainty_m"] = rng.uniform(0, 5000, 12)
+    parts = make_part(CRESCENT)
+    parts["position_uncertainty_m"] = 1500.0
+    found = find_nearest_places(parts, places, find_centroids(parts.geometry))["a"]
+    metres = {name: oracle_m(CRESCENT, *xy) for name, xy in zip(places.index, points, strict=True)}
+    doubt_m = places["position_uncertainty_m"] + 1500.0
+    nearest = found[0]["place"]
+    most = metres[nearest] + doubt_m[nearest]
+    margin = {name: metres[name] - doubt_m[name] - most for name in metres}
+    assert min(abs(each) for each in margin.values()) > 15  # what the oracle may be off
+    assert {row["place"] for row in found} == {name for name in metres if margin[name] < 0}
+    told = [row["distance_m"] for row in found]
+    assert told == sorted(told)

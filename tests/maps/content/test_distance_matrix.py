@@ -21,7 +21,6 @@ def test_each_part_has_a_cell_for_each_place(measured):
     for row in matrix:
         for place, cell in zip(measured.zone.places.index, row.cells, strict=True):
             if cell.distance.startswith("less"):
-                assert not cell.is_nearest
                 assert cell.uncertainty == ""
             else:
                 shown_km = float(cell.distance.removesuffix(" km"))
@@ -43,6 +42,26 @@ def test_the_nearest_of_a_kind_is_named_with_all_that_could_be_nearer(measured):
         assert {each.id for each in found[label].rivals} == rivals
     assert found["Park"].rivals == []
     assert found["Park"].part.remark == "205.6 km ±4.2 km"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_only_what_no_other_can_be_nearer_than_is_marked(measured, lang):
+    places = list(measured.zone.places.index)
+    marked = {
+        (places[n], row.part.id)
+        for row in make_distance_matrix(measured, lang)
+        for n, cell in enumerate(row.cells)
+        if cell.is_nearest
+    }
+    sure = {
+        (place, each.part.id)
+        for place in places
+        for each in find_nearest_parts(measured, place, lang)
+        if not each.rivals
+    }
+    assert marked == sure
+    assert ("chengdu", "pharmaceutical-park") in marked
+    assert not any(place == "chongqing" for place, _ in marked)
 
 
 def test_a_part_that_states_no_uncertainty_could_always_be_nearest(made_zone):

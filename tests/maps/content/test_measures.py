@@ -67,4 +67,4 @@ def test_a_perimeter_has_the_digits_of_a_measured_position(placement, uncertaint
 def test_an_unstated_uncertainty_is_said():
     assert measures.join_uncertainty(1000.0, None, "en") == "1.0 km ± not stated"
     assert measures.join_uncertainty(1000.0, math.nan, "zh") == "1.0 km ±未注明"
-    assert measures.join_uncertainty(1000.0, 15_000.0, "zh") == "小于其不确定度 ±15 km"
+    assert measures.join_uncertainty(1000.0, 15_000.0, "zh") == "不足 15 km，在误差范围内"

@@ -144,10 +144,12 @@ def test_a_centroid_outside_its_part_is_said_and_placed(write_zone_file, collect
 
 
 def test_the_nearest_station_is_named_if_there_is_any(measured):
-    core = get_part_view(measured, "longmatan-core", "zh").station
+    core, *others = get_part_view(measured, "longmatan-core", "zh").stations
     assert (core.place.text, core.kind) == ("泸州站", "火车站")
+    # ±10 km: 泸县站 is 23 km and 泸州东站 19 km from the core as it is drawn.
+    assert [each.place.text for each in others] == ["泸州东站"]
     bare = Measured(replace(measured.zone, stations=measured.zone.stations[:0]))
-    assert get_part_view(bare, "longmatan-core", "zh").station is None
+    assert get_part_view(bare, "longmatan-core", "zh").stations == []
 
 
 def test_only_a_part_of_assumed_size_says_what_that_leaves_open(measured):

@@ -107,7 +107,7 @@ export const formatDistance = orElse("–", (metres, page, { uncertainty_m = nul
     return `${number(metres / 1000, (metres < 99950 ? 1 : 0) + (isFine ? 1 : 0), lang)} km`;
   }
   if (uncertainty_m > 0 && uncertainty_m >= metres) {
-    return fill(messages.lessThanUncertainty, { uncertainty: formatUncertainty(uncertainty_m, page) });
+    return fill(messages.lessThanUncertainty, { bound: formatUncertainty(uncertainty_m, page).replace("±", "") });
   }
   const digits = metres && Math.min(uncertainty_m ? roundUncertainty(uncertainty_m).digits : 2, 2);
   const rounded = roundTo(metres, digits);

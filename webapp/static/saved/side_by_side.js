@@ -16,14 +16,13 @@ const findPanel = (id) => {
 const copy = (node) => [...node.childNodes].map((each) => document.importNode(each, true));
 
 /**
- * A distance with the bearing, and the uncertainty where the distance does not say it.
+ * A distance, which has its uncertainty with it, and the bearing.
  * @param {HTMLTableRowElement} row
  */
-const readDistance = ({ cells: [, edge, , bearing, uncertainty] }) => {
-  const [said, off] = [edge.textContent ?? "", uncertainty.textContent ?? ""];
-  const rest = [bearing.textContent === "–" ? "" : bearing.textContent, said.includes(off) ? "" : off];
-  return [element("span", "", said), element("span", "quiet", rest.filter(Boolean).join(" · "))];
-};
+const readDistance = ({ cells: [, edge, , bearing] }) => [
+  element("span", "", edge.textContent ?? ""),
+  element("span", "quiet", bearing.textContent === "–" ? "" : (bearing.textContent ?? "")),
+];
 
 /**
  * @param {Element} panel

@@ -63,7 +63,7 @@ def test_a_plot_is_measured_and_shared_out(zone, briefs):
 
 def test_a_point_outside_names_the_nearest_part(briefs):
     lies_in = field(briefs["point"], "lies_in")
-    assert lies_in.text == "outside all parts, nearest Jiangyang Area (33 km)"
+    assert lies_in.text == "outside all parts, nearest as drawn Jiangyang Area (33 km)"
     assert (lies_in.value, lies_in.kind) == (None, "Certain")
     assert not field(briefs["point"], "area_m2").is_stated
 

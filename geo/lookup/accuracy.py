@@ -1,7 +1,9 @@
 """What makes a verdict uncertain: an outline, and how well the point itself is known."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -88,6 +90,33 @@ def find_doubted_part(parts: gpd.GeoDataFrame, lon: float, lat: float) -> str:
         or falls short of it by least; one that is not stated counts as 0.
     """
     return list_doubted_parts(parts, lon, lat, accuracy_m=math.inf)[0]
+
+
+def find_deciding_part(
+    parts: gpd.GeoDataFrame, found: Mapping[str, Any], *, accuracy_m: float = 0.0
+) -> str:
+    """Return the id of the part whose outline decides how sure it is where a point lies.
+
+    That is the part that the point is told to lie in, unless only others could pass over the
+    point: then that of the nearest edge, or else the one that could by most.
+
+    Parameters
+    ----------
+    parts : GeoDataFrame
+        As `find_doubted_part` takes it.
+    found : mapping
+        What was looked up for the point: longitude, latitude, part, edge_part and verdict of a
+        `Location`.
+    accuracy_m : float
+        How far from there the point may be, in metres.
+    """
+    part, edge_part, verdict = found["part"], str(found["edge_part"]), found["verdict"]
+    first = [str(part), edge_part] if part else [edge_part]
+    if verdict != "possible":
+        return first[0] if verdict == "certain" else edge_part
+    lon, lat = found["longitude"], found["latitude"]
+    reach = list_doubted_parts(parts, lon, lat, accuracy_m=accuracy_m)
+    return next((each for each in first if each in reach), find_doubted_part(parts, lon, lat))
 
 
 def list_doubted_parts(

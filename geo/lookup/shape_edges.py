@@ -58,11 +58,14 @@ def _measure_from_vertices(index: EdgeIndex, shapes: Shapes) -> tuple[Ints, Floa
     return owner[first], metres[first]
 
 
-def find_deciding_parts(index: ZoneIndex, shapes: Shapes, nearest: Ints, metres: Floats) -> Ints:
+def find_deciding_parts(
+    index: ZoneIndex, shapes: Shapes, nearest: Ints, metres: Floats, own: Ints
+) -> Ints:
     """Return the part whose outline decides how sure each shape's place is, shape (n,).
 
-    That is the part of the nearest edge, unless only others could pass over the shape: then the
-    one whose position uncertainty exceeds its distance by most.
+    That is the part that the shape is told to lie in, unless only others could pass over it: then
+    that of the nearest edge, or else the one whose position uncertainty exceeds its distance by
+    most.
 
     Parameters
     ----------
@@ -74,11 +77,16 @@ def find_deciding_parts(index: ZoneIndex, shapes: Shapes, nearest: Ints, metres:
         The position in `index.parts` of the part whose edge is nearest.
     metres : array of float, shape (n,)
         How far away that edge is.
+    own : array of int, shape (n,)
+        The position of the innermost part that the shape lies in; -1 for none.
     """
     uncertainty_m = index.parts["position_uncertainty_m"].to_numpy(float)
-    decides = nearest.copy()
     shape, owner = find_reached_shapes(index.bands, shapes)
-    is_open = ~(metres <= uncertainty_m[nearest])
+    is_own = own >= 0
+    is_own[shape] = False
+    is_own[shape[owner == own[shape]]] = True
+    decides: Ints = np.where(is_own, own, nearest)
+    is_open = ~is_own & ~(metres <= uncertainty_m[nearest])
     pairs = np.flatnonzero(is_open[shape])
     over_m = np.full(len(shapes), -np.inf)
     for part in np.unique(owner[pairs]).tolist():

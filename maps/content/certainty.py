@@ -6,7 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.lookup.accuracy import find_doubted_part
+from geo.lookup.accuracy import find_deciding_part
 from geo.lookup.locate import Location
 from geo.rows import get_row
 from maps import formatting
@@ -48,8 +48,7 @@ def describe_certainty(
 ) -> str:
     """Return a sentence on how sure it is in which part a point lies.
 
-    It names the outline that decides: the one that has the nearest edge, or where that one is
-    too certain to reach the point, the one that could pass over it.
+    It names the outline that decides (`geo.lookup.accuracy.find_deciding_part`).
 
     Parameters
     ----------
@@ -72,12 +71,10 @@ def describe_certainty(
         return _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
-    own_m, uncertainty_m = accuracy_m or 0.0, found.edge_uncertainty_m
-    part = get_row(parts, found.edge_part)
-    if found.verdict != "certain" and not found.edge_distance_m <= uncertainty_m + own_m:
-        part = get_row(parts, find_doubted_part(parts, found.longitude, found.latitude))
-        uncertainty_m = part["position_uncertainty_m"]
-    return _tell_outline(part, found.verdict, uncertainty_m, lang, accuracy_m=own_m)
+    own_m = accuracy_m or 0.0
+    part = get_row(parts, find_deciding_part(parts, vars(found), accuracy_m=own_m))
+    stated_m = part["position_uncertainty_m"]
+    return _tell_outline(part, found.verdict, stated_m, lang, accuracy_m=own_m)
 
 
 def describe_verdict(

@@ -12,7 +12,7 @@ from geo.geodesy.datum import DATUMS, convert_datum
 from geo.geodesy.distance import measure_to_outline
 from geo.geodesy.geodesic import mask_at_poles
 from geo.geodesy.tables import bearing_uncertainty_deg, make_area_table
-from geo.lookup.accuracy import list_doubted_parts
+from geo.lookup.accuracy import find_deciding_part, list_doubted_parts
 from geo.lookup.locate import Location
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
@@ -65,7 +65,7 @@ class PointView:
     position : str
         The rest of the sentence that `verdict_label` begins: where it is, no surer than that.
     edge_note, doubt : str
-        A sentence on how far its edge is, and what the verdict rests on.
+        A sentence on how far the edge is that decides, and what the verdict rests on.
     county : LocalizedText or None
         The county that contains it; None outside every known one. Its code is `county_code`,
         and `county_note` says what makes it uncertain; empty where nothing does.
@@ -111,11 +111,9 @@ def make_point_view(
         of `found` take it into account (`geo.lookup.accuracy.judge_with_accuracy`).
     """
     own_m = accuracy_m or 0.0
-    shape = zone.parts.geometry[found.edge_part]
-    edge_m, bearing_deg = measure_to_outline(shape, found.longitude, found.latitude)
-    bearing_deg = float(mask_at_poles(np.array(bearing_deg), found.latitude))
-    edge = NearbyPoint(edge_m, bearing_deg, found.edge_uncertainty_m + own_m)
+    edge = _measure_edge(zone, found.edge_part, found, own_m)
     edge_name = localize_part_name(get_row(zone.parts, found.edge_part), lang)
+    decides = find_deciding_part(zone.parts, vars(found), accuracy_m=own_m)
     return PointView(
         at=_format_lat_lon(found.longitude, found.latitude),
         parts=[link_part(zone, each, lang) for each in found.parts],
@@ -123,7 +121,11 @@ def make_point_view(
         verdict=found.verdict,
         verdict_label=vocabulary.verdict_label(found.verdict, lang),
         position=_describe_position(zone, found, lang),
-        edge_note=_describe_edge(edge_name.text, edge, lang),
+        edge_note=_describe_edge(
+            localize_part_name(get_row(zone.parts, decides), lang).text,
+            _measure_edge(zone, decides, found, own_m),
+            lang,
+        ),
         doubt=certainty.describe_certainty(zone.parts, found, lang, accuracy_m=accuracy_m),
         county=_find_county_name(zone.context, found.county, lang),
         county_code=found.county,
@@ -148,6 +150,14 @@ def make_point_view(
             has_accuracy=bool(accuracy_m),
         ),
     )
+
+
+def _measure_edge(zone: Zone, part_id: str, found: Location, accuracy_m: float) -> NearbyPoint:
+    """Return how far a part's edge is from the point, and how uncertain both are."""
+    shape, row = zone.parts.geometry[part_id], get_row(zone.parts, part_id)
+    edge_m, bearing_deg = measure_to_outline(shape, found.longitude, found.latitude)
+    bearing_deg = float(mask_at_poles(np.array(bearing_deg), found.latitude))
+    return NearbyPoint(edge_m, bearing_deg, row["position_uncertainty_m"] + accuracy_m)
 
 
 def _list_rivals(

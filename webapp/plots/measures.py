@@ -121,6 +121,7 @@ def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:
     lengths_m[lines] = measure_lengths_m(shapes[lines])
     edges = index.parts.index.get_indexer(pd.Index(located["edge_part"])).astype(np.int64)
     edges_m = np.array(located["edge_distance_m"], dtype=float)
+    own = index.parts.index.get_indexer(pd.Index(located["part"])).astype(np.int64)
     wide = np.flatnonzero(dimension > 0)
     if len(wide):
         edges[wide], found_m = find_edges_near(index.edges, shapes[wide])
@@ -138,7 +139,7 @@ def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:
         verdicts=verdicts,
         edges=edges,
         edges_m=edges_m,
-        deciding=find_deciding_parts(index, shapes, edges, edges_m),
+        deciding=find_deciding_parts(index, shapes, edges, edges_m, own),
     )
 
 

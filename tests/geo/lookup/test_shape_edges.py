@@ -8,6 +8,7 @@ from geographiclib.geodesic import Geodesic
 from geo.geodesy.distance import measure_to_outline
 from geo.lookup.index import index_zone
 from geo.lookup.inside_points import find_inside_points
+from geo.lookup.locate import locate_points
 from geo.lookup.nearest_edge import find_nearest_edges
 from geo.lookup.shape_edges import find_deciding_parts, find_edges_near
 from geo.lookup.uncertainty import judge_points, judge_shapes
@@ -91,7 +92,8 @@ def test_the_part_that_decides_could_pass_over_the_shape(index):
     lon, lat = rng.uniform((105.0, 28.5), (105.9, 29.5), (200, 2)).T
     shapes = np.asarray(shapely.points(lon, lat))
     nearest, metres = find_edges_near(index.edges, shapes)
-    decides = find_deciding_parts(index, shapes, nearest, metres)
+    none = np.full(len(shapes), -1)
+    decides = find_deciding_parts(index, shapes, nearest, metres, none)
     uncertainty = index.parts["position_uncertainty_m"].to_numpy(float)
     verdict = judge_shapes(index.bands, shapes)
     for n in np.flatnonzero(verdict == "possible"):
@@ -99,6 +101,25 @@ def test_the_part_that_decides_could_pass_over_the_shape(index):
         away_m, _ = measure_to_outline(part, lon[n], lat[n])
         assert away_m <= uncertainty[decides[n]] * 1.001
     assert (decides[verdict == "certain"] == nearest[verdict == "certain"]).all()
+
+
+def test_the_part_that_a_shape_lies_in_decides_where_its_outline_could(index):
+    rng = np.random.default_rng(10)
+    lon, lat = rng.uniform((105.0, 28.5), (105.9, 29.5), (400, 2)).T
+    shapes = np.asarray(shapely.points(lon, lat))
+    located = locate_points(index, lon, lat)
+    own = index.parts.index.get_indexer(located["part"])
+    nearest, metres = find_edges_near(index.edges, shapes)
+    decides = find_deciding_parts(index, shapes, nearest, metres, own)
+    uncertainty = index.parts["position_uncertainty_m"].to_numpy(float)
+    outlines = np.asarray(index.parts.geometry.array)
+    seen = 0
+    for n in np.flatnonzero(own >= 0):
+        away_m, _ = measure_to_outline(outlines[own[n]], lon[n], lat[n])
+        if away_m <= uncertainty[own[n]] * 0.999 or located["verdict"][n] == "certain":
+            assert decides[n] == own[n]
+            seen += own[n] != nearest[n]
+    assert seen > 3
 
 
 CONCAVE = shapely.Polygon([(0, 0), (10, 0), (10, 10), (9, 10), (9, 1), (1, 1), (1, 10), (0, 10)])

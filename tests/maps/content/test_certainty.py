@@ -4,7 +4,9 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import geopandas as gpd
+import pandas as pd
 import pytest
+import shapely
 
 from geo.lookup.locate import locate_point
 from maps.content.certainty import (
@@ -13,6 +15,8 @@ from maps.content.certainty import (
     describe_county_verdict,
     describe_verdict,
 )
+from maps.content.part import localize_part_name
+from maps.content.point import make_point_view
 
 
 def located(county, verdict):
@@ -79,6 +83,32 @@ def test_the_outline_that_could_pass_over_the_point_is_named(beside_east, lang, 
     assert (found.edge_part, found.verdict) == ("west", "possible")
     assert found.edge_distance_m > found.edge_uncertainty_m
     assert describe_certainty(zone.parts, found, lang) == said
+
+
+@pytest.mark.parametrize(
+    ("own_m", "decides"), [(4_000.0, "west"), (5.0, "pocket")], ids=["the own one", "one inside"]
+)
+def test_a_verdict_about_a_part_names_that_outline_unless_only_others_reach(
+    made_zone, own_m, decides
+):
+    """The nearest edge is that of a part inside, which the verdict is not about."""
+    parts = made_zone.parts
+    lon, lat = (parts.geometry["west"].bounds[n] for n in (0, 1))
+    pocket = shapely.box(lon + 0.012, lat + 0.012, lon + 0.02, lat + 0.02)
+    row = parts.loc[["west"]].assign(id="pocket", name="Pocket", name_zh="袋", parent="west")
+    row = row.set_geometry([pocket]).set_axis(["pocket"])
+    both = gpd.GeoDataFrame(pd.concat([parts, row]), crs=parts.crs)
+    both["position_uncertainty_m"] = 5.0
+    both.loc["west", "position_uncertainty_m"] = own_m
+    both.loc["pocket", "position_uncertainty_m"] = 900.0
+    zone = replace(made_zone, parts=both)
+    found = locate_point(zone, lon + 0.01, lat + 0.01)
+    assert (found.part, found.edge_part, found.verdict) == ("west", "pocket", "possible")
+    name = localize_part_name({**both.loc[decides], "id": decides}, "en").text
+    assert describe_certainty(zone.parts, found, "en").startswith(f"The outline of {name} ")
+    view = make_point_view(zone, found, "en")
+    assert view.edge_note.startswith(f"Distance to the drawn edge of {name}:")
+    assert view.edge.name.text == "Pocket"
 
 
 def test_the_outline_that_decides_is_named_beside_one_that_states_nothing(made_zone):

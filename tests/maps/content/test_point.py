@@ -28,29 +28,35 @@ def test_far_within_a_surveyed_outline_the_result_is_reliable(made_zone, found):
     assert view.edge.bearing == "270° W ±1°"
 
 
-def test_within_the_uncertainty_there_is_no_number_and_no_bearing(made_zone, found):
-    doubtful = replace(found, verdict="possible", edge_uncertainty_m=600.0)
-    view = make_point_view(made_zone, doubtful, "en")
+def make_unsure(zone, uncertainty_m):
+    return replace(zone, parts=zone.parts.assign(position_uncertainty_m=uncertainty_m))
+
+
+def test_within_the_uncertainty_there_is_no_number_and_no_bearing(made_zone):
+    unsure = make_unsure(made_zone, 600.0)
+    view = make_point_view(unsure, locate_point(unsure, 105.405, 28.95), "en")
     assert view.doubt.endswith("of West is uncertain by ±600 m. The result is inconclusive.")
     assert view.position == ("inside West as drawn, but too near an edge to be sure.")
     assert view.edge_note.endswith("of West: less than its uncertainty of ±600 m.")
     assert (view.edge.distance, view.edge.bearing) == ("less than its uncertainty of ±600 m", "–")
 
 
-def test_another_edge_is_named(made_zone):
-    """The point is in the west, and the edge of the part inside it is the nearest."""
+def test_another_edge_may_be_the_nearest(made_zone):
+    """The point is in the west, which the reason names, and the nearest edge is another's."""
     found = locate_point(made_zone, 105.4395, 28.93)
     assert (found.part, found.edge_part) == ("inner", "inner")
     beside = locate_point(made_zone, 105.4405, 28.93)
     assert (beside.part, beside.edge_part) == ("west", "inner")
-    view = make_point_view(made_zone, beside, "zh")
+    stated = make_unsure(made_zone, 5.0)
+    view = make_point_view(stated, locate_point(stated, 105.4405, 28.93), "zh")
     assert "西区" in view.position
-    assert view.edge_note.startswith("与Inner所绘边界的距离：")
+    assert view.edge_note.startswith("与西区所绘边界的距离：")
+    assert view.edge.name.text == "Inner"
 
 
 def test_an_unstated_uncertainty_is_inconclusive(made_zone, found):
-    unknown = replace(found, verdict="not known", edge_uncertainty_m=NAN)
-    view = make_point_view(made_zone, unknown, "en")
+    bare = make_unsure(made_zone, NAN)
+    view = make_point_view(bare, locate_point(bare, 105.405, 28.95), "en")
     assert "not stated" in view.doubt
     assert view.edge.uncertainty == "± not stated"
     other = make_point_view(made_zone, replace(found, verdict="not known"), "en")

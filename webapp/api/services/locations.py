@@ -10,7 +10,7 @@ from flask import request
 from geo.arrays import Floats, Json
 from geo.fields.languages import field_names
 from geo.geodesy.tables import bearing_uncertainty_deg
-from geo.lookup.accuracy import MAX_ACCURACY_M, find_doubted_part, judge_with_accuracy
+from geo.lookup.accuracy import MAX_ACCURACY_M, find_deciding_part, judge_with_accuracy
 from geo.lookup.index import ZoneIndex
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import find_parts_at, locate_point, locate_points
@@ -158,10 +158,7 @@ def describe_certainty(location: Json, parts: gpd.GeoDataFrame) -> str:
         return _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
-    part = get_row(parts, location["edge_part"])
-    known_m = location["edge_uncertainty_m"]
-    if known_m is None or location["edge_distance_m"] > known_m:
-        part = get_row(parts, find_doubted_part(parts, location["longitude"], location["latitude"]))
+    part = get_row(parts, find_deciding_part(parts, location))
     return _(
         "The position of %(part)s is uncertain by %(uncertainty)s, which is at least the distance "
         "from the point to its edge. The point may in fact lie in another part, or in none."

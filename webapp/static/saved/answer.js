@@ -8,7 +8,7 @@ import { readGround } from "../plots/local/local_rows.js";
 import { isWithin } from "../plots/local/shares.js";
 import { bearingUncertainty } from "../tools/reach.js";
 import { DATUMS } from "./datums.js";
-import { findParts, judge, wayToEdge } from "./locate.js";
+import { byReach, findDeciding, findParts, judge, wayToEdge } from "./locate.js";
 
 /** @typedef {import("./main.js").SavedApp} SavedApp */
 /** @typedef {import("../plots/local/shares.js").Ring} Ring */
@@ -32,13 +32,6 @@ const join = (sentences, { sentenceSeparator }) => [...sentences].filter(Boolean
  * @param {string} [lang]
  */
 const words = (name, lang = "") => Object.assign(element("bdi", "", name), { lang });
-
-/**
- * Those first whose outlines could pass over the point by most.
- * @param {ReturnType<typeof findParts>["ways"]} ways
- */
-const byReach = (ways) =>
-  ways.toSorted((a, b) => (b.each.doubt_m ?? 0) - b.distance - (a.each.doubt_m ?? 0) + a.distance);
 
 /** @param {SavedApp} app */
 const readCounties = ({ zone, site }) => {
@@ -75,28 +68,21 @@ export const makeAnswerer = (app) => {
     return line;
   };
   /**
-   * @param {ReturnType<typeof findParts>} found
+   * @param {ReturnType<typeof findParts>["ways"][number]} edge
    * @param {number} own_m
    */
-  const describeEdge = ({ ways: [edge] }, own_m) => {
+  const describeEdge = (edge, own_m) => {
     const uncertainty_m = edge.each.doubt_m === null ? null : edge.each.doubt_m + own_m;
     const distance = formatDistance(edge.distance, site, { uncertainty_m });
     return fill(messages.askEdge, { part: edge.each.name, distance });
   };
   /**
-   * The outline that decides: the nearest, or where that is too certain to reach the point, the one that
-   * could pass over it by most.
-   * @param {ReturnType<typeof findParts>} found
+   * @param {ReturnType<typeof findParts>["ways"][number]} edge That decides.
    * @param {string} verdict
    * @param {number} own_m
    */
-  const describeDoubt = ({ ways }, verdict, own_m) => {
-    const [edge] = ways;
-    const stated_m = edge.each.doubt_m;
-    if (verdict === "not known") return stated_m === null ? messages.askNotStated : messages.localNotStated;
-    const isFirst = verdict === "certain" || edge.distance <= (stated_m ?? NaN) + own_m;
-    const [doubted] = byReach(ways);
-    const { name: part, doubt_m } = (isFirst ? edge : doubted).each;
+  const describeDoubt = ({ each: { name: part, doubt_m } }, verdict, own_m) => {
+    if (verdict === "not known") return doubt_m === null ? messages.askNotStated : messages.localNotStated;
     const uncertainty = formatUncertainty(doubt_m === null ? null : doubt_m + own_m, site);
     const told = fill(own_m ? messages.askOutlineAndPoint : messages.askOutline, { part, uncertainty });
     return join([told, verdict === "certain" ? messages.askReliable : messages.askInconclusive], messages);
@@ -223,7 +209,8 @@ export const makeAnswerer = (app) => {
     const box = element("div", "point-answer");
     box.dataset.at = write([y, x]);
     const accuracy = fill(messages.askAccuracy, { accuracy: formatUncertainty(accuracy_m, site) });
-    const reasons = [describeEdge(found, accuracy_m), describeDoubt(found, verdict, accuracy_m)];
+    const decides = findDeciding(found, verdict, accuracy_m);
+    const reasons = [describeEdge(decides, accuracy_m), describeDoubt(decides, verdict, accuracy_m)];
     const doubt = element("p", "reasons", join([...reasons, accuracy_m ? accuracy : ""], messages));
     const { found: county, note } = findCounty(at, accuracy_m);
     const placed = element("p", "", `${messages.county}${messages.colon}`);

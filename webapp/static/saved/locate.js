@@ -75,3 +75,26 @@ export const judge = (near, accuracy_m) => {
   if (isReached) return "possible";
   return near.length && near.every(({ doubt_m }) => doubt_m !== null) ? "certain" : "not known";
 };
+
+/**
+ * Those first whose outlines could pass over the point by most.
+ * @param {ReturnType<typeof findParts>["ways"]} ways
+ */
+export const byReach = (ways) =>
+  ways.toSorted((a, b) => (b.each.doubt_m ?? 0) - b.distance - (a.each.doubt_m ?? 0) + a.distance);
+
+/**
+ * The outline that decides: of the part that the verdict tells, or where only others could pass over the
+ * point, the nearest of these, or the one that could by most.
+ * @param {ReturnType<typeof findParts>} found
+ * @param {string} verdict
+ * @param {number} own_m
+ */
+export const findDeciding = ({ around, ways }, verdict, own_m) => {
+  const [edge] = ways;
+  if (verdict === "not known") return edge;
+  const own = ways.find(({ each }) => each === around.at(-1));
+  const first = own ? [own, edge] : [edge];
+  const reaching = first.find(({ each, distance }) => distance - (each.doubt_m ?? 0) <= own_m);
+  return verdict === "certain" ? first[0] : (reaching ?? byReach(ways)[0]);
+};

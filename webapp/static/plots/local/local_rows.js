@@ -104,10 +104,11 @@ const nameOf = ({ id, name }) => ({ id, name });
  * Whether an outline, moved by its uncertainty, could reach the shape.
  * @param {Shape} shape
  * @param {Ground} ground
+ * @param {{ id: string } | undefined} own The innermost part that it lies in.
  * @param {boolean} isOutside Of every part as drawn.
  * @returns {Pick<Served.InspectedRow, "verdict" | "reason" | "nearest" | "possible_part">}
  */
-const judge = ({ kind, rings }, { outlines, page }, isOutside) => {
+const judge = ({ kind, rings }, { outlines, page }, own, isOutside) => {
   const near = outlines.map((each) => ({ each, distance_m: findNearest(rings, each.rings, kind === "plot") }));
   const [first] = near.toSorted((a, b) => a.distance_m - b.distance_m);
   if (!first) return { verdict: "not_known", reason: page.messages.localNoParts, nearest: null };
@@ -116,11 +117,13 @@ const judge = ({ kind, rings }, { outlines, page }, isOutside) => {
   if (outlines.some(({ doubt_m }) => doubt_m === null)) {
     return { verdict: "not_known", reason: page.messages.localNotStated, nearest };
   }
-  const [reached] = near.toSorted(
-    (a, b) => (b.each.doubt_m ?? 0) - b.distance_m - (a.each.doubt_m ?? 0) + a.distance_m,
-  );
-  const isPossible = reached.distance_m <= (reached.each.doubt_m ?? 0);
-  const decides = (isPossible ? reached : first).each;
+  const reached = near
+    .filter(({ each, distance_m }) => distance_m <= (each.doubt_m ?? 0))
+    .toSorted((a, b) => (b.each.doubt_m ?? 0) - b.distance_m - (a.each.doubt_m ?? 0) + a.distance_m);
+  const isPossible = reached.length > 0;
+  const among = isPossible ? reached : near;
+  const told = among.find(({ each }) => each.id === own?.id) ?? among.find((each) => each === first);
+  const decides = (told ?? reached[0]).each;
   const { localCertain, localOutside, localPossible } = page.messages;
   const text = isPossible ? (isOutside ? localOutside : localPossible) : localCertain;
   const reason = fill(text, { part: decides.name, uncertainty: formatUncertainty(decides.doubt_m, page) });
@@ -155,7 +158,7 @@ export const makeLocalRow = (feature, number, ground, beside) => {
     number,
     name: typeof name === "string" ? name : "",
     kind,
-    ...judge(shape, ground, kind !== "line" && !found.parts.length),
+    ...judge(shape, ground, found.parts.at(-1), kind !== "line" && !found.parts.length),
     ...found,
     area_m2,
     perimeter_m: kind === "plot" ? length : null,

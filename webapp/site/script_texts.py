@@ -84,6 +84,12 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
             "This is not a pair of coordinates. "
             "Enter latitude and longitude, for example 28.9, 105.46."
         ),
+        "datum": _("Coordinate system"),
+        "datumAssumed": _(
+            "Read as WGS 84. For coordinates from Amap or Tencent maps choose GCJ-02, from Baidu "
+            "BD-09."
+        ),
+        "datumRead": _("Read as %(name)s and converted to WGS 84."),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "mu": _("mu"),
         "uncertaintyUnstated": _("± not stated"),

@@ -128,3 +128,20 @@ def test_an_answer_without_a_number_leaves_every_column_in_the_card(tools):
     assert card.evaluate("each => each.scrollWidth <= each.clientWidth")
     last, box = table.locator("th").nth(3).bounding_box(), card.bounding_box()
     assert last["x"] + last["width"] <= box["x"] + box["width"]
+
+
+ZOOM = "document.querySelector('.zone-map').zone.map.getZoom()"
+
+
+def test_a_link_with_a_point_shows_it_as_a_search_does(tools):
+    page = tools.open("/#ask=28.9265,105.4606")
+    answer(tools)
+    assert page.evaluate(ZOOM) >= 13
+    assert answer(tools).locator(".datum-note").count() == 0  # nobody typed it
+
+
+@pytest.mark.any_look
+def test_a_link_with_a_point_and_a_view_keeps_the_view(tools):
+    page = tools.open("/#bounds=28.6,105.2,29.3,105.9&ask=28.9265,105.4606")
+    answer(tools)
+    assert page.evaluate(ZOOM) < 12

@@ -1,6 +1,9 @@
 """Search: a combobox that knows parts, places, counties and coordinates."""
 
+import numpy as np
 import pytest
+
+from geo.geodesy.datum import convert_datum
 
 pytestmark = pytest.mark.browser
 
@@ -108,3 +111,27 @@ def test_nothing_found_is_said(tools):
     assert tools.said().startswith(said)
     assert tools.page.get_by_role("combobox").get_attribute("aria-expanded") == "false"
     assert tools.page.locator(".search li").inner_text().startswith(said)
+
+
+def test_the_answer_to_typed_coordinates_says_their_system_and_offers_others(tools):
+    """The crosshair is for picking a point: it does not come beside one that is given."""
+    page = tools.open()
+    field = search(tools, "105.4461,28.8890")
+    assert "WGS 84" in options(tools)[0]
+    field.press("Enter")
+    card = tools.card("ask")
+    card.locator(".point-answer").wait_for()
+    assert not page.locator(".cross").is_visible()
+    note = card.locator(".datum-note")
+    assert tools.word("Read as WGS 84.", "按 WGS 84 坐标处理；") in note.inner_text()
+    box = note.bounding_box()
+    assert box["y"] + box["height"] <= page.viewport_size["height"]  # without scrolling
+    note.locator("select").select_option("gcj02")
+    page.wait_for_function("() => !location.hash.includes('ask=28.889,105.4461')")
+    lat, lon = map(float, tools.state()["ask"].split(","))
+    expected = convert_datum(np.array([[105.4461, 28.889]]), source="gcj02", target="wgs84")
+    assert (lon, lat) == pytest.approx(tuple(expected[0]), abs=2e-6)
+    assert tools.word("Read as GCJ-02", "按 GCJ-02 坐标处理") in note.inner_text()
+    page.locator(".zone-map").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".cross").get_attribute("hidden") is None

@@ -2,11 +2,13 @@
 import { copyFrom } from "../lib/clipboard.js";
 import { parseCoordinates } from "../lib/coordinates.js";
 import { closest, element, find, findAll, isPhone, say } from "../lib/dom.js";
+import { fill } from "../lib/format.js";
 import { beside, readPoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
 
 const LOCATION_MS = 15000;
 const MARGIN_PX = 24;
+const POINT_ZOOM = 13;
 
 /**
  * @param {string} address
@@ -23,6 +25,14 @@ const fetchAnswer = async (address, query) => {
   return find("[data-at]", page.body, HTMLElement);
 };
 
+/**
+ * Show the map around a point that somebody named, from no nearer than it is.
+ * @param {import("../app.js").App} app
+ * @param {Served.Point} at
+ */
+export const showAround = ({ map, zone }, at) =>
+  map.setView(beside(zone, at), Math.max(map.getZoom(), POINT_ZOOM), { animate: false });
+
 /** @param {import("../app.js").App} app */
 export const setUp = (app) => {
   const { map, zone, url, toolbar, site } = app;
@@ -31,11 +41,12 @@ export const setUp = (app) => {
   /** @type {(() => void) | null} */
   let stopAiming = null;
   let latest = 0;
+  let isGiven = false;
 
   const tool = toolbar.add({
     name: "ask",
     start() {
-      stopAiming = takePoints(app, { point: (at) => app.ask(at), isMarked: true });
+      stopAiming = takePoints(app, { point: (at) => app.ask(at), isMarked: true, isGiven });
     },
     stop(isReplaced) {
       stopAiming?.();
@@ -103,30 +114,52 @@ export const setUp = (app) => {
     say(text);
   };
   /**
-   * @param {HTMLElement} found
-   * @param {number} [accuracy_m]
+   * In which system typed coordinates were read, and the others to choose from.
+   * @param {Served.Point} typed
+   * @param {string} used
    */
-  const show = (found, accuracy_m) => {
+  const tellDatum = (typed, used) => {
+    const name = datum.selectedOptions[0].text;
+    const said = used === "wgs84" ? messages.datumAssumed : fill(messages.datumRead, { name });
+    const choice = /** @type {HTMLSelectElement} */ (datum.cloneNode(true));
+    choice.removeAttribute("name");
+    choice.setAttribute("aria-label", messages.datum);
+    choice.value = used;
+    choice.addEventListener("change", () => app.ask(typed, { datum: choice.value }));
+    const line = element("p", "datum-note");
+    line.append(element("span", "", said), choice);
+    return line;
+  };
+  /**
+   * @param {HTMLElement} found
+   * @param {import("../app.js").AskOptions} options
+   * @param {Served.Point} typed
+   */
+  const show = (found, { accuracy_m, datum: used }, typed) => {
     const [asked] = readPoints(found.dataset.at ?? null);
     const at = beside(zone, asked);
     url.set("ask", String(asked));
     mark(at, accuracy_m);
     label(at, found);
     answer.replaceChildren(found);
-    find(".help", form, HTMLElement).hidden = true;
+    if (used) find(".verdict", found, HTMLElement).after(tellDatum(typed, used));
+    for (const each of findAll(".help, .datum-hint", form, HTMLElement)) each.hidden = true;
     if (isPhone()) found.scrollIntoView();
     uncover(at);
-    const verdict = findAll(".verdict, .reasons", found, HTMLElement);
+    const verdict = findAll(".verdict, .reasons, .datum-note span", found, HTMLElement);
     say(verdict.map((each) => each.textContent).join(" "));
   };
 
   app.ask = async ([lat, lon], options = {}) => {
+    isGiven = true;
     toolbar.use(tool);
+    isGiven = false;
+    if (options.datum) datum.value = options.datum;
     latest += 1;
     const mine = latest;
     try {
       const found = await (app.answer ?? fetchAnswer)(addresses.locate, { lon, lat, ...options });
-      if (mine === latest) show(found, options.accuracy_m);
+      if (mine === latest) show(found, options, [lat, lon]);
     } catch (error) {
       if (mine !== latest) return;
       const isUnreachable = error instanceof TypeError;
@@ -139,8 +172,10 @@ export const setUp = (app) => {
     const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
     const found = parseCoordinates(field.value, [lat, lng]);
     field.setAttribute("aria-invalid", String(!found));
-    if (found) app.ask([found.lat, found.lon], { datum: datum.value });
-    else complain(messages.notCoordinates);
+    if (found) {
+      showAround(app, [found.lat, found.lon]);
+      app.ask([found.lat, found.lon], { datum: datum.value });
+    } else complain(messages.notCoordinates);
   });
   find("[name=here]", form, HTMLButtonElement).addEventListener("click", () => {
     navigator.geolocation.getCurrentPosition(
@@ -156,8 +191,10 @@ export const setUp = (app) => {
   });
   url.keep("ask", (text) => {
     const [point] = readPoints(text);
-    if (point) app.ask(point);
-    else if (toolbar.active === tool) toolbar.use(null);
+    if (point) {
+      if (!url.view && !url.get("view")) showAround(app, point);
+      app.ask(point);
+    } else if (toolbar.active === tool) toolbar.use(null);
     else forget();
   });
 };

@@ -9,6 +9,7 @@ import { rounded } from "../lib/url_state.js";
  * @property {(point: Served.Point) => void} [move] The pointer or the cross is at another one.
  * @property {() => void} [undo]
  * @property {boolean} [isMarked] The point that was taken has a mark of its own: the cross goes until it is moved.
+ * @property {boolean} [isGiven] The first point is not picked, but known already: the cross comes when it is moved.
  */
 
 /** @type {Record<string, [x: number, y: number]>} */
@@ -24,6 +25,7 @@ const LEAP_PX = 100;
 export const takePoints = ({ map, zone, url }, aim) => {
   const container = map.getContainer();
   const cross = element("div", "cross");
+  cross.hidden = aim.isGiven ?? false;
   container.append(cross);
   /** @param {L.LeafletMouseEvent} event */
   const onClick = ({ latlng }) => {

@@ -3,6 +3,7 @@ import { parseCoordinates } from "../lib/coordinates.js";
 import { element, find, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { beside } from "../lib/url_state.js";
+import { showAround } from "./ask.js";
 
 /** @typedef {{ group: "point", name: string, kind: string, at: Served.Point }} Coordinates */
 /** @typedef {Served.Name | Coordinates} Choice */
@@ -11,7 +12,6 @@ const MOST = 8;
 const GROUPS = ["part", "place", "station", "county"];
 const PLACE_ZOOM = 11;
 const STATION_ZOOM = 13;
-const POINT_ZOOM = 13;
 
 /**
  * As the server makes the keys: no case, accents, tones, spaces or signs.
@@ -140,7 +140,7 @@ export const setUp = async (app) => {
     const at = parseCoordinates(field.value, [lat, lng]);
     if (!at) return rank(names, field.value);
     const name = `${at.lat.toFixed(5)}, ${at.lon.toFixed(5)}`;
-    return [{ group: "point", name, kind: messages.ask, at: [at.lat, at.lon] }];
+    return [{ group: "point", name, kind: `${messages.ask} · WGS 84`, at: [at.lat, at.lon] }];
   };
   const open = () => {
     found = choices();
@@ -177,8 +177,8 @@ export const setUp = async (app) => {
     }
     setSheet("peek");
     if (entry.group === "point") {
-      map.setView(beside(zone, entry.at), Math.max(map.getZoom(), POINT_ZOOM), { animate: false });
-      app.ask(entry.at);
+      showAround(app, entry.at);
+      app.ask(entry.at, { datum: "wgs84" });
     } else show(entry);
   };
   /** @param {Served.Name} entry */

@@ -50,6 +50,8 @@ class Language:
         What opens and closes a remark after a word, with the space before it.
     is_east_asian : bool
         Whether it is written in Chinese characters; Latin words in it are then English ones.
+    uses_mu : bool
+        Whether its readers count land in 亩 (mu), which then follows a single area.
     catalogue : Path, optional
         Its `.po`; None for `translations/<code>.po`.
     """
@@ -67,6 +69,7 @@ class Language:
     sentence_separator: str = " "
     brackets: tuple[str, str] = (" (", ")")
     is_east_asian: bool = False
+    uses_mu: bool = False
     catalogue: Path | None = None
 
     def bracket(self, remark: str) -> str:
@@ -106,6 +109,7 @@ LANGUAGES: dict[str, Language] = {
             sentence_separator="",
             brackets=("（", "）"),
             is_east_asian=True,
+            uses_mu=True,
         ),
     )
 }

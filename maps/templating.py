@@ -82,6 +82,7 @@ def configure_environment(environment: Environment) -> None:
         localize_name=localize_name,
         localize_source_field=localize_source_field,
         format_published_area=formatting.published_area,
+        format_mu=formatting.mu,
     )
 
 

@@ -7,14 +7,16 @@ from geo.measured import Measured
 from geo.rows import get_row
 from maps.i18n import get_translator
 
+_M2_PER_KM2 = 1e6
+
 
 @dataclass(frozen=True)
 class Bar:
     """A number among those of the parts that are compared.
 
-    `share` of the greatest, 0 to 1; None where the number is not known or within its uncertainty
-    of nothing. `rank` is the word for the
-    greatest or the least; empty for others, and where the uncertainty leaves that open.
+    `share` of the greatest on its scale, 0 to 1; None where the number is not known or within its
+    uncertainty of nothing. `rank` is the word for the greatest or the least; empty for others, and
+    where the uncertainty leaves that open.
     """
 
     share: float | None
@@ -32,19 +34,18 @@ class Estimate:
 def compare_areas(measured: Measured, part_ids: Sequence[str], lang: str) -> dict[str, list[Bar]]:
     """Return bars of the published areas and of those drawn, by the key of the fact.
 
-    An area that was only assumed has no rank.
+    Both are of one scale. An area that was only assumed has no rank.
     """
     _ = get_translator(lang)
     words = (_("larger"), _("smaller")) if len(part_ids) == 2 else (_("largest"), _("smallest"))
     rows = [get_row(measured.areas, part_id) for part_id in part_ids]
     unsure = {"assumed": float("nan")}
+    published = [Estimate(row["published_area_km2"] * _M2_PER_KM2) for row in rows]
+    drawn = [Estimate(row["area_m2"], unsure.get(row["area_basis"], 0.0)) for row in rows]
+    whole = find_greatest([*published, *drawn])
     return {
-        "published_area_km2": rank_values(
-            [Estimate(row["published_area_km2"]) for row in rows], words
-        ),
-        "area_m2": rank_values(
-            [Estimate(row["area_m2"], unsure.get(row["area_basis"], 0.0)) for row in rows], words
-        ),
+        "published_area_km2": rank_values(published, words, whole=whole),
+        "area_m2": rank_values(drawn, words, whole=whole),
     }
 
 
@@ -61,17 +62,20 @@ def compare_distances(measured: Measured, part_ids: Sequence[str], lang: str) ->
     ]
 
 
-def rank_values(values: Sequence[Estimate], words: tuple[str, str]) -> list[Bar]:
+def rank_values(
+    values: Sequence[Estimate], words: tuple[str, str], *, whole: float | None = None
+) -> list[Bar]:
     """Return a bar for each value; the greatest and the least have a word where that is certain.
 
-    It is certain when no other value could be as great (or small) within both uncertainties.
+    Bars are shares of `whole`, or without it of the greatest value. It is certain when no other
+    value could be as great (or small) within both uncertainties.
 
     >>> rank_values([Estimate(4.0, 1.0), Estimate(8.0, 1.0)], ("most", "least"))
     [Bar(share=0.5, rank='least'), Bar(share=1.0, rank='most')]
     >>> rank_values([Estimate(7.0, 1.0), Estimate(8.0, 1.0)], ("most", "least"))
     [Bar(share=0.875, rank=''), Bar(share=1.0, rank='')]
     """
-    greatest = max((each.value for each in values if _is_told(each)), default=0.0)
+    greatest = find_greatest(values) if whole is None else whole
     return [
         Bar(
             own.value / greatest if _is_told(own) else None,
@@ -79,6 +83,11 @@ def rank_values(values: Sequence[Estimate], words: tuple[str, str]) -> list[Bar]
         )
         for n, own in enumerate(values)
     ]
+
+
+def find_greatest(values: Sequence[Estimate]) -> float:
+    """Return the greatest of the values that are told; 0 for none."""
+    return max((each.value for each in values if _is_told(each)), default=0.0)
 
 
 def _is_told(estimate: Estimate) -> bool:

@@ -134,7 +134,7 @@ def _rows_of_kind(measured: Measured, place_id: str, kind: str) -> list[Row]:
     table = measured.distances
     kinds = table["id"].map(measured.zone.parts["kind"])
     rows = table[(table["place"] == place_id) & (kinds == kind)]
-    return get_rows(rows.sort_values("distance_m", kind="stable"))
+    return [*get_rows(rows.sort_values("distance_m", kind="stable"))]
 
 
 def _bound(row: Row) -> float:

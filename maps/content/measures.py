@@ -11,7 +11,7 @@ from typing import Any
 from maps import formatting
 from maps.content import vocabulary
 from maps.content.models import HeadlineRow
-from maps.i18n import get_translator
+from maps.i18n import get_language, get_translator
 
 Row = Mapping[str, Any]
 UNIT_SEPARATOR = " · "
@@ -36,6 +36,19 @@ def headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:
         return formatting.assumed_area(areas["area_m2"], lang), ""
     value = formatting.area(areas["area_m2"], lang)
     return value, vocabulary.area_basis_label(areas["area_basis"], lang)
+
+
+def describe_mu(areas: HeadlineRow, lang: str) -> str:
+    """Return the headline area in mu; empty where the language's readers don't use it."""
+    if not get_language(lang).uses_mu:
+        return ""
+    published_km2, basis = areas["published_area_km2"], areas["area_basis"]
+    if is_missing(published_km2):
+        said = formatting.areas(areas["area_m2"], lang, assumed=basis == "assumed")[-1]
+        return (
+            get_translator(lang)("about %(area)s") % {"area": said} if basis == "assumed" else said
+        )
+    return formatting.mu(published_km2 * 1e6, lang)
 
 
 def is_stated_by_file(areas: HeadlineRow) -> bool:
@@ -66,10 +79,10 @@ def describe_area_units(row: Row, lang: str) -> str:
 def describe_difference(row: Row, lang: str) -> str:
     """Return the measured minus the published area, in percent.
 
-    – for an outline that was drawn to the published area: the difference is one of the drawing.
+    0 for an outline that was drawn to the published area: what is left is of the drawing.
     """
     if row["area_basis"] == "published":
-        return "–"
+        return formatting.percent(0.0, lang)
     return formatting.percent(row["difference_percent"], lang)
 
 

@@ -145,9 +145,9 @@ class PartView:
     """Everything that a panel, a page or a factsheet says of one part, in one language.
 
     `stations` are the nearest one as drawn, and those that could be nearer. `outside_centroid` is
-    latitude and longitude (WGS 84 degrees) of a centroid that lies outside the part, else None. `other` are the columns of the file that
-    the data model has no field for, by the names that the file has, as they are. `roads` is None
-    where no ways by road were computed.
+    latitude and longitude (WGS 84 degrees) of a centroid that lies outside the part, else None.
+    `other` are the columns of the file that the data model has no field for, by the names that the
+    file has, as they are. `roads` is None where no ways by road were computed.
     """
 
     id: str

@@ -6,7 +6,6 @@ kind, its method and its uncertainty.
 
 import math
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -46,9 +45,16 @@ def localize_part_name(row: Mapping[str, Any], lang: str) -> LocalizedText:
 
 
 def localize_second_name(row: Mapping[str, Any], lang: str) -> LocalizedText | None:
-    """Return a feature's second name, from the next language that it has one in, or None."""
-    others = islice(iter_localized(row, "name", lang), 1, None)
-    return next((LocalizedText(text, get_language(code).html_lang) for text, code in others), None)
+    """Return a feature's second name, from the next language that it has one in, or None.
+
+    Chinese names, which signs and plans have, need no other one beside them.
+    """
+    first, *others = [*iter_localized(row, "name", lang), ("", "")]
+    if first[1] == lang and get_language(lang).is_east_asian:
+        return None
+    return next(
+        (LocalizedText(text, get_language(code).html_lang) for text, code in others if text), None
+    )
 
 
 def localize_zone_name(zone: Zone, lang: str) -> LocalizedText:
@@ -100,7 +106,9 @@ def _make_part_view(measured: Measured, part_id: str, lang: str) -> PartView:
         placement_label=vocabulary.placement_label(row["placement"], lang),
         placement_note=vocabulary.placement_note(row["placement"], lang),
         area=value,
-        area_kind=area_kind,
+        area_kind=measures.UNIT_SEPARATOR.join(
+            filter(None, (area_kind, measures.describe_mu(areas, lang)))
+        ),
         facts=_make_facts(found, lang),
         method=_describe_method(areas, lang),
         distances=[_make_place_distance(zone.place_rows, each, lang) for each in found.distances],
@@ -147,6 +155,7 @@ def _make_facts(found: PartMeasures, lang: str) -> list[Fact]:
             _("none published")
             if math.isnan(published)
             else formatting.published_area(published, lang),
+            "" if math.isnan(published) else measures.describe_mu(areas, lang),
             key="published_area_km2",
         ),
         Fact(_("Measured area"), units[0], measures.UNIT_SEPARATOR.join(units[1:]), "area_m2"),

@@ -9,7 +9,7 @@ import pandas as pd
 from geo.measured import Measured
 from geo.rows import get_rows
 from maps.content import vocabulary
-from maps.content.measures import split_headline_area
+from maps.content.measures import UNIT_SEPARATOR, describe_mu, split_headline_area
 from maps.content.models import HeadlineRow, LocalizedText
 from maps.content.part import localize_part_name, localize_zone_name
 from maps.i18n import display_name, get_language, get_translator
@@ -19,7 +19,10 @@ MAX_NAMED_PARTS = 12  # in the description, which screen readers read in one go
 
 @dataclass(frozen=True)
 class PartEntry:
-    """An entry of the list of parts, with the parts inside it."""
+    """An entry of the list of parts, with the parts inside it.
+
+    `area_kind` is what the area rests on, and the area in mu for readers who count in it.
+    """
 
     id: str
     name: LocalizedText
@@ -72,7 +75,7 @@ def _make_entry(
         kind_label=vocabulary.kind_label(row["kind"], lang),
         placement=row["placement"],
         area=value,
-        area_kind=kind,
+        area_kind=UNIT_SEPARATOR.join(filter(None, (kind, describe_mu(areas, lang)))),
         children=inside,
     )
 

@@ -33,6 +33,16 @@ def test_shares_are_of_the_greatest_that_is_known():
     assert [bar.share for bar in rank_values([Estimate(0), Estimate(0)], WORDS)] == [None, None]
 
 
+def test_published_and_measured_areas_have_one_scale(zone):
+    """The core's 4.62 km², published and drawn, beside an assumed 110 km² drawn alone."""
+    bars = compare_areas(Measured(zone), ["longmatan-core", "jiangyang-district"], "en")
+    assert bars["published_area_km2"][0].share == pytest.approx(4.62 / 110, rel=1e-3)
+    # The assumed one has no bar of its own while its size is unsure.
+    for published, drawn in zip(bars["published_area_km2"], bars["area_m2"], strict=True):
+        if published.share is not None:
+            assert drawn.share == pytest.approx(published.share, rel=1e-3)
+
+
 def test_an_assumed_area_has_no_rank(zone):
     bars = compare_areas(Measured(zone), ["longmatan-core", "jiangyang-district"], "en")
     assert [bar.rank for bar in bars["area_m2"]] == ["", ""]

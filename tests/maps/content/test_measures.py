@@ -29,7 +29,7 @@ def test_a_part_is_named_by_its_published_area_if_it_has_one(published, placemen
 
 @pytest.mark.parametrize(
     ("basis", "difference", "said"),
-    [("published", 0.0003, "–"), ("assumed", 20.05, "+20.05%"), ("surveyed", -1.2, "−1.20%")],
+    [("published", 0.0003, "0%"), ("assumed", 20.05, "+20.05%"), ("surveyed", -1.2, "−1.20%")],
 )
 def test_a_difference_of_the_drawing_is_no_finding(basis, difference, said):
     row = {"area_basis": basis, "difference_percent": difference}

@@ -55,7 +55,8 @@ def test_a_name_in_another_language_says_so():
     assert vars(localize_part_name(nameless, "en")) == {"text": "a", "lang": "und"}
     assert localize_second_name(nameless, "zh") is None
     both = {"id": "a", "name": "One", "name_zh": "甲"}
-    assert vars(localize_second_name(both, "zh")) == {"text": "One", "lang": "en"}
+    assert vars(localize_second_name(both, "en")) == {"text": "甲", "lang": "zh-Hans"}
+    assert localize_second_name(both, "zh") is None  # it needs none beside it
 
 
 def test_the_method_of_a_surveyed_part_says_nothing_of_drawing(made_zone):
@@ -90,9 +91,19 @@ def test_what_an_area_of_a_schematic_part_rests_on_is_said(part_id, value, units
     facts = {fact.label: fact for fact in get_part_view(measured, part_id, "en").facts}
     assert (facts["Measured area"].value, facts["Measured area"].kind) == (value, units)
     assert facts["Area basis"].value == basis
-    assert facts["Difference"].value == "–"
+    assert facts["Difference"].value == ("0%" if basis == "published" else "–")
     assert facts["Perimeter"].kind == "of the drawing"
     assert facts["Compactness"].kind.startswith("of the drawing")
+
+
+def test_areas_are_told_in_mu_to_readers_of_chinese(measured):
+    core, district = (
+        get_part_view(measured, key, "zh") for key in ("longmatan-core", "jiangyang-district")
+    )
+    assert (core.area, core.area_kind) == ("4.62 km²", "公布 · 6,930 亩")
+    assert (district.area, district.area_kind) == ("约 110 km²（假定）", "约 165,000 亩")
+    assert core.facts[0].kind == "6,930 亩"
+    assert get_part_view(measured, "longmatan-core", "en").area_kind == "published"
 
 
 def test_numbers_of_a_surveyed_parcel_are_kept(tmp_path):

@@ -21,7 +21,7 @@ def measured(made_zone):
 def test_a_part_stands_below_its_parent(measured):
     west, east = make_part_tree(measured, "zh")
     assert [each.id for each in west.children] == ["inner"]
-    assert (west.name.text, west.area, west.area_kind) == ("西区", "100 km²", "公布")
+    assert (west.name.text, west.area, west.area_kind) == ("西区", "100 km²", "公布 · 150,000 亩")
     assert east.children == []
 
 

@@ -23,9 +23,11 @@ def test_everything_with_a_name_is_listed(zone):
     assert groups.count("station") == len(zone.stations)
 
 
-def test_an_entry_has_both_names_and_its_doubt(zone):
+def test_an_entry_is_found_by_both_names_and_has_its_doubt(zone):
     core = make_search_index(Measured(zone), "zh")[0]
-    assert (core["name"], core["other"]) == ("龙马潭核心区", "Longmatan Core Area")
+    assert (core["name"], core["other"]) == ("龙马潭核心区", "")
+    english = make_search_index(Measured(zone), "en")[0]
+    assert (english["name"], english["other"]) == ("Longmatan Core Area", "龙马潭核心区")
     assert {"lmthxq", "longmatanhexinqu", "longmatancorearea"} <= set(core["keys"])
     assert core["doubt_m"] == 10_000
 

@@ -50,6 +50,15 @@ def test_five_are_too_many(client):
     assert "at most 4" in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_second_name_stands_beside_a_name_that_needs_one(client, lang):
+    """Signs and plans have the Chinese one, so that a Chinese page needs no other."""
+    head = client.get(f"{PAIR}&lang={lang}").get_data(as_text=True)
+    head = head[head.index("<thead>") : head.index("</thead>")]
+    assert "龙马潭核心区" in head
+    assert ("Longmatan Core Area" in head) == (lang == "en")
+
+
 def test_none_asks_for_some(client):
     page = client.get("/compare").get_data(as_text=True)
     assert page.count('type="checkbox"') == 8

@@ -26,7 +26,7 @@ def test_the_list_names_the_published_area_or_no_figure(collection, write_zone_f
 
     path = write_zone_file(collection)
     assert read_head(path, "en") == "Parts 200 km² published"
-    assert read_head(path, "zh") == "分区 公布面积 200 km²"
+    assert read_head(path, "zh") == "分区 公布面积 200 km² · 300,000 亩"
     del collection["zone"]["published_area_km2"]
     assert read_head(write_zone_file(collection), "zh") == "分区"
 

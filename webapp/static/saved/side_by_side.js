@@ -68,7 +68,7 @@ const makeRows = (columns) => {
  */
 const fillTable = (ids, messages) => {
   const columns = ids.flatMap((id) => findPanel(id) ?? []).map((each) => readPanel(each, messages));
-  const table = element("table", "data comparison");
+  const table = element("table", columns.length === 2 ? "data comparison of-two" : "data comparison");
   const head = table.createTHead().insertRow();
   head.append(element("td"));
   for (const { name } of columns) {

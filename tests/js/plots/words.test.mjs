@@ -65,7 +65,7 @@ test("what is outside as drawn is told with the part that it may lie in", () => 
 });
 
 test("a distance has its uncertainty, once", () => {
-  const messages = { lessThanUncertainty: "less than its uncertainty of %(uncertainty)s" };
+  const messages = { lessThanUncertainty: "less than its uncertainty of ±%(bound)s" };
   const page = { lang: "en", messages };
   assert.equal(formatFar({ distance_m: 11_604, uncertainty_m: 300 }, page), "11.6 km ±300 m");
   assert.equal(formatFar({ distance_m: 200, uncertainty_m: 300 }, page), "less than its uncertainty of ±300 m");

@@ -104,7 +104,7 @@ const nameOf = ({ id, name }) => ({ id, name });
  * Whether an outline, moved by its uncertainty, could reach the shape.
  * @param {Shape} shape
  * @param {Ground} ground
- * @param {{ id: string } | undefined} own The innermost part that it lies in.
+ * @param {{ id: string } | undefined} own The part that it lies in.
  * @param {boolean} isOutside Of every part as drawn.
  * @returns {Pick<Served.InspectedRow, "verdict" | "reason" | "nearest" | "possible_part">}
  */
@@ -129,6 +129,15 @@ const judge = ({ kind, rings }, { outlines, page }, own, isOutside) => {
   const reason = fill(text, { part: decides.name, uncertainty: formatUncertainty(decides.doubt_m, page) });
   const possible_part = isPossible && isOutside ? nameOf(decides) : null;
   return { verdict: isPossible ? "possible" : "certain", reason, nearest, possible_part };
+};
+
+/**
+ * The part that most of it lies in; none where most lies outside.
+ * @param {ReturnType<typeof findParts>} found
+ */
+const findMain = ({ parts, outside_share }) => {
+  const [most] = parts.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0));
+  return most && (most.share ?? 1) >= (outside_share ?? 0) ? most : undefined;
 };
 
 /**
@@ -158,7 +167,7 @@ export const makeLocalRow = (feature, number, ground, beside) => {
     number,
     name: typeof name === "string" ? name : "",
     kind,
-    ...judge(shape, ground, found.parts.at(-1), kind !== "line" && !found.parts.length),
+    ...judge(shape, ground, findMain(found), kind !== "line" && !found.parts.length),
     ...found,
     area_m2,
     perimeter_m: kind === "plot" ? length : null,

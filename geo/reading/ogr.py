@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyogrio
 
 from geo.errors import N_, InputError, file_label, quote_value
+from geo.reading.arrow_rows import make_frame
 from geo.reading.arrow_text import decode_table, make_decoder
 from geo.reading.collector import raise_empty
 from geo.reading.encoding_readings import Witness
@@ -128,8 +129,7 @@ def read_ogr_layer(
     if not table.num_rows:
         raise_empty(name)
     values = table.column(place).to_pylist()
-    frame = table.remove_column(place).to_pandas(date_as_object=False)
-    frame.index += 1
+    frame = make_frame(table.remove_column(place))
     crs = parse_declared_crs(meta["crs"])
     read = read_shapes(values, unit_m=choose_unit_m(crs, options.crs))
     raw = make_raw_layer(

@@ -11,6 +11,7 @@ from pyarrow import parquet
 from pyproj import CRS
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
+from geo.reading.arrow_rows import make_frame
 from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
 from geo.reading.column_choice import choose_columns, find_geometry_column, has_areas
@@ -41,8 +42,7 @@ def read_parquet(path: Path, options: ReadOptions) -> RawLayer:
     if not table.num_rows:
         raise_empty(path.name)
     own = table.drop_columns([name]) if name else table
-    frame = own.to_pandas(date_as_object=False, ignore_metadata=True)
-    frame.index += 1
+    frame = make_frame(own)
     if name:
         values = table.column(name).to_pylist()
         crs = read_crs(about)

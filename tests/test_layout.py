@@ -1,6 +1,7 @@
 """The shape of the product's tree: small rooms, small files, small functions, no circles."""
 
 import ast
+import re
 import statistics
 from collections import Counter
 from pathlib import Path
@@ -61,6 +62,25 @@ def test_no_module_imports_itself_in_a_circle():
         if graph.chain_exists(importer=other, imported=module)
     ]
     assert circles == []
+
+
+def test_files_that_a_comment_names_are_there():
+    named = re.compile(
+        r"\b(?:geo|maps|webapp|tests|types|docs)/[\w/.-]+\.(?:py|js|ts|css|html|md)\b"
+    )
+    texts = [
+        path
+        for folder in (*PACKAGES, "types", "docs/hooks")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".js", ".ts", ".css", ".html"}
+    ]
+    gone = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in texts
+        for name in named.findall(path.read_text("utf-8"))
+        if not (ROOT / name).exists()
+    }
+    assert not gone, "Say where that file stands now."
 
 
 def test_no_test_imports_a_private_name():

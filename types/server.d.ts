@@ -4,7 +4,7 @@ declare namespace Served {
   type Point = [lat: number, lon: number];
   /** [[south, west], [north, east]] in degrees. */
   type Box = [Point, Point];
-  /** Polygons or lines, each of rings, each an encoded polyline (maps/polyline.py). */
+  /** Polygons or lines, each of rings, each an encoded polyline (maps/web/polyline.py). */
   type Paths = string[][];
   type Messages = Record<string, string>;
 
@@ -41,7 +41,7 @@ declare namespace Served {
     at: Point;
   }
 
-  /** What `L.zoneLayer` is given (maps/layer.py, maps/interactive.py). */
+  /** What `L.zoneLayer` is given (maps/web/layer_data.py, maps/web/document.py). */
   interface LayerData {
     lang: string;
     messages: Messages;
@@ -107,7 +107,7 @@ declare namespace Served {
     path: string;
   }
 
-  /** An online background (maps/basemaps.py). */
+  /** An online background (maps/web/basemaps.py). */
   interface Background {
     id: string;
     name: string;
@@ -137,7 +137,7 @@ declare namespace Served {
     credit: string;
   }
 
-  /** `#site-data` of the map page (webapp/links.py, webapp/tools.py). */
+  /** `#site-data` of the map page (webapp/site/chrome.py, webapp/site/tools.py). */
   interface Site {
     messages: Messages;
     lang: string;
@@ -171,7 +171,7 @@ declare namespace Served {
     digest: string;
   }
 
-  /** `#site-data` of the bare map (webapp/embed.py). */
+  /** `#site-data` of the bare map (webapp/pages/embed.py). */
   interface Embed {
     messages: Messages;
     /** The origin that may be told how high the map is, if the address named one. */
@@ -192,7 +192,7 @@ declare namespace Served {
     path: { mode: "line" | "area"; points: Point[] } | null;
   }
 
-  /** One searchable name (maps/gazetteer.py). */
+  /** One searchable name (maps/content/search_index.py). */
   interface Name {
     group: "part" | "place" | "station" | "county";
     id: string;

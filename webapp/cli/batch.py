@@ -21,7 +21,7 @@ from geo.batch.sinks import check_sink
 from geo.errors import N_, Phrase, file_label, quote_value
 from geo.io.spreadsheet import escape_formula
 from geo.zone import Zone
-from webapp.cli.language import keep_language
+from webapp.cli.command_language import keep_language
 from webapp.cli.options import Decorator, output_option
 from webapp.cli.output import say, tell
 

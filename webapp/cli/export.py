@@ -24,7 +24,7 @@ from maps.figure.kept_drawings import draw_once
 from maps.figure.options import MAX_PARTS, TEXTS, VIEWS, FigureOptions, parse_options
 from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
-from webapp.cli.language import keep_language
+from webapp.cli.command_language import keep_language
 from webapp.cli.options import data_option, dpi_option, size_option
 from webapp.saved.export import export_with_tools
 

@@ -19,7 +19,7 @@ import click
 
 from geo.errors import ZoneError
 from webapp.cli.collector import keep_all
-from webapp.cli.language import LANGUAGE
+from webapp.cli.command_language import LANGUAGE
 
 # Names instead of imports, since a command should pay for its own imports only: `zonemap areas`
 # starts in 0.55 s of CPU time; with the imports of all commands it would be 1.4 s (measured).

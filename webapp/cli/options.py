@@ -13,7 +13,7 @@ from geo.geodesy.datum import DATUMS
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import DEFAULT_PATH, read_zone
-from webapp.cli.language import keep_language
+from webapp.cli.command_language import keep_language
 from webapp.serialize import FORMATS
 
 Decorator = Callable[[Any], Any]

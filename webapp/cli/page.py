@@ -13,7 +13,7 @@ from geo.zone import read_zone
 from maps.figure.overlay.model import MAX_ADDRESS_BYTES, fits_code
 from maps.figure.overlay.state import MapState, parse_state
 from maps.i18n import BOTH, LANGUAGES
-from webapp.cli.language import keep_language
+from webapp.cli.command_language import keep_language
 from webapp.cli.options import data_option, dpi_option, output_option, size_option
 from webapp.plots.page import PAGE_TYPES, PageOrder, make_page
 

@@ -77,8 +77,9 @@ def test_every_command_and_setting_has_its_chinese_sentence(monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "docs" / "hooks"))
     chinese = import_module("chinese")
     sys.modules.pop("chinese")
-    assert chinese.COMMANDS.keys() == COMMANDS.keys()
-    assert chinese.SETTINGS.keys() == {each.name for each in variables()}
+    missing = "Add its sentence to docs/hooks/chinese.py, or take it out."
+    assert chinese.COMMANDS.keys() == COMMANDS.keys(), missing
+    assert chinese.SETTINGS.keys() == {each.name for each in variables()}, missing
     for text in (*chinese.COMMANDS.values(), *chinese.SETTINGS.values()):
         assert text.endswith("。")
         assert not re.search(r"[\u3400-\u9fff][A-Za-z`]|[A-Za-z`][\u3400-\u9fff]", text)

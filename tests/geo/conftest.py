@@ -5,10 +5,11 @@ import zipfile
 import pytest
 
 from geo.errors import InputError
+from geo.fields.languages import field_names
 from geo.importing import ImportOptions, import_zone
 from geo.zone import read_zone
 
-LISTS = ("industries", "industries_zh", "sources")
+LISTS = (*field_names("industries"), "sources")
 
 
 @pytest.fixture

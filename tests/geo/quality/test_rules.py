@@ -121,7 +121,9 @@ LIMITS = {"unchecked-pairs", "more-findings"}  # reached by many parts: test_che
 
 
 def test_every_rule_has_its_defect():
-    assert DEFECTS.keys() | LIMITS | BESIDE == RULES.keys()
+    assert DEFECTS.keys() | LIMITS | BESIDE == RULES.keys(), (
+        "Add a zone with the defect to DEFECTS."
+    )
 
 
 def test_clean_zone_has_no_finding(check):

@@ -35,7 +35,7 @@ STARTS = {
 
 
 def test_every_file_is_tried_here():
-    assert set(STARTS) == set(file_names())
+    assert set(STARTS) == set(file_names()), "Add the first bytes of a new format to STARTS above."
     assert len(STARTS) == len(FORMATS)
 
 

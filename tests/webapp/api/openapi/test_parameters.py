@@ -66,4 +66,6 @@ def test_every_parameter_declared_is_taken_and_no_other(definition, client, path
     answer = client.get(f"/api{path}?unknown=1")
     said = html.unescape(answer.get_data(as_text=True))
     taken = set(re.search(r"Unknown parameter .* Use one of ([\w, -]+)", said)[1].split(", "))
-    assert taken == {each["name"] for each in parameters(definition, path)}
+    assert taken == {each["name"] for each in parameters(definition, path)}, (
+        "What the address reads (left) and webapp/api/openapi describes (right) differ."
+    )

@@ -5,15 +5,14 @@ import sys
 
 import pytest
 
-from maps.i18n import LANGUAGES
 from webapp.doctor.optional_parts import PARTS
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_check_is_a_paragraph(run, lang):
+@pytest.mark.parametrize(("lang", "said"), [("en", "Versions: OK"), ("zh", "版本：正常")])
+def test_every_check_is_a_paragraph(run, lang, said):
     code, out, err = run("doctor", "--lang", lang)
     assert (code, err) == (0, "")
-    assert {"en": "Versions: OK", "zh": "版本：正常"}[lang] in out
+    assert said in out
     assert out.count("\n  ") >= 7 + len(PARTS)
 
 

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from workbooks import read_table
 
 from geo.io import xlsx
+from maps.i18n import LANGUAGES
 from webapp.cli.main import zonemap
 
 
@@ -79,5 +80,7 @@ def test_csv_keeps_names_for_programs_in_any_language(call, tmp_path):
 
 def test_a_language_that_there_is_not(call, tmp_path):
     result = call("measure", "parcels.csv", "-o", "out.csv", "--lang", "de")
-    assert "The language “de” is unknown. Use one of en, zh." in str(result.exception)
+    assert f"The language “de” is unknown. Use one of {', '.join(LANGUAGES)}." in str(
+        result.exception
+    )
     assert not (tmp_path / "out.csv").exists()

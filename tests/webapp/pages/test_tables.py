@@ -8,12 +8,14 @@ import re
 import pytest
 from workbooks import read_table
 
+from geo.fields.languages import field_names
 from webapp import create_app
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
+NAMES = field_names("name")
 AREA_KEYS = (
-    "id name name_zh kind parent area_m2 area_basis perimeter_m compactness published_area_km2 "
-    "difference_percent placement position_uncertainty_m"
+    f"id {' '.join(NAMES)} kind parent area_m2 area_basis perimeter_m compactness "
+    "published_area_km2 difference_percent placement position_uncertainty_m"
 ).split()
 
 
@@ -101,7 +103,7 @@ def test_csv_opens_in_a_spreadsheet(client):
     assert answer.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     at = AREA_KEYS.index("parent") + 1
-    assert list(rows[0]) == [*AREA_KEYS[:at], "parent_name", "parent_name_zh", *AREA_KEYS[at:]]
+    assert list(rows[0]) == [*AREA_KEYS[:at], *field_names("parent_name"), *AREA_KEYS[at:]]
     assert rows[0]["name_zh"] == "龙马潭核心区"
     assert {row["parent_name_zh"] for row in rows} == {"", "江阳片区", "泸县片区"}
 

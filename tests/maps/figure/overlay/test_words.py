@@ -47,7 +47,7 @@ def test_every_number_of_an_overlay_is_listed(zone):
         "North: 4.32 km²",
         "№ 2: 28.900000, 105.500000",
         "Pipe: 14.80 km",
-    ]
+    ], "Add a new city to the distances above."
     assert describe_overlay(zone, overlay, "zh").endswith("Pipe：14.80 km。")
 
 

@@ -1,4 +1,4 @@
-"""Request limits, and the security headers of every answer."""
+"""Request limits, and the security headers of every answer; `maps.web.csp` writes the policies."""
 
 from collections.abc import Sequence
 from typing import IO

@@ -1,4 +1,4 @@
-/* The map's own buttons and its legend: zoom, move without dragging, the two views. */
+/* The map's own buttons, its legend and its scale bar: zoom, move without dragging, the two views. */
 (() => {
   "use strict";
 

@@ -17,7 +17,7 @@ def make_frame(table: pa.Table) -> pd.DataFrame:
     for place, field in enumerate(table.schema):
         if pa.types.is_nested(field.type):
             cells = [_list_arrays(value) for value in frame.iloc[:, place]]
-            frame.isetitem(place, pd.Series(cells, dtype=object))
+            frame.isetitem(place, pd.Series(cells, dtype=object).array)
     frame.index += 1
     return frame
 

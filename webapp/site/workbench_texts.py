@@ -58,7 +58,7 @@ def _format_messages(_: Translate) -> dict[str, str]:
         "crsUsual": _("the usual one of the format"),
         "crsZone": _("CGCS2000, 3-degree zone %(number)s"),
         "crsMeridian": _("CGCS2000, 3-degree, central meridian %(degrees)s° E"),
-        "crsDegrees": _("CGCS2000, degrees; GeoPackage only"),
+        "crsDegrees": _("CGCS2000, degrees (GeoPackage only)"),
         "exportPdf": _("Factsheet (PDF)"),
         "exportDocx": _("Factsheet (Word)"),
         "exportSvg": _("Figure (SVG)"),

@@ -101,11 +101,7 @@ export class Toolbar {
       map.fire("zone:free");
     });
     map.createPane("tools").classList.add("tools-pane");
-    map.on("zone:select", () =>
-      setTimeout(() => {
-        if (this.#active?.card) setSheet("peek");
-      }),
-    );
+    map.on("zone:select", () => setTimeout(() => this.#active?.card && setSheet("peek")));
     document.addEventListener("keydown", (event) => this.#escape(event), true);
   }
 

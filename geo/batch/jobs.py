@@ -136,7 +136,7 @@ def name_faults(chunk: Chunk, faults: Faults) -> Faults:
     Parameters
     ----------
     chunk : Chunk
-        Whose columns name the plots; its shapes may be in any CRS and unit.
+        Whose columns name the plots; its shapes, in WGS 84 degrees, are not looked at.
     faults : array of Phrase, str or None, shape (n,)
         `geo.lookup.overlap.find_polygon_faults`.
     """

@@ -103,10 +103,10 @@ def find_deciding_part(
     Parameters
     ----------
     parts : GeoDataFrame
-        As `find_doubted_part` takes it.
+        As `find_doubted_part` takes it: WGS 84.
     found : mapping
-        What was looked up for the point: longitude, latitude, part, edge_part and verdict of a
-        `Location`.
+        What was looked up for the point: longitude and latitude (WGS 84, degrees), part,
+        edge_part and verdict of a `Location`.
     accuracy_m : float
         How far from there the point may be, in metres.
     """

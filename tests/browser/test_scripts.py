@@ -48,7 +48,35 @@ def test_a_tool_that_can_not_be_loaded_says_so_once(open_page, site):
         "() => document.querySelector('[role=status]').textContent.startsWith('This tool could not')",
         timeout=5000,
     )
+    assert page.locator("[role=status]").is_visible()
     page.wait_for_timeout(500)
     assert len(asked) - before <= 1
     assert page.evaluate("1 + 1") == 2
     page.close()
+
+
+def test_the_search_works_once_what_it_needs_can_be_had(open_page, site):
+    page = open_page("about:blank", ready="body", silent=False, service_workers="block")
+    page.route("**/names/**", lambda route: route.abort(), times=1)
+    page.goto(f"{site}/?lang=en")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    field = page.locator(".search input")
+    field.focus()
+    page.locator(".notice", has_text="could not be loaded").wait_for()
+    field.fill("Chong")
+    page.locator("[role=option]", has_text="Chongqing").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(502, "could not be loaded"), (None, "longitude")],
+    ids=["between", "server"],
+)
+def test_a_point_that_can_not_be_asked_about_gets_a_sentence(open_page, site, status, said):
+    page = open_page("about:blank", ready="body", silent=False)
+    if status:
+        page.route("**/locate*", lambda route: route.fulfill(status=status, body="<!doctype html>"))
+    page.goto(f"{site}/?lang=en#ask=28.9,{105.4 if status else 99999}")
+    text = page.locator("#ask-card .answer .warning").inner_text()
+    assert "JSON" not in text
+    assert said in text

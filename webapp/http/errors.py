@@ -119,6 +119,8 @@ def is_under_api(path: str) -> bool:
 
 
 def _wants_page() -> bool:
+    if "fragment" in request.args:
+        return False  # a script asks, which puts the sentence where it is needed
     if request.args.get("f") in {"json", "csv", "xlsx", "html"}:
         return request.args["f"] == "html"
     default = "application/json" if is_under_api(request.path) else "text/html"

@@ -1,6 +1,7 @@
 /* The site's tools on the map. Each module sets up one concern and knows nothing of the others.
    What a tool needs comes when it is first used, or when the address asks for it. */
-import { closest, element, find, say } from "./lib/dom.js";
+import { fetchJson, onceDone } from "./lib/answers.js";
+import { closest, element, find, say, warn } from "./lib/dom.js";
 import { rounded, UrlState } from "./lib/url_state.js";
 import { Toolbar } from "./tools/toolbar.js";
 
@@ -60,7 +61,7 @@ const setUpTools = (app) => {
     };
     loading[name] ??= begin().catch(() => {
       delete loading[name];
-      say(site.messages.toolFailed);
+      warn(site.messages.toolFailed);
     });
     return loading[name];
   };
@@ -86,7 +87,12 @@ const setUpTools = (app) => {
   setUpAdding(app, () => load("add"));
   const box = find(".search", document, HTMLElement);
   box.setAttribute("aria-busy", "true");
-  box.addEventListener("focusin", () => load("search").then(() => box.removeAttribute("aria-busy")), { once: true });
+  const begin = async () => {
+    await load("search");
+    if ("search" in loading) box.removeAttribute("aria-busy");
+    else box.addEventListener("input", begin, { once: true });
+  };
+  box.addEventListener("focusin", begin, { once: true });
 };
 
 /**
@@ -176,14 +182,6 @@ const setUpOffline = ({ worker }) => {
 const makeApp = (zone) => {
   /** @type {Served.Site} */
   const site = JSON.parse(find("#site-data", document, HTMLScriptElement).text);
-  /** @type {Promise<Served.Name[]> | null} */
-  let names = null;
-  const fetchNames = async () => (await fetch(site.addresses.names)).json();
-  /** @type {Promise<void> | null} */
-  let texts = null;
-  const fetchTexts = async () => {
-    Object.assign(site.messages, await (await fetch(site.addresses.plotTexts)).json());
-  };
   /** @type {App} */
   const app = {
     map: zone.map,
@@ -191,14 +189,14 @@ const makeApp = (zone) => {
     site,
     url: new UrlState(zone),
     toolbar: new Toolbar(zone.map, site.messages),
-    names: () => (names ??= fetchNames()),
+    names: onceDone(() => fetchJson(site.addresses.names)),
     ask: async () => {},
     draw: async () => {},
     add: () =>
       import("./plots/adding/add_data.js")
         .then(({ openCard }) => openCard(app))
-        .catch(() => say(site.messages.toolFailed)),
-    texts: () => (texts ??= fetchTexts()),
+        .catch(() => warn(site.messages.toolFailed)),
+    texts: onceDone(async () => void Object.assign(site.messages, await fetchJson(site.addresses.plotTexts))),
     plots: () => import("./plots/workbench.js").then(({ setUp }) => setUp(app)),
   };
   return app;

@@ -39,6 +39,13 @@ def test_the_page_and_the_fragment_say_the_same(client):
     assert "data-copy" in fragment
 
 
+def test_a_script_that_asks_for_a_fragment_is_refused_in_json(client):
+    answer = client.get("/locate?lat=28.9&lon=999&fragment=1&f=html&lang=zh")
+    assert answer.status_code == 400
+    assert answer.content_type == "application/problem+json"
+    assert "999" in answer.json["detail"]
+
+
 def test_a_datum_is_undone(client):
     moved = client.get("/locate?lon=105.463565&lat=28.896947&datum=gcj02&f=json").json
     assert moved["longitude"] == pytest.approx(105.46, abs=2e-6)

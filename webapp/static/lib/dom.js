@@ -67,6 +67,19 @@ export const say = (text) => {
   status.textContent = status.textContent === text ? `${text}\u00a0` : text;
 };
 
+const NOTICE_MS = 8000;
+
+/**
+ * Say a text so that it is seen too, for a while.
+ * @param {string} text
+ */
+export const warn = (text) => {
+  say(text);
+  const status = find("[role=status]", document, HTMLElement);
+  status.classList.replace("visually-hidden", "notice");
+  setTimeout(() => status.classList.replace("notice", "visually-hidden"), NOTICE_MS);
+};
+
 /**
  * On a phone the sheet makes room for the map, or comes up from where it peeks.
  * @param {string} height

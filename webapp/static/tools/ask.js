@@ -1,4 +1,5 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
+import { readRefusal } from "../lib/answers.js";
 import { copyFrom } from "../lib/clipboard.js";
 import { parseCoordinates } from "../lib/coordinates.js";
 import { closest, element, find, findAll, isPhone, say } from "../lib/dom.js";
@@ -20,7 +21,7 @@ const fetchAnswer = async (address, query) => {
     url.searchParams.set(key, String(value));
   }
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error((await answer.json()).detail);
+  if (!answer.ok) throw await readRefusal(answer);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   return find("[data-at]", page.body, HTMLElement);
 };

@@ -1,6 +1,7 @@
 /* The view on the screen as a composed page: what is shown is sent to the server, which draws it and
    keeps nothing. */
 
+import { readRefusal } from "../lib/answers.js";
 import { copyButton } from "../lib/clipboard.js";
 import { element } from "../lib/dom.js";
 import { saveAnswer } from "../lib/download.js";
@@ -84,7 +85,7 @@ const fetchPage = async (app, form, state) => {
     headers: { "Content-Type": "application/json", Accept: "*/*" },
     body: JSON.stringify({ state, layers: await listLayers(app), title, note, size }),
   });
-  if (!answer.ok) throw new Error((await answer.json()).detail);
+  if (!answer.ok) throw await readRefusal(answer);
   await saveAnswer(answer, `page.${format}`);
 };
 

@@ -103,6 +103,7 @@ const fetchOutline = async (collection, id, zone) => {
 
 /** @param {import("../app.js").App} app */
 export const setUp = async (app) => {
+  const names = await app.names(); // first: if they can't be had, nothing is half set up
   const { map, zone, url, toolbar, site } = app;
   const { messages, addresses } = site;
   const outlines = L.layerGroup().addTo(map);
@@ -111,7 +112,6 @@ export const setUp = async (app) => {
     toolbar.setMarked("search", false);
   };
   toolbar.onClear(forget);
-  const names = await app.names();
   const box = find(".search", document, HTMLElement);
   const field = find("input", box, HTMLInputElement);
   const list = find("[role=listbox]", box, HTMLElement);

@@ -1,5 +1,5 @@
 /* The tool that draws and measures on the map: sites, lines and plots, by mouse, touch and keyboard. */
-import { say } from "../../lib/dom.js";
+import { say, warn } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { takePoints } from "../../tools/crosshair.js";
 import { DrawCard } from "./draw_card.js";
@@ -96,7 +96,7 @@ export class DrawTool {
 
   /** Know what was drawn before. */
   connect() {
-    this.drawing.connect().catch(() => say(this.app.site.messages.toolFailed));
+    this.drawing.connect().catch(() => warn(this.app.site.messages.toolFailed));
   }
 
   #start() {

@@ -1,7 +1,7 @@
 /* What a person added, as an address: the text is in the fragment, which browsers never send to a
    server, and is read back by whoever opens it. */
 import { copyText } from "../../lib/clipboard.js";
-import { say } from "../../lib/dom.js";
+import { say, warn } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { readHash, writeHash } from "../../lib/url_state.js";
 import { DRAWN_ID } from "../drawing/drawn_layer.js";
@@ -119,6 +119,6 @@ const readLink = async (app, text) => {
  */
 export const setUp = (app) => {
   app.url.keep(KEY, (text) => {
-    readLink(app, text).catch(() => say(app.site.messages.toolFailed));
+    readLink(app, text).catch(() => warn(app.site.messages.toolFailed));
   });
 };

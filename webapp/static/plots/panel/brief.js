@@ -1,4 +1,5 @@
 /* The site brief of a plot: its outline and columns are sent, and the file that comes back is saved. */
+import { readRefusal } from "../../lib/answers.js";
 import { element } from "../../lib/dom.js";
 import { saveAnswer } from "../../lib/download.js";
 import { button } from "./controls.js";
@@ -31,7 +32,7 @@ const fetchBrief = async ({ feature, row, layer }, { app }, format) => {
     headers: { "Content-Type": "application/geo+json", Accept: "*/*" },
     body: JSON.stringify({ type: "FeatureCollection", features: [sent] }),
   });
-  if (!answer.ok) throw new Error((await answer.json()).detail);
+  if (!answer.ok) throw await readRefusal(answer);
   await saveAnswer(answer, `site-brief.${format}`);
 };
 

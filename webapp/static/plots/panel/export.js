@@ -1,4 +1,5 @@
 /* The shown rows as files: they are sent back, measured again and written by the server. */
+import { readRefusal } from "../../lib/answers.js";
 import { element } from "../../lib/dom.js";
 import { saveAnswer } from "../../lib/download.js";
 import { fill } from "../../lib/format.js";
@@ -103,7 +104,7 @@ const fetchFile = async (bench, format, crs) => {
     headers: { "Content-Type": "application/json", Accept: "*/*" },
     body: JSON.stringify({ features: makeCollection(entries), part: compared, title, steps }),
   });
-  if (!answer.ok) throw new Error((await answer.json()).detail);
+  if (!answer.ok) throw await readRefusal(answer);
   await saveAnswer(answer, `plots.${format}`);
 };
 

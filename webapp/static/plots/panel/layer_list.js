@@ -1,5 +1,5 @@
 /* The list of layers: shown or hidden, zoomed to, renamed, removed; what was removed can come back. */
-import { element, say } from "../../lib/dom.js";
+import { element, say, warn } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { makeReport } from "../adding/report.js";
 import { copyLink } from "../keeping/link.js";
@@ -109,7 +109,7 @@ export const makeLayerList = (bench) => {
   const zone = button("plot-button quiet-button opens-zone", messages.zoneUse, () => {
     import("../zone/zone_view.js")
       .then(({ openZoneView }) => openZoneView(bench))
-      .catch(() => say(bench.app.site.messages.toolFailed));
+      .catch(() => warn(bench.app.site.messages.toolFailed));
   });
   const actions = element("p", "plot-layer-actions");
   actions.append(zone, clear, link, forget);

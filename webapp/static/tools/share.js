@@ -200,24 +200,23 @@ const makeForm = async (app, plots) => {
 const makeDialog = (messages) => {
   const dialog = element("dialog", "share");
   dialog.setAttribute("aria-labelledby", "share-title");
-  const head = element("h2", "", messages.share);
-  head.id = "share-title";
-  const close = element("button", "close", "×");
-  close.type = "button";
-  close.setAttribute("aria-label", messages.close);
+  const head = Object.assign(element("h2", "", messages.share), { id: "share-title" });
+  const close = Object.assign(element("button", "close", "×"), { type: "button", ariaLabel: messages.close });
   close.addEventListener("click", () => dialog.close());
   const bar = element("header");
   bar.append(close, head);
-  const [paper, about, list] = [element("div"), element("div", "quiet"), element("dl", "codes")];
-  dialog.append(bar, paper, about, list);
+  const [about, link, paper, list] = ["quiet", "codes", "", "codes"].map((name) =>
+    element(name === "codes" ? "dl" : "div", name),
+  );
+  dialog.append(bar, about, link, paper, list);
   document.body.append(dialog);
-  return { dialog, paper, about, list };
+  return { dialog, about, link, paper, list };
 };
 
 /** @param {App} app */
 export const setUp = (app) => {
   const { toolbar, site } = app;
-  const { dialog, paper, about, list } = makeDialog(site.messages);
+  const { dialog, about, link, paper, list } = makeDialog(site.messages);
   const tool = toolbar.add({
     name: "share",
     async start() {
@@ -234,6 +233,7 @@ export const setUp = (app) => {
         return row;
       });
       about.replaceChildren(...[...data.said, ...describe(app)].map((text) => element("p", "", text)));
+      link.replaceChildren(...rows.splice(0, 1));
       list.replaceChildren(...rows);
       paper.replaceChildren();
       if (toolbar.active === tool && !dialog.open) dialog.showModal();

@@ -38,7 +38,7 @@ test("a view of an older address stays as it is until the map is moved", () => {
 
 test("nonsense is left out", () => {
   assert.deepEqual(readHash("#1/2&parts&=3&x=%zz"), { view: null, values: new Map([["x", "%zz"]]) });
-  assert.deepEqual(readPoints("28.9,105.4;a,b;95,1;1"), [[28.9, 105.4]]);
+  assert.deepEqual(readPoints("28.9,105.4;a,b;95,1;1;,;28.9, "), [[28.9, 105.4]]);
   assert.deepEqual(readPoints(null), []);
 });
 

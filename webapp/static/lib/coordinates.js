@@ -11,6 +11,8 @@ const WORDS = [
 const NUMBER = /[-+]?\d+(\.\d+)?/g;
 const LETTER = /[NSEW]/gi;
 const DECIMAL_COMMAS = /^([^,.]*\d),(\d[^,.]*?(?:[;\s]|,\s))([^,.]*\d),(\d[^,.]*)$/;
+const AROUND = /^\s*geo:|[.。,;\s]+$/gi; // what a link begins and a sentence ends with
+const SLASH = /(\d)\s*\/\s*(?=[-+]?\d)/g;
 const SIGNS = /[°º度'′’分"″”秒、:()\s]/g;
 
 /**
@@ -61,7 +63,7 @@ const isOnEarth = (lat, lon) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
  * @returns {{ lat: number, lon: number } | null}
  */
 export const parseCoordinates = (raw, near = [0, 0]) => {
-  let text = raw.normalize("NFKC").replace(/[−–]/g, "-");
+  let text = raw.normalize("NFKC").replace(/[−–]/g, "-").replace(AROUND, "").replace(SLASH, "$1,");
   if (DECIMAL_COMMAS.test(text.trim())) text = text.trim().replace(DECIMAL_COMMAS, "$1.$2$3.$4");
   for (const [word, letter] of WORDS) text = text.replace(word, letter);
   const angles = halves(text).map(readAngle);

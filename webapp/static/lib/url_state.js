@@ -44,7 +44,7 @@ export const writeHash = ({ view, values }) => {
  */
 export const readPoints = (text) =>
   (text || "").split(";").flatMap((each) => {
-    const [lat, lon, ...more] = each.split(",").map(Number);
+    const [lat, lon, ...more] = each.split(",").map((piece) => (piece.trim() ? Number(piece) : NaN));
     const isPoint = Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) <= 90 && !more.length;
     return isPoint ? [[lat, lon]] : [];
   });

@@ -214,3 +214,12 @@ def test_the_report_page_follows_the_choice(open_page, site):
     page.locator(".busy").wait_for(state="detached")
     assert page.evaluate("document.querySelector('.preview img').naturalWidth") > 0
     assert "--view region" in page.locator(".codes").inner_text()
+
+
+def test_the_share_dialog_leaves_with_the_address_that_it_tells(open_page, site):
+    page = open_page(f"{site}/?lang=en", ready=".zone-map[data-tools=ready]")
+    page.evaluate("void history.pushState(null, '', '#view=region')")
+    page.get_by_role("button", name="Share and embed").click()
+    page.locator("dialog.share[open]").wait_for()
+    page.go_back()
+    page.locator("dialog.share[open]").wait_for(state="detached")

@@ -108,6 +108,9 @@ def test_rings_stay_when_the_card_is_closed(tools):
     bar.get_by_role("button", name=re.compile(tools.word("Clear", "清除"))).click()
     assert page.locator("path.reach-ring, path.reach-line, path.reach-centre").count() == 0
     assert "from" not in tools.state()
+    page.go_back()
+    page.wait_for_selector("path.reach-ring", state="attached")
+    assert tools.state()["rings"] == "50"
 
 
 def test_rings_stay_while_another_tool_works(desk):

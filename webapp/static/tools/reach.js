@@ -125,9 +125,9 @@ export const setUp = async (app) => {
     const part = typeof next === "string" ? parts.get(next) : null;
     if (part) offer(part);
     from.value = typeof next === "string" ? next : isFromPlot() ? PLOT : "";
+    url.set("from", next && String(next)); // first: the entry before keeps its rings
     url.set("rings", next && rings().join(","), { push: false });
     url.set("lines", next && linesBox && !linesBox.checked ? "0" : null, { push: false });
-    url.set("from", next && String(next));
     draw();
   };
   const endAiming = () => {

@@ -103,6 +103,7 @@ export class Toolbar {
     map.createPane("tools").classList.add("tools-pane");
     map.on("zone:select", () => setTimeout(() => this.#active?.card && setSheet("peek")));
     document.addEventListener("keydown", (event) => this.#escape(event), true);
+    window.addEventListener("popstate", () => this.#active?.name === "share" && this.use(null)); // it tells an address
   }
 
   get active() {

@@ -11,6 +11,7 @@
     /** @type {(() => void) | null} */
     #again = null;
     #size = L.point(0, 0);
+    #isInUse = false;
 
     /** @param {ZoneMap.Layer} zone */
     constructor(zone) {
@@ -19,11 +20,19 @@
 
     followReader() {
       const { zone } = this;
+      const use = () => {
+        this.#isInUse = true;
+      };
+      for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, use, { capture: true, once: true });
       zone.map.on("movestart", () => {
         if (!zone.isFitting) this.#leaveView(null);
       });
       zone.map.on("zone:select", ({ by }) => {
         if (by !== "address") this.#leaveView(zone.view === "given" ? null : zone.view);
+      });
+      // A card has its whole height only when its tool is loaded, after the map has taken its size.
+      zone.map.on("zone:free", ({ by }) => {
+        if (by === "card" && !this.#isSteady()) this.uncover();
       });
     }
 
@@ -31,8 +40,13 @@
       const { map, isFitting } = this.zone;
       if (isFitting || !ZoneMap.hasRoom(map)) return;
       this.zone.resize();
-      const isSteady = "steady" in map.getContainer().dataset; // somebody works on what is in view
-      if (this.#again && !isSteady && !map.getSize().equals(this.#size)) this.#keep(this.#again);
+      if (this.#again && !this.#isSteady() && !map.getSize().equals(this.#size)) this.#keep(this.#again);
+    }
+
+    /* Somebody works on what is in view. A card that only an address has opened holds nothing: what was kept
+       takes its room later, and the view of the address is to be seen in what is left. */
+    #isSteady() {
+      return this.#isInUse && "steady" in this.zone.map.getContainer().dataset;
     }
 
     /**

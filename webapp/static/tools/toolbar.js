@@ -98,7 +98,7 @@ export class Toolbar {
       const height = `${(isPhone() && this.#active?.card?.offsetHeight) || 0}px`;
       if (height === (frame.style.getPropertyValue("--card") || "0px")) return;
       frame.style.setProperty("--card", height);
-      map.fire("zone:free");
+      map.fire("zone:free", { by: "card" });
     });
     map.createPane("tools").classList.add("tools-pane");
     map.on("zone:select", () => setTimeout(() => this.#active?.card && setSheet("peek")));

@@ -23,7 +23,8 @@
       const use = () => {
         this.#isInUse = true;
       };
-      for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, use, { capture: true, once: true });
+      for (const kind of ["pointerdown", "keydown"])
+        document.addEventListener(kind, use, { capture: true, once: true });
       zone.map.on("movestart", () => {
         if (!zone.isFitting) this.#leaveView(null);
       });

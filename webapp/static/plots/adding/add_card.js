@@ -1,6 +1,7 @@
 /* The card "Add data": the chooser, the field to paste into, the bar while it reads, and what was said. */
 import { element } from "../../lib/dom.js";
 import { makeChooser } from "./chooser.js";
+import { makeOpenButton } from "./open_questions.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /** @typedef {import("./inspect.js").Source} Source */
@@ -61,9 +62,12 @@ export const makeCard = (bench) => {
   const where = element("details", "plot-privacy");
   where.append(element("summary", "", messages.whereData), describeFormats(bench));
   const progress = makeProgress(bench);
-  const [questions, said] = [element("div"), element("div", "plot-said")];
+  const [left, questions, said] = [element("div", "plot-left-open"), element("div"), element("div", "plot-said")];
+  const offer = () => left.replaceChildren(...bench.store.layers.flatMap((each) => makeOpenButton(bench, each, true)));
+  bench.store.on("layers", offer);
+  offer();
   said.setAttribute("aria-live", "polite");
-  form.before(progress.box, questions, said);
+  form.before(progress.box, questions, said, left);
   section.append(where);
   return {
     section,

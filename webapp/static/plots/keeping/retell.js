@@ -1,5 +1,6 @@
 /* Layers that were kept in one language, told in the page's: their rows are measured again, and the
    sentences about the file come along with the answer in every language. */
+import { retellQuestion } from "../adding/open_questions.js";
 import { measureHere, measureThere } from "../measuring.js";
 
 /** @typedef {import("../../app.js").App} App */
@@ -28,7 +29,7 @@ const tellFile = ({ told, lang: before, steps, warnings, leftOut }, lang) => {
  * @param {Served.InspectedRow[]} rows
  * @param {Served.InspectedRow[]} before
  */
-const joinRows = (rows, before) =>
+export const joinRows = (rows, before) =>
   rows.map((row, n) => {
     const old = before[n];
     if (!old) return row;
@@ -38,14 +39,15 @@ const joinRows = (rows, before) =>
   });
 
 /** @param {App} app @param {PlotStore} plots @param {Plots.Layer} layer */
-const retellLayer = async (app, plots, { id, features, isLocal }) => {
+const retellLayer = async (app, plots, { id, name, features, isLocal }) => {
   const { lang, messages } = app.site;
   const measured = isLocal ? { rows: measureHere(app, features) } : await measureThere(app, features);
   const now = plots.layer(id);
   if (!measured || now?.features !== features || measured.rows.length !== features.length) return;
   const steps = isLocal && now.steps.length ? { steps: [messages.readHere] } : {};
   const rows = joinRows(measured.rows, now.rows);
-  plots.replace(id, { ...measured, ...steps, ...tellFile(now, lang), rows, lang: "" });
+  const questions = now.questions.map((each) => retellQuestion(each, name, messages));
+  plots.replace(id, { ...measured, ...steps, ...tellFile(now, lang), rows, questions, lang: "" });
 };
 
 /**

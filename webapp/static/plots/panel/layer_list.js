@@ -1,6 +1,7 @@
 /* The list of layers: shown or hidden, zoomed to, renamed, removed; what was removed can come back. */
 import { element, say, warn } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
+import { makeOpenButton } from "../adding/open_questions.js";
 import { makeReport } from "../adding/report.js";
 import { copyLink } from "../keeping/link.js";
 import { showNotice } from "../notice.js";
@@ -15,7 +16,8 @@ import { button, iconButton, setOpener } from "./controls.js";
  * @param {Plots.Layer} layer
  * @param {(line: HTMLElement) => void} edit
  */
-const makeLine = ({ store, layer: map, page }, layer, edit) => {
+const makeLine = (bench, layer, edit) => {
+  const { store, layer: map, page } = bench;
   const { messages } = page;
   const line = element("li", layer.isShown ? "" : "is-hidden");
   line.dataset.layer = layer.id;
@@ -48,6 +50,7 @@ const makeLine = ({ store, layer: map, page }, layer, edit) => {
     iconButton("zoom", "", zoom, about(messages.zoomToLayer)),
     iconButton("rename", "", () => edit(line), about(messages.renameLayer)),
     iconButton("remove", "", remove, about(messages.removeLayer)),
+    ...makeOpenButton(bench, layer, false),
     report,
   );
   return line;

@@ -1,0 +1,229 @@
+/* What is added is read one after the other, asked about where something is open, and told of. */
+import { element, say } from "../../lib/dom.js";
+import { fill } from "../../lib/format.js";
+import { tellSettings } from "../words.js";
+import { nameSource } from "./dropped.js";
+import { sendToInspect, Unreachable } from "./inspect.js";
+import { makeLayer } from "./layer.js";
+import { answerDatum, findOpen } from "./open_questions.js";
+import { ask } from "./questions.js";
+import { makeReport } from "./report.js";
+
+/** @typedef {import("../workbench.js").Bench} Bench */
+/** @typedef {import("./inspect.js").Source} Source */
+
+export class Adding {
+  /** @type {AbortController | null} */
+  #stopper = null;
+  #asking = new AbortController();
+  /** Nothing was left out or refused: nobody has to read the card. */
+  #isClean = true;
+  /** @type {Promise<unknown>} One after the other. */
+  #queue = Promise.resolve();
+  #left = 0; // in the queue, with what is read or asked about now
+
+  /**
+   * @param {Bench} bench
+   * @param {import("./add_card.js").Card} card
+   */
+  constructor(bench, card) {
+    this.bench = bench;
+    this.card = card;
+    card.stop.addEventListener("click", () => this.#stopper?.abort());
+  }
+
+  /** The card was closed: what is asked stays open. */
+  leave() {
+    this.#asking.abort();
+  }
+
+  /** @param {Source} source */
+  add(source) {
+    const isNext = this.#left === 0;
+    if (isNext) this.card.said.replaceChildren();
+    if (isNext) this.#isClean = true;
+    const { messages } = this.bench.page;
+    const waiting = isNext
+      ? null
+      : this.#tell("quiet", fill(messages.readNext, { name: nameSource(source, messages) }));
+    this.#left += 1;
+    this.#queue = this.#queue
+      .then(() => {
+        waiting?.remove();
+        return this.#addOne(source);
+      })
+      .catch((error) => this.complain(error))
+      .finally(() => {
+        this.#left -= 1;
+      });
+    return this.#queue;
+  }
+
+  /** @param {Source} source */
+  async #addOne(source) {
+    const answer = await this.#read(source, {});
+    const added = await this.#takeAll(answer, source, {});
+    const entries = this.bench.store.rows().filter(({ layer }) => added.includes(layer.id));
+    if (!entries.length) return;
+    if (this.#isClean && this.#left === 1) this.card.close();
+    this.bench.dock.open();
+    this.bench.layer.zoomTo(entries);
+  }
+
+  /**
+   * @param {Source} source
+   * @param {Record<string, string>} options
+   */
+  async #read(source, options) {
+    const { site } = this.bench.app;
+    const stopper = new AbortController();
+    this.#stopper = stopper;
+    this.card.setBusy(true);
+    try {
+      return await sendToInspect(site.addresses.inspect, source, {
+        options: { lang: site.lang, ...options },
+        signal: stopper.signal,
+        onProgress: (share) => this.card.setProgress(share),
+      });
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      const { readHere } = await import("../local/offline.js");
+      this.card.setProgress(null);
+      return await readHere(this.bench.app, source, stopper.signal);
+    } finally {
+      this.#stopper = null;
+      this.card.setBusy(false);
+    }
+  }
+
+  /**
+   * @param {Served.Inspected} answer
+   * @param {Source} source
+   * @param {Record<string, string>} options
+   */
+  async #takeAll(answer, source, options) {
+    /** @type {string[]} */
+    const added = [];
+    for (const each of answer.layers) added.push(...(await this.#take(answer, each, source, options)));
+    return added;
+  }
+
+  /**
+   * Put a layer of an answer into the store, asking what is open; return the ids of what was added.
+   * @param {Served.Inspected} answer
+   * @param {Served.InspectedLayer} layer
+   * @param {Source} source
+   * @param {Record<string, string>} options
+   * @returns {Promise<string[]>}
+   */
+  async #take(answer, layer, source, options) {
+    const { store } = this.bench;
+    const [blocking] = layer.questions.filter((each) => each.is_blocking && each.answered === null);
+    if (blocking) return this.#askAgain(layer, blocking, source, options, null);
+    if (layer.refusal) {
+      this.#tell("warning", tellSettings(layer.refusal, this.bench.page.messages));
+      return [];
+    }
+    const added = store.add(makeLayer(answer, layer, source, options));
+    this.#report(added);
+    const [open] = layer.questions.filter(({ answered, name }) => answered !== null && !(name in options));
+    const again = open ? await this.#askAgain(layer, open, source, options, added.id) : [];
+    return again.length ? again : [added.id];
+  }
+
+  /**
+   * @param {Pick<Served.InspectedLayer, "name" | "files">} layer
+   * @param {Served.InspectedQuestion} question
+   * @param {Source} source
+   * @param {Record<string, string>} options
+   * @param {string | null} id Of the layer as it is meanwhile.
+   * @returns {Promise<string[]>}
+   */
+  async #askAgain(layer, question, source, options, id) {
+    const chosen = await this.#ask(layer.name, question);
+    const isAsBefore = id !== null && chosen.length === 1 && chosen[0].label === question.answered;
+    const asAdded = id !== null && isAsBefore ? this.bench.store.layer(id) : null;
+    if (asAdded) this.bench.store.replace(asAdded.id, { options: { ...asAdded.options, ...chosen[0].options } });
+    if (!chosen.length || isAsBefore) return [];
+    const files = source.files?.filter(({ name }) => layer.files.includes(name));
+    const again = files ? { files } : source;
+    const answers = [];
+    for (const each of chosen) {
+      const own = { ...options, ...each.options };
+      answers.push({ own, answer: await this.#read(again, own) });
+    }
+    if (id !== null) this.bench.store.remove(id);
+    if (id !== null) this.bench.store.forgetRemoved();
+    const added = [];
+    for (const { own, answer } of answers) added.push(...(await this.#takeAll(answer, again, own)));
+    return added;
+  }
+
+  /**
+   * @param {string} name Of the layer.
+   * @param {Served.InspectedQuestion} question
+   */
+  #ask(name, question) {
+    this.card.open();
+    this.#asking.abort(); // one at a time; the other one stays open
+    this.#asking = new AbortController();
+    return ask(this.bench, this.card.questions, name, question, this.#asking.signal);
+  }
+
+  /** Ask again what was left open of a layer. @param {string} id */
+  async askOpen(id) {
+    const layer = this.bench.store.layer(id);
+    const question = layer && findOpen(layer);
+    if (!question) return;
+    if (question.name !== "datum") {
+      const { name, files, options } = layer;
+      const asked = { name, files: files.map((each) => each.name) };
+      await this.#askAgain(asked, question, { files }, options, id);
+      return;
+    }
+    const [chosen] = await this.#ask(layer.name, question);
+    if (!chosen) return;
+    this.card.setBusy(true);
+    await answerDatum(this.bench, layer, chosen).finally(() => this.card.setBusy(false));
+    this.card.close();
+    this.bench.layer.zoomTo(
+      this.bench.store.rows().filter((each) => each.layer.id === id),
+      { isGentle: true },
+    );
+  }
+
+  /** What was read, and what was left out. @param {Plots.Layer} layer */
+  #report(layer) {
+    const { messages } = this.bench.page;
+    const { name, format, features, leftOut, warnings } = layer;
+    this.#tell("plot-done", fill(messages.layerAdded, { name, format, count: features.length }));
+    for (const each of warnings) this.#tell("warning", tellSettings(each, messages));
+    if (leftOut.length) this.#isClean = false;
+    const box = element("details");
+    box.open = leftOut.length > 0;
+    box.append(element("summary", "", messages.howRead), makeReport(layer, messages));
+    this.card.said.append(box);
+  }
+
+  /**
+   * @param {string} className
+   * @param {string} text
+   */
+  #tell(className, text) {
+    if (className === "warning") this.#isClean = false;
+    const said = element("p", className, text);
+    said.dir = "auto";
+    this.card.said.append(said);
+    say(text);
+    return said;
+  }
+
+  /** @param {unknown} error */
+  complain(error) {
+    const { messages } = this.bench.page;
+    const isStopped = error instanceof DOMException && error.name === "AbortError";
+    if (isStopped) this.#tell("quiet", messages.stopped);
+    else this.#tell("warning", (error instanceof Error && error.message) || messages.inspectFailed);
+    this.card.open();
+  }
+}

@@ -21,8 +21,8 @@ def add_pasted(tools):
 
 def test_what_was_left_open_is_asked_in_the_card_and_in_the_panel(desk):
     page = add_pasted(desk)
-    card = desk.use("add")
-    card.locator(OPEN).click()
+    desk.button("add").click()
+    page.locator(f"#add-card {OPEN}").click()
     page.locator(".plot-question").wait_for()
     page.keyboard.press("Escape")
     page.locator(f".plots {OPEN}").click()

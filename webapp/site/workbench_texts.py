@@ -95,7 +95,9 @@ def _adding_messages(_: Translate) -> dict[str, str]:
         "datumNone": _("No: WGS 84 or CGCS2000 (survey, GPS)"),
         "datumGcj02": _("Yes: GCJ-02 (Amap, Tencent)"),
         "datumBd09": _("Yes: BD-09 (Baidu)"),
-        "datumOpen": _("If the positions are from a Chinese online map, answer the question at this layer."),
+        "datumOpen": _(
+            "If the positions are from a Chinese online map, answer the question at this layer."
+        ),
         "settingCrs": _("Coordinate reference system"),
         "settingLayer": _("Layer"),
         "settingEncoding": _("Text encoding"),

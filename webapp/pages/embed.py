@@ -95,6 +95,12 @@ class EmbedOptions:
         return found
 
 
+@blueprint.url_value_preprocessor  # before the language is read, which may be refused too
+def allow_framing(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Let the page be framed, and so what is said of an address that can't be used."""
+    g.frame_ancestors = state().settings.embed_ancestors
+
+
 @blueprint.get("/embed")
 def embed() -> ResponseReturnValue:
     """Show the map with its panel and nothing else."""
@@ -136,7 +142,6 @@ def embed() -> ResponseReturnValue:
         view=options.view,
     )
     g.script_hashes, g.style_hashes = document.script_hashes, document.style_hashes
-    g.frame_ancestors = state().settings.embed_ancestors
     return document.html
 
 

@@ -10,6 +10,7 @@ from shapely import Point
 from web_client import Pictures
 
 from geo.zone import read_zone
+from webapp.app import create_app
 
 
 def test_the_picture_without_scripts_shows_what_the_map_shows(client):
@@ -169,3 +170,24 @@ def test_the_thumbnail_of_an_embedded_map_has_the_marks(client):
     described = client.get("/oembed", query_string={"url": f"http://localhost{MARKED}"}).json
     assert "ask=28.9" in described["thumbnail_url"]
     assert client.get(described["thumbnail_url"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["part=nope", "parts=nope", "view=constructor", "bounds=1", "parent=x", "lang=xx"]
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_said_of_an_unusable_address_may_be_framed(client, query, lang):
+    address = f"/embed?{query}" if "lang=" in query else f"/embed?{query}&lang={lang}"
+    answer = client.get(address)
+    assert answer.status_code in {400, 404}
+    assert "frame-ancestors" not in answer.headers["Content-Security-Policy"]
+    assert re.search('<p class="lead"[^>]*>[^<]+', answer.text)
+    # No other page of the site may be shown in the frame, and only one link leads out of it.
+    assert re.findall("<a [^>]*>", answer.text) == re.findall('<a [^>]*"_blank">', answer.text)
+
+
+def test_who_may_frame_the_map_may_frame_its_errors():
+    client = create_app({"EMBED_ANCESTORS": "https://host.example"}).test_client()
+    for path in ("/embed", "/embed?part=nope"):
+        policy = client.get(path).headers["Content-Security-Policy"]
+        assert policy.endswith("; frame-ancestors https://host.example")

@@ -67,7 +67,7 @@
      */
     show(view, frame = null) {
       const { data, map } = this.zone;
-      const bounds = data.bounds[view] || data.bounds.zone;
+      const bounds = Object.hasOwn(data.bounds, view) ? data.bounds[view] : data.bounds.zone; // a word of an address
       const margin = () =>
         view === "given" ? ROUNDING_PX : Math.min(MOST_MARGIN_PX, map.getSize().y * MARGIN_OF_HEIGHT);
       const fit = () => ZoneMap.fitFree(ZoneMap.makeRoom(this.zone, view), bounds, margin());

@@ -169,3 +169,10 @@ def test_the_view_is_restored_into_the_space_that_there_is_now(desk):
         window.dispatchEvent(new PopStateEvent("popstate"));
         await new Promise(done => setTimeout(done, 300)); }""")
     assert view(page) == pytest.approx([12, 28.9, 105.4], abs=1e-3)
+
+
+@pytest.mark.parametrize("word", ["constructor", "__proto__", "toString", "nope"])
+def test_an_unknown_view_is_the_zone(open_page, site, word):
+    page = open_page(f"{site}/?lang=en#view={word}", size=(1000, 700))
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    assert page.evaluate("document.querySelector('.zone-map').zone.view") == "zone"

@@ -94,3 +94,8 @@ for (const [text, expected] of [
     assert.equal(tellInWords(text, words), expected);
   });
 }
+
+test("what every object has is no word of a reader", () => {
+  assert.equal(tellInWords("`constructor`: choose another.", {}), "`constructor`: choose another.");
+  assert.equal(tellInWords("constructor: toString", {}), "constructor: toString");
+});

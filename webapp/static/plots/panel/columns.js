@@ -1,6 +1,6 @@
 /* The columns of the table of plots: what each says of a row, and what it is sorted by. */
 import { fill } from "../../lib/format.js";
-import { formatCounty, formatFar, formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
+import { formatCounty, formatFar, formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU, readOwn } from "../words.js";
 
 /** @typedef {Plots.Entry} Entry */
 /** @typedef {import("../../lib/format.js").Page} Page */
@@ -179,10 +179,10 @@ const ownColumns = (entries) => {
     label: name,
     width: 9,
     isOwn: true,
-    text: ({ feature }) => formatOwn(feature.properties?.[name]),
-    hint: ({ feature }) => formatOwn(feature.properties?.[name]),
+    text: ({ feature }) => formatOwn(readOwn(feature, name)),
+    hint: ({ feature }) => formatOwn(readOwn(feature, name)),
     order: ({ feature }) => {
-      const value = feature.properties?.[name];
+      const value = readOwn(feature, name);
       return typeof value === "number" ? value : value === null || value === undefined ? null : formatOwn(value);
     },
   }));

@@ -22,7 +22,7 @@ const asText = (value) => (value === null || value === undefined ? "" : String(v
  */
 const titlesOf = ({ properties }, { sources = {} }) => {
   const keys = Array.isArray(properties.sources) ? properties.sources.map(String) : [];
-  return keys.map((key) => sources[key]?.title ?? key).join("; ");
+  return keys.map((key) => (Object.hasOwn(sources, key) && sources[key]?.title) || key).join("; ");
 };
 
 /**
@@ -149,8 +149,10 @@ export const groupAlike = (items, read) => {
  * @param {Record<string, string>} words By field and by value.
  */
 export const tellInWords = (text, words) => {
-  const quoted = text.replace(/`([a-z_0-9]+)`/g, (whole, name) => (words[name] ? `“${words[name]}”` : whole));
+  /** @param {string} name It may be a reader's, such as "constructor". */
+  const find = (name) => (Object.hasOwn(words, name) ? words[name] : "");
+  const quoted = text.replace(/`([a-z_0-9]+)`/g, (whole, name) => (find(name) ? `“${find(name)}”` : whole));
   return quoted.replace(/^([a-z_0-9]+)(\s?[:：]\s?)?([a-z]+(?![\w-]))?/, (whole, field, colon = "", value = "") =>
-    words[field] ? words[field] + colon + ((colon && words[value]) || value) : whole,
+    find(field) ? find(field) + colon + ((colon && find(value)) || value) : whole,
   );
 };

@@ -2,7 +2,7 @@
 import { element } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { select, tick } from "../panel/controls.js";
-import { formatOwn } from "../words.js";
+import { formatOwn, readOwn } from "../words.js";
 
 /** @typedef {import("./zone_draft.js").ZoneDraft} ZoneDraft */
 /** @typedef {keyof ZoneDraft["otherwise"]} Otherwise */
@@ -60,7 +60,7 @@ export const placementsOf = (messages) => Object.entries(PLACEMENTS).map(([key, 
  * @param {string} column
  */
 const sampleOf = (layer, column) => {
-  const values = (layer?.features ?? []).map(({ properties }) => properties?.[column]);
+  const values = (layer?.features ?? []).map((feature) => readOwn(feature, column));
   const known = values.filter((each) => each !== null && each !== undefined && each !== "");
   return column ? known.slice(0, SAMPLES).map(formatOwn).join(" · ") : "";
 };

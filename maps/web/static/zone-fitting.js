@@ -62,12 +62,13 @@
     }
 
     /**
-     * @param {string} view
+     * @param {string} word May be any, as an address has it.
      * @param {ZoneMap.FirstFrame | null} [frame]
      */
-    show(view, frame = null) {
+    show(word, frame = null) {
       const { data, map } = this.zone;
-      const bounds = Object.hasOwn(data.bounds, view) ? data.bounds[view] : data.bounds.zone; // a word of an address
+      const view = Object.hasOwn(data.bounds, word) ? word : "zone";
+      const bounds = data.bounds[view];
       const margin = () =>
         view === "given" ? ROUNDING_PX : Math.min(MOST_MARGIN_PX, map.getSize().y * MARGIN_OF_HEIGHT);
       const fit = () => ZoneMap.fitFree(ZoneMap.makeRoom(this.zone, view), bounds, margin());

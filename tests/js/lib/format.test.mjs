@@ -66,3 +66,12 @@ test("each language has its own signs", () => {
 test("an uncertainty that is not a number is not known", () => {
   assert.equal(format.formatDistance(4800, PAGES.en, { uncertainty_m: NaN }), "4.8 km");
 });
+
+test("a field that a file lacks is empty, whatever its name", () => {
+  const bare = { properties: { name: "A" } };
+  for (const name of ["constructor", "__proto__", "toString"]) {
+    assert.equal(format.readOwn(bare, name), undefined);
+    assert.equal(format.readOwn({ properties: null }, name), undefined);
+    assert.equal(format.readOwn({ properties: JSON.parse(`{"${name}": 5}`) }, name), 5);
+  }
+});

@@ -6,7 +6,6 @@ import {
   formatFar,
   formatParts,
   formatShares,
-  readOwn,
   tellSettings,
 } from "../../../webapp/static/plots/words.js";
 
@@ -85,13 +84,4 @@ test("parameters of requests are settings of the page", () => {
   assert.equal(tellSettings("可用 crs=… 改选。", messages), "可用 “坐标参照系” 改选。");
   assert.equal(tellSettings("Set crs=EPSG:4523,km.", messages), "Set “坐标参照系” EPSG:4523,km.");
   assert.equal(tellSettings("skip_unusable=1", messages), "“跳过不可用的要素”");
-});
-
-test("a field that a file lacks is empty, whatever its name", () => {
-  const bare = { properties: { name: "A" } };
-  for (const name of ["constructor", "__proto__", "toString"]) {
-    assert.equal(readOwn(bare, name), undefined);
-    assert.equal(readOwn({ properties: null }, name), undefined);
-    assert.equal(readOwn({ properties: JSON.parse(`{"${name}": 5}`) }, name), 5);
-  }
 });

@@ -125,3 +125,11 @@ export const formatBearing = orElse("–", (degrees, { lang, messages }, { uncer
   if (uncertainty_deg === null || uncertainty_deg < 0.05) return words;
   return `${words} ±${number(uncertainty_deg, digits, lang)}°`;
 });
+
+/**
+ * A field of a person's file: never what every object has, such as "constructor".
+ * @param {{ properties: Record<string, unknown> | null }} feature
+ * @param {string} name
+ */
+export const readOwn = ({ properties }, name) =>
+  properties && Object.hasOwn(properties, name) ? properties[name] : undefined;

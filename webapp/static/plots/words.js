@@ -113,14 +113,6 @@ export const formatFar = ({ distance_m, uncertainty_m = null }, page) => {
 /** @param {Served.LonLat | undefined} at */
 export const formatPoint = (at) => (at ? `${at[1].toFixed(6)}, ${at[0].toFixed(6)}` : "–");
 
-/**
- * A field of a person's file: never what every object has, such as "constructor".
- * @param {{ properties: Record<string, unknown> | null }} feature
- * @param {string} name
- */
-export const readOwn = ({ properties }, name) =>
-  properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
-
 /** @param {unknown} value */
 export const formatOwn = (value) => {
   if (value === null || value === undefined) return "–";

@@ -1,8 +1,8 @@
 /* Which column of the file each field is taken from, and what parts have that say nothing themselves. */
 import { element } from "../../lib/dom.js";
-import { fill } from "../../lib/format.js";
+import { fill, readOwn } from "../../lib/format.js";
 import { select, tick } from "../panel/controls.js";
-import { formatOwn, readOwn } from "../words.js";
+import { formatOwn } from "../words.js";
 
 /** @typedef {import("./zone_draft.js").ZoneDraft} ZoneDraft */
 /** @typedef {keyof ZoneDraft["otherwise"]} Otherwise */

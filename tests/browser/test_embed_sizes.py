@@ -107,3 +107,20 @@ def test_a_saved_map_in_a_frame_without_a_size_is_all_map(open_page, site):
     assert box[:2] == box[2:]
     assert frame.locator(".credits").is_visible()
     assert not frame.locator(".bar").is_visible()
+
+
+@pytest.mark.parametrize("size", [(200, 150), (320, 240)])
+@pytest.mark.parametrize("query", ["", "&part=jiangyang-district"])
+def test_a_small_frame_shows_the_whole(open_page, site, size, query):
+    page = open_page(f"{site}/embed?lang=en{query}", size=size)
+    page.wait_for_function(SETTLED)
+    left, top, right, bottom, wide, high = page.evaluate("""() => {
+      const { zone } = document.querySelector('.zone-map');
+      const part = document.querySelector('.part.selected')?.getBoundingClientRect();
+      const [a, b] = zone.data.bounds[zone.view ?? 'zone'].map((each) => zone.map.latLngToContainerPoint(each));
+      const box = part ?? { left: a.x, top: b.y, right: b.x, bottom: a.y };
+      const size = zone.map.getSize();
+      return [box.left, box.top, box.right, box.bottom, size.x, size.y]; }""")
+    assert 0 <= left < right <= wide
+    assert 0 <= top < bottom <= high
+    assert bottom - top >= 10  # more than a dot

@@ -173,3 +173,34 @@ def test_coordinates_that_were_searched_for_are_zoomed_to(open_page, site):
     field.press("Enter")
     page.wait_for_selector(".answer .verdict")
     assert page.evaluate("document.querySelector('.zone-map').zone.map.getZoom()") >= 13
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_comparison_leaves_the_maps_controls_and_the_list_free(open_page, site, lang):
+    page = open_map(open_page, site, "/", (768, 1024), lang)
+    page.locator(".list .mark").first.click()
+    page.wait_for_selector("#compare-card.open")
+    controls = ".legend summary, .zoom button, .mover summary, .views button, .credits summary"
+    for each in page.locator(controls).all():
+        each.click(trial=True, timeout=5000)  # nothing lies over it
+    list_box, card = (page.locator(each).bounding_box() for each in (".list", "#compare-card"))
+    assert list_box["y"] + list_box["height"] <= card["y"] + 0.5
+    page.locator(".list .mark").last.click()
+    assert page.locator("#compare-card .shortlist .chosen, .list .mark.chosen").count() >= 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(640, 320), (844, 390)])
+def test_a_phone_on_its_side_reaches_every_control(open_page, site, size, lang):
+    page = open_map(open_page, site, "/", size, lang, has_touch=True)
+    controls = (
+        ".legend summary, .zoom button, .mover summary, .views button, "
+        ".tools button:not([hidden]), .credits summary"
+    )
+    for each in page.locator(controls).all():
+        each.click(trial=True, timeout=5000)  # nothing lies over it
+    scale, legend = (
+        page.locator(each).bounding_box() for each in (".leaflet-control-scale", ".legend")
+    )
+    assert legend["y"] + legend["height"] <= scale["y"] + 0.5
+    assert page.locator(".map-frame").bounding_box()["height"] >= size[1] * 0.6

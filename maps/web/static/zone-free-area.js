@@ -7,9 +7,10 @@
   const TOOLBAR_PX = 58;
   const ZOOM_BUTTONS_PX = 80;
   const NARROW_PX = 600;
-  const ROW = "(max-width: 479px)"; // the buttons stand beside the legend, as in tools.css
+  const ROW = "(max-width: 479px), (max-width: 1099px) and (max-height: 449px)"; // of the buttons, as in tools.css
   const LEAST_FREE = 0.4; // of width and height, whatever lies over it
   const LEAST_BELOW = 0.3; // of the height, below a card
+  const MOST_MARGIN = 0.15; // of what is free: margins of a small frame must not take all of it
 
   ZoneMap.freeArea = (map) => {
     const frame = map.getContainer().getBoundingClientRect();
@@ -70,7 +71,9 @@
 
   ZoneMap.fitFree = (map, bounds, margin, options) => {
     const { min, max } = ZoneMap.freeArea(map);
-    const inner = { min: min.add([margin, margin]), max: max.subtract([margin, margin]) };
+    const { x, y } = max.subtract(min);
+    const inset = L.point(Math.min(margin, x * MOST_MARGIN), Math.min(margin, y * MOST_MARGIN));
+    const inner = { min: min.add(inset), max: max.subtract(inset) };
     ZoneMap.fitInto(map, inner, bounds, options);
   };
 

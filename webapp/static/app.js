@@ -21,6 +21,7 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {() => Promise<void>} texts Puts what is said of these among the site's messages; fetched once.
  * @property {() => Promise<void>} draw Load the tool that draws.
  * @property {() => Promise<void>} add Open the card that adds data, which loads it.
+ * @property {(layer: string) => Promise<void>} [askOpen] Ask what was left open about a layer; where there is a server.
  * @property {import("./plots/drawing/draw_tool.js").DrawTool} [drawing] Once it has been loaded.
  * @property {import("./plots/keeping/keep.js").Keeping} [keeping] Once something was added.
  * @property {() => SelectedPlot | null} [selectedPlot] Once something was added.
@@ -195,6 +196,10 @@ const makeApp = (zone) => {
     add: () =>
       import("./plots/adding/add_data.js")
         .then(({ openCard }) => openCard(app))
+        .catch(() => warn(site.messages.toolFailed)),
+    askOpen: (id) =>
+      import("./plots/adding/add_data.js")
+        .then(({ askOpen }) => askOpen(app, id))
         .catch(() => warn(site.messages.toolFailed)),
     texts: onceDone(async () => void Object.assign(site.messages, await fetchJson(site.addresses.plotTexts))),
     plots: () => import("./plots/workbench.js").then(({ setUp }) => setUp(app)),

@@ -106,3 +106,17 @@ export const measureLayer = async (app, plots, id) => {
 export const measureLocalLayers = (app, plots) => {
   for (const { id, isLocal } of plots.layers) if (isLocal) measureLayer(app, plots, id);
 };
+
+/**
+ * Rows in the page's words; what only the file could say, its plane, stays as it was read.
+ * @param {Served.InspectedRow[]} rows
+ * @param {Served.InspectedRow[]} before
+ */
+export const joinRows = (rows, before) =>
+  rows.map((row, n) => {
+    const old = before[n];
+    if (!old) return row;
+    const { number, plane_area_m2, plane_crs } = old;
+    const plane = plane_crs ? { plane_area_m2, plane_crs } : {};
+    return { ...row, number, name: row.name || old.name, ...plane };
+  });

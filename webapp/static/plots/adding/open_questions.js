@@ -1,7 +1,6 @@
 /* Questions that were left open: the card and the layer's line offer them until they are answered. */
-import { say } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
-import { joinRows } from "../keeping/retell.js";
+import { joinRows } from "../measuring.js";
 import { button } from "../panel/controls.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
@@ -26,13 +25,10 @@ export const findOpen = ({ questions = [], options = {}, files = [] }) =>
  */
 export const makeOpenButton = (bench, layer, isNamed) => {
   const question = findOpen(layer);
-  if (!question) return [];
+  const { askOpen } = bench.app;
+  if (!question || !askOpen) return []; // a saved map has no server that could read anew
   const text = isNamed ? `${layer.name}: ${question.sentence}` : question.sentence;
-  const made = button("plot-button quiet-button open-question", text, () => {
-    import("./add_data.js")
-      .then(({ askOpen }) => askOpen(bench.app, layer.id))
-      .catch(() => say(bench.app.site.messages.toolFailed));
-  });
+  const made = button("plot-button quiet-button open-question", text, () => askOpen(layer.id));
   made.dir = "auto";
   return [made];
 };

@@ -1,7 +1,7 @@
 /* Layers that were kept in one language, told in the page's: their rows are measured again, and the
    sentences about the file come along with the answer in every language. */
 import { retellQuestion } from "../adding/open_questions.js";
-import { measureHere, measureThere } from "../measuring.js";
+import { joinRows, measureHere, measureThere } from "../measuring.js";
 
 /** @typedef {import("../../app.js").App} App */
 /** @typedef {import("../store.js").PlotStore} PlotStore */
@@ -23,20 +23,6 @@ const tellFile = ({ told, lang: before, steps, warnings, leftOut }, lang) => {
     told: { ...told, [before]: { steps, warnings, reasons } },
   };
 };
-
-/**
- * Rows in the page's words; what only the file could say, its plane, stays as it was read.
- * @param {Served.InspectedRow[]} rows
- * @param {Served.InspectedRow[]} before
- */
-export const joinRows = (rows, before) =>
-  rows.map((row, n) => {
-    const old = before[n];
-    if (!old) return row;
-    const { number, plane_area_m2, plane_crs } = old;
-    const plane = plane_crs ? { plane_area_m2, plane_crs } : {};
-    return { ...row, number, name: row.name || old.name, ...plane };
-  });
 
 /** @param {App} app @param {PlotStore} plots @param {Plots.Layer} layer */
 const retellLayer = async (app, plots, { id, name, features, isLocal }) => {

@@ -360,8 +360,9 @@ def test_after_an_answer_the_layer_fills_the_free_area(open_page, site):
         """() => { const { map } = document.querySelector('.zone-map').zone;
         const [a, b] = [[28.87, 105.41], [28.89, 105.44]].map((at) => map.latLngToContainerPoint(at));
         const { x, y } = ZoneMap.freeArea(map).bounds.getSize();
-        const margins = Math.min(x - (b.x - a.x), y - (a.y - b.y));
-        return 90 < margins && margins < 110; }"""  # 48 px a side; the answer moves both alike
+        const margin = (each) => 2 * Math.min(48, 0.15 * each);
+        const left = Math.min(x - (b.x - a.x) - margin(x), y - (a.y - b.y) - margin(y));
+        return Math.abs(left) < 12; }"""  # the answer moves both alike
     )
 
 

@@ -64,6 +64,20 @@ def export_plots(
         return render_plots(
             measured.zone, brought, form, parts=order.parts, title=order.title, lang=lang, crs=crs
         )
+    return _write_table(measured, brought, order, form, lang=lang, roads=roads, crs=crs)
+
+
+def _write_table(
+    measured: Measured,
+    brought: BroughtFeatures,
+    order: ExportOrder,
+    form: str,
+    *,
+    lang: str,
+    roads: Path | None,
+    crs: str | None,
+) -> bytes:
+    """Return a file with a row for each feature."""
     from webapp.plots.export import files  # noqa: PLC0415
     from webapp.plots.export.table import make_export_table  # noqa: PLC0415
 

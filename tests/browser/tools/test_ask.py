@@ -55,6 +55,17 @@ def test_coordinates_can_be_typed_in_any_datum(tools):
     assert codes[1] == "28.896947, 105.463565"
 
 
+@pytest.mark.any_look
+def test_a_system_named_beside_the_coordinates_is_the_one_they_are_read_in(tools):
+    tools.open()
+    card = tools.use("ask")
+    card.get_by_role("textbox").fill("高德 105.463565,28.896947")
+    card.get_by_role("textbox").press("Enter")
+    assert answer(tools).locator("code").first.inner_text() == "28.900000, 105.460000"
+    assert "GCJ-02" in answer(tools).locator(".datum-note span").inner_text()
+    assert card.get_by_role("combobox").first.input_value() == "gcj02"
+
+
 def test_nonsense_is_refused_in_words(tools):
     tools.open()
     card = tools.use("ask")

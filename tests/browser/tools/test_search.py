@@ -97,6 +97,19 @@ def test_coordinates_are_asked_about(tools):
 
 
 @pytest.mark.any_look
+def test_coordinates_are_read_in_the_system_that_is_named_with_them(tools):
+    tools.open()
+    field = search(tools, "百度 105.470078,28.902943")
+    assert "BD-09" in options(tools)[0]
+    field.press("Enter")
+    answer = tools.card("ask").locator(".point-answer")
+    answer.wait_for()
+    expected = convert_datum(np.array([[105.470078, 28.902943]]), source="bd09", target="wgs84")
+    lat, lon = map(float, tools.state()["ask"].split(","))
+    assert (lon, lat) == pytest.approx(tuple(expected[0]), abs=2e-6)
+
+
+@pytest.mark.any_look
 def test_an_option_can_be_clicked(tools):
     page = tools.open()
     search(tools, "dsj")

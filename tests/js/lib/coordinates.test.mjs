@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseCoordinates } from "../../../webapp/static/lib/coordinates.js";
+import { parseCoordinates, splitDatum } from "../../../webapp/static/lib/coordinates.js";
 
 const LUZHOU = [28.9, 105.4];
 const MANILA = [14.6, 60.5];
@@ -73,4 +73,28 @@ for (const text of [
 
 test("a letter within a number, or a sign beside a letter, is no coordinate", () => {
   for (const wrong of ["1e3,5", "-28.9S,105E", "28.9N,-105.4E"]) assert.equal(parseCoordinates(wrong), null, wrong);
+});
+
+for (const [text, datum] of [
+  ["高德 105.46,28.9", "gcj02"],
+  ["高德地图坐标：105.46, 28.9", "gcj02"],
+  ["Amap: 28.9, 105.46", "gcj02"],
+  ["105.46,28.9 (GCJ-02)", "gcj02"],
+  ["火星坐标系 28.9 105.46", "gcj02"],
+  ["腾讯地图 28.9,105.46", "gcj02"],
+  ["百度坐标105.46，28.9", "bd09"],
+  ["BD09 105.46,28.9", "bd09"],
+  ["ＢＤ－０９　28.9　105.46", "bd09"],
+  ["GPS 28°54′0″N 105°27′36″E", "wgs84"],
+  ["WGS84坐标 北纬28.9 东经105.46", "wgs84"],
+  ["CGCS2000 28.9, 105.46", "wgs84"],
+])
+  test(`${text} names its datum`, () => {
+    const split = splitDatum(text);
+    assert.equal(split.datum, datum);
+    same(split.rest, [28.9, 105.46]);
+  });
+
+test("a text without the name of a map or system names no datum", () => {
+  assert.deepEqual(splitDatum("28.9, 105.46"), { rest: "28.9, 105.46" });
 });

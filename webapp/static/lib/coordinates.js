@@ -8,6 +8,15 @@ const WORDS = [
   [/西经|west/gi, "W"],
   [/latitude|lat|纬度|longitude|lng|lon|经度/gi, ""],
 ];
+/* Whoever copies coordinates with the name of their map or system means that system. */
+/** @type {[words: RegExp, datum: string][]} */
+const DATUM_WORDS = [
+  [/gcj[-_ ]?0?2|火星坐标系?|高德(地图)?|腾讯(地图)?|amap|autonavi|gaode|tencent( maps?)?/gi, "gcj02"],
+  [/bd[-_ ]?0?9|百度(地图|坐标系?)?|baidu( maps?)?/gi, "bd09"],
+  [/wgs[-_ ]?(19)?84|cgcs[-_ ]?2000|国家2000|gps|天地图|tianditu/gi, "wgs84"],
+];
+/** @type {Record<string, string>} */
+export const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" };
 const NUMBER = /[-+]?\d+(\.\d+)?/g;
 const LETTER = /[NSEW]/gi;
 const DECIMAL_COMMAS = /^([^,.]*\d),(\d[^,.]*?(?:[;\s]|,\s))([^,.]*\d),(\d[^,.]*)$/;
@@ -54,6 +63,19 @@ const readAngle = (text) => {
  * @param {number} lon
  */
 const isOnEarth = (lat, lon) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
+
+/**
+ * The datum that a text names, and the text without that name.
+ * @param {string} raw
+ * @returns {{ datum?: string, rest: string }}
+ */
+export const splitDatum = (raw) => {
+  const text = raw.normalize("NFKC");
+  const named = DATUM_WORDS.find(([words]) => text.search(words) >= 0);
+  if (!named) return { rest: text };
+  const rest = text.replace(named[0], " ").replace(/坐标系?|coordinates?/gi, " ");
+  return { datum: named[1], rest: rest.replace(/^[\s:,(]+|[\s:,()]+$/g, "") };
+};
 
 /**
  * What a text says, or null. Without letters: what is beyond 90 is the longitude; else the order

@@ -1,7 +1,7 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
 import { readRefusal } from "../lib/answers.js";
 import { copyFrom } from "../lib/clipboard.js";
-import { parseCoordinates } from "../lib/coordinates.js";
+import { parseCoordinates, splitDatum } from "../lib/coordinates.js";
 import { closest, element, find, findAll, isPhone, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { beside, readPoints } from "../lib/url_state.js";
@@ -171,8 +171,10 @@ export const setUp = (app) => {
 
   form.addEventListener("submit", () => {
     const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
-    const found = parseCoordinates(field.value, [lat, lng]);
+    const { datum: named, rest } = splitDatum(field.value);
+    const found = parseCoordinates(rest, [lat, lng]);
     field.setAttribute("aria-invalid", String(!found));
+    datum.value = named ?? datum.value;
     if (found) {
       showAround(app, [found.lat, found.lon]);
       app.ask([found.lat, found.lon], { datum: datum.value });

@@ -1,11 +1,11 @@
 /* Searching parts, places, stations and counties by Chinese, English or pinyin; coordinates are understood. */
-import { parseCoordinates } from "../lib/coordinates.js";
+import { DATUM_NAMES, parseCoordinates, splitDatum } from "../lib/coordinates.js";
 import { element, find, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { beside } from "../lib/url_state.js";
 import { showAround } from "./ask.js";
 
-/** @typedef {{ group: "point", name: string, kind: string, at: Served.Point }} Coordinates */
+/** @typedef {{ group: "point", name: string, kind: string, at: Served.Point, datum: string }} Coordinates */
 /** @typedef {Served.Name | Coordinates} Choice */
 
 const MOST = 8;
@@ -137,10 +137,12 @@ export const setUp = async (app) => {
   /** @returns {Choice[]} */
   const choices = () => {
     const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
-    const at = parseCoordinates(field.value, [lat, lng]);
+    const { datum = "wgs84", rest } = splitDatum(field.value);
+    const at = parseCoordinates(rest, [lat, lng]);
     if (!at) return rank(names, field.value);
     const name = `${at.lat.toFixed(5)}, ${at.lon.toFixed(5)}`;
-    return [{ group: "point", name, kind: `${messages.ask} · WGS 84`, at: [at.lat, at.lon] }];
+    const kind = `${messages.ask} · ${DATUM_NAMES[datum]}`;
+    return [{ group: "point", name, kind, at: [at.lat, at.lon], datum }];
   };
   const open = () => {
     found = choices();
@@ -178,7 +180,7 @@ export const setUp = async (app) => {
     setSheet("peek");
     if (entry.group === "point") {
       showAround(app, entry.at);
-      app.ask(entry.at, { datum: "wgs84" });
+      app.ask(entry.at, { datum: entry.datum });
     } else show(entry);
   };
   /** @param {Served.Name} entry */

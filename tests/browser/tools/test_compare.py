@@ -30,6 +30,16 @@ def test_the_list_has_a_button_a_part(tools):
     assert page.locator("path.selected").count() == 0
 
 
+def test_a_link_to_a_comparison_opens_it_once(tools):
+    page = tools.open("/parts/big-data-park#compare=longmatan-core,big-data-park")
+    card = tools.card("compare")
+    assert card.locator(".shortlist li.chosen:visible").count() == 2
+    card.locator(".close-card").click()
+    page.evaluate("location.hash = '#compare=longmatan-core,luxian-district'")
+    page.wait_for_function("() => document.querySelector('[data-compare=luxian-district].chosen')")
+    assert not card.is_visible()
+
+
 def test_four_is_the_most(desk):
     page = desk.open("/#compare=longmatan-core,big-data-park,machinery-park,luxian-district")
     page.locator(".list [data-compare=new-energy-park]").click()
@@ -63,6 +73,17 @@ def test_the_page_fits_and_says_everything_twice(open_page, site, lang, width):
     row = page.get_by_role("row", name="重庆" if lang == "zh" else "Chongqing").inner_text()
     assert row.count("±") == 4  # of the bearing and of the distance, for two parts
     assert row.count("km") >= 2
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
+def test_the_names_stay_in_sight(open_page, site, size):
+    address = f"{site}/compare?part=longmatan-core&part=pharmaceutical-park&lang=en"
+    page = open_page(address, size=size, ready=".comparison")
+    row = page.get_by_role("row", name="Lu County seat")
+    row.evaluate("row => row.scrollIntoView({ block: 'end' })")
+    for name in page.get_by_role("columnheader").all():
+        box = name.bounding_box()
+        assert 0 <= box["y"] < box["y"] + box["height"] < row.bounding_box()["y"]
 
 
 def test_the_form_chooses(open_page, site):

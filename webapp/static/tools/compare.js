@@ -20,6 +20,7 @@ const makeButton = (id, className) => {
 
 /** @param {import("../app.js").App} app */
 export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => {
+  let isNew = true; // the page; a link that was sent then opens what it is about
   const parts = zone.byId;
   const outlines = L.layerGroup().addTo(zone.map);
   /** @type {ZoneMap.Part[]} */
@@ -125,5 +126,7 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     const named = (ids || "").split(",").flatMap((id) => parts.get(id) ?? []);
     chosen = named.slice(0, MOST);
     paint();
+    if (isNew && chosen.length > 1 && !toolbar.active && !url.get("ask")) toolbar.use(tool);
+    isNew = false;
   });
 };

@@ -25,6 +25,13 @@ def test_the_matrix_shows_all_places_where_there_is_room(open_page, site):
     assert page.locator("thead th:visible").all_inner_texts() == ["Part", "Chongqing"]
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_desktop_shows_every_column_of_the_areas(open_page, site, lang):
+    page = open_page(f"{site}/areas?lang={lang}", size=(1280, 800), ready="main")
+    beyond = "frame => frame.scrollWidth - frame.clientWidth"
+    assert page.locator(".scroll").first.evaluate(beyond) <= 0
+
+
 def test_a_comparison_shows_its_differences_alone(open_page, site):
     page = open_page(f"{site}/{PAIR}&lang=en", size=(390, 844), ready="main")
     assert page.get_by_role("rowheader", name="Boundary type").is_visible()

@@ -126,7 +126,10 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     const named = (ids || "").split(",").flatMap((id) => parts.get(id) ?? []);
     chosen = named.slice(0, MOST);
     paint();
-    if (isNew && chosen.length > 1 && !toolbar.active && !url.get("ask")) toolbar.use(tool);
+    if (isNew && chosen.length > 1 && !toolbar.active && !url.get("ask")) {
+      toolbar.use(tool);
+      if (zone.view && !url.view) zone.show(zone.view); // beside the card
+    }
     isNew = false;
   });
 };

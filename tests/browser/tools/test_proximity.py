@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import combinations
 
 import pytest
 from pyproj import Geod
@@ -49,6 +50,27 @@ def test_a_ring_is_as_wide_as_it_says(tools):
     frame, path = (page.locator(each).bounding_box() for each in (".zone-map", "path.reach-ring"))
     assert path["width"] < frame["width"]
     assert "50 km" in page.locator(".reach-label").all_inner_texts()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(1440, 900), (768, 1024), (390, 844), (320, 640)])
+def test_no_value_of_a_ring_or_line_covers_another(open_page, site, size, lang):
+    address = f"{site}/?lang={lang}#from=big-data-park&rings=10,25,50,100,200,300"
+    page = open_page(address, size=size)
+    page.wait_for_selector(".reach-label")
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")
+    labels = page.locator(".reach-label").all()
+    boxes = {each.inner_text(): each.bounding_box() for each in labels}
+    assert len(boxes) == len(labels) >= 4  # three lines, and the widest ring
+    assert "300 km" in boxes
+    assert [pair for pair in combinations(boxes, 2) if meet(*(boxes[each] for each in pair))] == []
+
+
+def meet(one, other):
+    return all(
+        one[edge] < other[edge] + other[length] and other[edge] < one[edge] + one[length]
+        for edge, length in (("x", "width"), ("y", "height"))
+    )
 
 
 @pytest.mark.any_look

@@ -31,24 +31,48 @@ export const measureTo = ({ at, doubt_m }, city) => {
 export const ringBounds = (at, km) => L.latLngBounds(circle(at, km * 1000, 8));
 
 /**
- * A function that tells whether a label at a point is seen: in the free area, and not under a control.
+ * Functions that tell whether a label at a point is seen, in the free area and not under a control, and whether it is
+ * clear of the places' dots and of the labels before it.
  * @param {ZoneMap.Layer} zone
- * @returns {(point: Point, text: string) => boolean}
  */
-const findSeen = (zone) => {
-  const frame = zone.map.getContainer().getBoundingClientRect();
-  const over = [...document.querySelectorAll(CONTROLS)].map((each) => each.getBoundingClientRect());
+const findRoom = (zone) => {
+  const { map, data } = zone;
+  const frame = map.getContainer().getBoundingClientRect();
+  const over = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(CONTROLS)]);
   const view = zone.free();
-  return (point, text) => {
-    const { x, y } = zone.map.latLngToContainerPoint(point);
-    const [left, top, half] = [x + frame.left, y + frame.top, HALF_LETTER_PX * (text.length + 2)];
-    const isClear = over.every(
-      (box) =>
-        left + half < box.left || left - half > box.right || top + HALF_PX < box.top || top - HALF_PX > box.bottom,
-    );
-    return isClear && view.contains([x - half, y]) && view.contains([x + half, y]);
+  const { dots } = ZoneMap.boxSymbols(map, data.places, []);
+  /** @type {L.Bounds[]} */
+  const labels = [];
+  /** @param {Point} point @param {string} text */
+  const boxOf = (point, text) => {
+    const half = L.point(HALF_LETTER_PX * (text.length + 2), HALF_PX);
+    const at = map.latLngToContainerPoint(point);
+    return L.bounds(at.subtract(half), at.add(half));
+  };
+  return {
+    /** @param {Point} point @param {string} text */
+    isSeen: (point, text) => {
+      const box = boxOf(point, text);
+      const { y } = box.getCenter();
+      const isInView = [box.getBottomLeft(), box.getTopRight()].every((each) => view.contains([each.x, y]));
+      return isInView && !over.some((each) => each.intersects(box));
+    },
+    /** @param {Point} point @param {string} text @param {boolean} [offDots] */
+    isClear: (point, text, offDots = true) => {
+      const box = boxOf(point, text);
+      return ![...labels, ...(offDots ? dots : [])].some((each) => each.overlaps(box));
+    },
+    /** @param {Point} point @param {string} text */
+    take: (point, text) => labels.push(boxOf(point, text)),
   };
 };
+
+/**
+ * The points of a line from its middle outwards.
+ * @param {Point[]} points
+ */
+const fromMiddle = (points) =>
+  points.map((_, n) => points[MIDDLE + (n % 2 ? 1 : -1) * Math.ceil(n / 2)]).filter((each) => each !== undefined);
 
 export class RangeRings {
   /** @type {Labelled[]} */
@@ -102,17 +126,23 @@ export class RangeRings {
   }
 
   /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where
-     the line leaves the view. */
+     the line leaves the view: or where they are clear of each other. A ring too small for it has none. */
   label() {
     const { zone } = this;
-    const isSeen = findSeen(zone);
+    const { isSeen, isClear, take } = findRoom(zone);
     this.#labels.clearLayers();
-    for (const { points, text, name } of this.#labelled) {
+    const lines = this.#labelled.filter(({ name }) => name !== undefined);
+    const rings = this.#labelled.filter(({ name }) => name === undefined);
+    for (const { points, text, name } of [...lines, ...rings]) {
       const isWhole = name !== undefined && isSeen(points[points.length - 1], "") && isSeen(points[MIDDLE], text);
       const said = name && !isWhole ? `${name} ${text}` : text;
-      const way = name ? points.slice(2).reverse() : points;
-      const at = isWhole ? points[MIDDLE] : way.find((point) => isSeen(point, said));
+      const line = isWhole ? fromMiddle(points) : points.slice(2).reverse();
+      const way = (name === undefined ? points : line).filter((point) => isSeen(point, said));
+      const clear = way.find((point) => isClear(point, said));
+      // Rather over a dot than no distance.
+      const at = clear ?? (name && way.find((point) => isClear(point, said, false)));
       if (!at) continue;
+      take(at, said);
       const html = element("span", "map-label reach-label", said);
       this.#labels.addLayer(ZoneMap.dom.marker(at, html, "labels"));
     }

@@ -22,7 +22,7 @@ STATES = {
     "asking": ("/#ask=28.88,105.44", ""),
     "measuring": ("/#area=28.9,105.4;28.9,105.5;28.8,105.5", ""),
     "reach": ("/#from=longmatan-core&rings=50", ""),
-    "comparing": ("/#compare=longmatan-core,big-data-park", press("compare")),
+    "comparing": ("/#compare=longmatan-core,big-data-park", ""),
     "adding": ("/", press("add")),
     "dialog": ("/", press("share")),
     "help": ("/", f"{press('reach')}; document.querySelector('#reach-card summary').click()"),

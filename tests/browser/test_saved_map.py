@@ -206,7 +206,6 @@ def test_what_is_dropped_measures_as_on_the_server(open_map, client):
 
 def test_parts_side_by_side_say_what_the_sites_page_says(open_map, client):
     page = open_map("en", "#compare=longmatan-core,luxian-district")
-    take_up(page, "compare")
     page.locator("#compare-card a.button").click()
     said = page.locator("dialog.side-by-side tbody").all_inner_texts()
     address = "/compare?part=longmatan-core&part=luxian-district&lang=en&f=html"

@@ -18,7 +18,13 @@ def find_words(page: str) -> set[str]:
     return {word for text in texts for word in re.findall(r"[\w-]+", text)}
 
 
-def select_rules(sheet: str, words: Collection[str], *, prefixes: tuple[str, ...] = ()) -> str:
+def select_rules(
+    sheet: str,
+    words: Collection[str],
+    *,
+    prefixes: tuple[str, ...] = (),
+    unused: Collection[str] = (),
+) -> str:
     """Return the rules of a style sheet whose classes and ids are all among some words.
 
     Parameters
@@ -29,6 +35,8 @@ def select_rules(sheet: str, words: Collection[str], *, prefixes: tuple[str, ...
         One that ends in a hyphen stands for all that begin so, as in `part-${kind}`.
     prefixes : tuple of str
         Of classes that are there besides.
+    unused : collection of str
+        Classes that are not there, though they are words too.
 
     Examples
     --------
@@ -43,7 +51,7 @@ def select_rules(sheet: str, words: Collection[str], *, prefixes: tuple[str, ...
         return ",".join(each.strip() for each in wanted if all(map(is_there, _NAME.findall(each))))
 
     def is_there(name: str) -> bool:
-        return name in words or name.startswith(begun)
+        return name not in unused and (name in words or name.startswith(begun))
 
     def keep(text: str) -> str:
         kept = []

@@ -36,11 +36,11 @@ STYLE_SHEETS = (
     "plots/drawing/draw.css",
     "saved/saved.css",
 )
-OWN_STYLES = "saved/saved.css"
 # Classes of the site's other pages that are words of scripts too.
-OTHER_PAGES = frozenset(
-    ("ask", "foot", "measure", "nearest", "of-place", "rank", "share", "text", "thumbnail")
-)
+OTHER_PAGES = frozenset((
+    "ask", "foot", "measure", "nearest", "of-place", "purpose", "rank", "share", "text",
+    "thumbnail",
+))  # fmt: skip
 TOOLS, SEARCH = "_tools.html", "_search.html"
 # What a module does that needs the server, or the address of its own file.
 STAND_INS = {
@@ -85,9 +85,9 @@ def _join_styles() -> str:
     markup = [each.read_text("utf-8") for each in templates if each.name.endswith(".html")]
     markup += [_render(name, SOURCE_LANGUAGE, {}) for name in (TOOLS, SEARCH)]
     scripts = [_join_scripts(), *(read_asset(name).decode() for name in SCRIPTS[1:])]
-    words = find_words("\n".join([*markup, *scripts])) - OTHER_PAGES
-    sheet = "\n".join(map(_read, (*STYLE_SHEETS, OWN_STYLES)))
-    return minify_style(select_rules(sheet, words, prefixes=("leaflet-",)))
+    words = find_words("\n".join([*markup, *scripts]))
+    sheet = "\n".join(map(_read, STYLE_SHEETS))
+    return minify_style(select_rules(sheet, words, prefixes=("leaflet-",), unused=OTHER_PAGES))
 
 
 def _make_chrome(measured: Measured, code: str) -> Chrome:

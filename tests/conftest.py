@@ -4,6 +4,7 @@ import copy
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -156,6 +157,25 @@ def refusal() -> Callable[..., str]:
         return sentence
 
     return read
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """Node, with which the scripts are tried; without it their tests are skipped, loudly."""
+    return _find_program(shutil.which("node"), "NO NODE HERE: install Node 20 or later")
+
+
+@pytest.fixture(scope="session")
+def tsc(node: str) -> str:
+    """The checker of the scripts' types, which `make lint-js` installs."""
+    path = Path(__file__).parents[1] / "node_modules/.bin/tsc"
+    return _find_program(str(path) if path.exists() else None, "NO tsc HERE: run `make lint-js`")
+
+
+def _find_program(path: str | None, missing: str) -> str:
+    if path is None and os.environ.get("ZONEMAP_REQUIRE_NODE"):
+        pytest.fail(f"{missing}; the scripts' tests are required")
+    return path or pytest.skip(missing)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from webapp.api.collections import Collection
 from webapp.api.item_query import Page
 from webapp.api.overviews import draw_features, draw_point, draw_rows
 from webapp.api.responses import current_catalogue
-from webapp.api.services import measures
+from webapp.api.services import locations
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 
@@ -223,7 +223,7 @@ def render_location() -> str:
     """Return the location of the point as a page, or the form to enter one."""
     asked = any(name in request.args for name in ("lon", "lat", "datum"))
     zone = current_catalogue().measured.zone
-    document = measures.locate_point(current_catalogue()) if asked else None
+    document = locations.build_location(current_catalogue()) if asked else None
     title = _("Locate a point")
     return _render_page(
         "locate",

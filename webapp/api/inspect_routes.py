@@ -34,9 +34,9 @@ def export_inspected() -> ResponseReturnValue:
 
 def make_page() -> ResponseReturnValue:
     """Send the view on the screen as a composed page."""
-    from webapp.api.services import page  # noqa: PLC0415 (see above)
+    from webapp.api.services import composed_page  # noqa: PLC0415 (see above)
 
-    return page.compose_page(current_catalogue())
+    return composed_page.compose_page(current_catalogue())
 
 
 def make_zone() -> ResponseReturnValue:

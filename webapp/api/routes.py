@@ -21,6 +21,7 @@ from webapp.api import (
 from webapp.api.crs import CRS84, Crs
 from webapp.api.responses import Representation, current_catalogue, send_representation
 from webapp.api.services import measures, polygons, sites
+from webapp.api.services.locations import build_location
 from webapp.api.services.reading import STEPS_HEADER, tell_steps
 from webapp.api.table_forms import list_table_forms
 from webapp.http.errors import is_under_api
@@ -218,7 +219,7 @@ def distances() -> ResponseReturnValue:
 def locate() -> ResponseReturnValue:
     """Send where a point is."""
     representations = {
-        "json": Representation(responses.JSON, lambda: measures.locate_point(current_catalogue())),
+        "json": Representation(responses.JSON, lambda: build_location(current_catalogue())),
         "html": Representation(responses.HTML, html.render_location),
     }
     return send_representation(representations)

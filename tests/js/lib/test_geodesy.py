@@ -3,7 +3,6 @@
 import json
 import math
 import random
-import shutil
 import subprocess
 
 import pytest
@@ -11,8 +10,7 @@ from geographiclib.geodesic import Geodesic
 
 from webapp.site.chrome import STATIC_FOLDER
 
-NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(NODE is None, reason="Node is not here")
+pytestmark = pytest.mark.usefixtures("node")
 WGS84 = Geodesic.WGS84
 CHANCE = random.Random(13)
 PROGRAM = """
@@ -34,7 +32,7 @@ def run_scripts(*, areas=(), lengths=(), ends=()):
     names = {"geodesy": "lib/geodesy.js", "ring_area": "lib/ring_area.js"}
     files = {key: json.dumps(STATIC_FOLDER.joinpath(n).as_uri()) for key, n in names.items()}
     done = subprocess.run(
-        [NODE, "--input-type=module", "-e", PROGRAM.format(**files)],
+        ["node", "--input-type=module", "-e", PROGRAM.format(**files)],
         input=json.dumps({"areas": areas, "lengths": lengths, "ends": ends}),
         capture_output=True,
         text=True,

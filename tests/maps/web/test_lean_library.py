@@ -15,12 +15,12 @@ from maps.web.lean_library import (
 )
 
 
-def test_the_lean_script_is_shorter_and_runs(tmp_path):
+def test_the_lean_script_is_shorter_and_runs(tmp_path, node):
     whole, lean = read_leaflet("leaflet.js"), read_lean_leaflet()
     assert len(lean) < len(whole) - 30_000
     path = tmp_path / "leaflet.js"
     path.write_bytes(lean)
-    subprocess.run(["node", "--check", str(path)], check=True)
+    subprocess.run([node, "--check", str(path)], check=True)
 
 
 @pytest.mark.parametrize("name", UNUSED)

@@ -86,43 +86,35 @@ def test_a_short_name_is_none_that_is_used_around():
 
 
 @pytest.mark.parametrize("name", OWN_SCRIPTS)
-def test_each_script_of_the_map_stays_one(name, tmp_path):
+def test_each_script_of_the_map_stays_one(name, tmp_path, node):
     squeezed = squeeze_script(read_asset(name).decode())
     short = shorten_names(squeezed)
     assert len(short) < len(squeezed)
     path = tmp_path / "script.js"
     path.write_text(short, "utf-8")
-    subprocess.run(["node", "--check", str(path)], check=True)
+    subprocess.run([node, "--check", str(path)], check=True)
 
 
-def list_unknown_names(texts, folder):
+def list_unknown_names(texts, folder, tsc):
     """Return by script the names that it uses without declaring them, beside the browser's own."""
     folder.mkdir()
     for name, text in texts.items():
         (folder / name).write_text(f"{text}\nexport {{}};", "utf-8")
-    tsc = [
-        "node_modules/.bin/tsc",
-        "--noEmit",
-        "--ignoreConfig",
-        "--allowJs",
-        "--checkJs",
-        "--target",
-        "esnext",
-    ]
+    checks = ["--noEmit", "--ignoreConfig", "--allowJs", "--checkJs", "--target", "esnext"]
     options = ["--lib", "esnext,dom,dom.iterable", "--types", ""]
     run = subprocess.run(
-        [*tsc, *options, *map(str, sorted(folder.iterdir()))],
+        [tsc, *checks, *options, *map(str, sorted(folder.iterdir()))],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     found = re.findall(r"([^/\n]+\.js)\(.*error TS(?:2304|2552|18004|2686).*?'(\w+)'", run.stdout)
     return {name: {word for file, word in found if file == name} for name in texts}
 
 
-def test_no_script_loses_what_it_declares(tmp_path):
+def test_no_script_loses_what_it_declares(tmp_path, tsc):
     scripts = {name: squeeze_script(read_asset(name).decode()) for name in OWN_SCRIPTS}
-    before = list_unknown_names(scripts, tmp_path / "before")
+    before = list_unknown_names(scripts, tmp_path / "before", tsc)
     short = {name: shorten_names(text) for name, text in scripts.items()}
-    assert list_unknown_names(short, tmp_path / "after") == before
+    assert list_unknown_names(short, tmp_path / "after", tsc) == before
     assert set().union(*before.values()) == {"L", "ZoneMap"}
 
 
@@ -156,12 +148,12 @@ console.log(JSON.stringify(results));
 """
 
 
-def test_a_script_does_what_it_did(tmp_path):
+def test_a_script_does_what_it_did(tmp_path, node):
     squeezed = squeeze_script(minify_script(PROGRAM))
     outputs = []
     for text in (PROGRAM, squeezed, shorten_names(squeezed)):
         path = tmp_path / "script.js"
         path.write_text(text, "utf-8")
-        run = subprocess.run(["node", str(path)], check=True, capture_output=True, text=True)
+        run = subprocess.run([node, str(path)], check=True, capture_output=True, text=True)
         outputs.append(json.loads(run.stdout))
     assert outputs[0] == outputs[1] == outputs[2]

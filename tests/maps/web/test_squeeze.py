@@ -1,6 +1,5 @@
 """Scripts without needless spaces say the same as before."""
 
-import shutil
 import subprocess
 
 import pytest
@@ -32,9 +31,8 @@ def test_only_spaces_around_signs_go(before, after):
     assert squeeze_script(after) == after
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="NO NODE HERE")
-def test_every_inlined_script_is_a_script_still(tmp_path):
+def test_every_inlined_script_is_a_script_still(tmp_path, node):
     path = tmp_path / "all.js"
     path.write_text("\n;".join(map(InlineAssets().read_text, EMBED_SCRIPTS)), encoding="utf-8")
-    done = subprocess.run(["node", "--check", path], capture_output=True, text=True, check=False)
+    done = subprocess.run([node, "--check", path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

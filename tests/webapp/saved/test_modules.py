@@ -1,6 +1,5 @@
 """Modules joined into one script do what they did apart."""
 
-import shutil
 import subprocess
 
 import pytest
@@ -31,13 +30,12 @@ export function greet(name) {
 }
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="NO NODE HERE")
-def test_each_module_runs_once_with_what_it_imports(tmp_path):
+def test_each_module_runs_once_with_what_it_imports(tmp_path, node):
     text = join_modules("main.js", MODULES.__getitem__)
     assert text.count("const shout = ") == 1
     path = tmp_path / "joined.cjs"
     path.write_text(text)
-    done = subprocess.run(["node", path], capture_output=True, text=True, check=True)
+    done = subprocess.run([node, path], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == '["hey you?!!",7]'
 
 

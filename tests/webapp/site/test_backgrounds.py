@@ -1,7 +1,6 @@
 """The policy opens for the configured tile hosts, on the pages with a map and nowhere else."""
 
 import json
-import shutil
 import subprocess
 
 import pytest
@@ -18,16 +17,18 @@ def tiled():
 
 @pytest.mark.parametrize("path", ["/", "/parts/big-data-park", "/embed"])
 def test_only_the_configured_hosts_may_send_pictures(tiled, client, path):
-    policy = tiled.get(path).headers["Content-Security-Policy"]
-    assert (
-        "img-src 'self' data: https://tile.openstreetmap.org https://webrd01.is.autonavi.com;"
-        in policy
-    )
-    assert "img-src 'self' data:;" in client.get(path).headers["Content-Security-Policy"]
+    hosts = {"https://tile.openstreetmap.org", "https://webrd01.is.autonavi.com"}
+    assert image_sources(tiled.get(path)) - image_sources(client.get(path)) == hosts
 
 
-def test_pages_without_a_map_stay_closed(tiled):
-    assert "img-src 'self' data:;" in tiled.get("/areas").headers["Content-Security-Policy"]
+def image_sources(answer):
+    policy = answer.headers["Content-Security-Policy"]
+    [images] = [each for each in policy.split("; ") if each.startswith("img-src ")]
+    return set(images.split()[1:])
+
+
+def test_pages_without_a_map_stay_closed(tiled, client):
+    assert image_sources(tiled.get("/areas")) == image_sources(client.get("/areas"))
 
 
 def test_nothing_is_said_of_backgrounds_by_default(client):
@@ -42,8 +43,7 @@ def test_a_bad_setting_stops_the_start():
         create_app({"BASEMAPS": "moon"})
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not here")
-def test_the_scripts_datum_is_the_formulas():
+def test_the_scripts_datum_is_the_formulas(node):
     points = [
         [105.44, 28.88],
         [104.07, 30.66],
@@ -58,7 +58,7 @@ def test_the_scripts_datum_is_the_formulas():
         "console.log(JSON.stringify([p.map(toGcj02), p.map(toGcj02).map(fromGcj02)]));"
     )
     run = subprocess.run(
-        ["node", "--input-type=module", "-e", program], capture_output=True, text=True, check=True
+        [node, "--input-type=module", "-e", program], capture_output=True, text=True, check=True
     )
     forward, back = json.loads(run.stdout)
     for point, there, again in zip(points[:-1], forward, back, strict=False):

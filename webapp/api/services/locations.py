@@ -1,4 +1,4 @@
-"""Where points are: one JSON object for each, with its uncertainty."""
+"""`/locate`: where a point is, and a JSON object for each of many, with its uncertainty."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -18,15 +18,46 @@ from geo.rows import get_row, none_if_nan
 from maps import formatting
 from maps.content import certainty
 from maps.content.part import localize_part_name
+from webapp.api.documents import build_provenance
 from webapp.api.query import parse_number
+from webapp.api.responses import Catalogue
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
+from webapp.http.query import check_parameters, read_datum
 
 LOCATION_FIELDS = (
     "longitude", "latitude", "parts", "part", "county", *field_names("county_name"),
     "county_verdict", "nearest_part", "distance_m", "placement", "position_uncertainty_m",
     "edge_part", "edge_distance_m", "edge_uncertainty_m", "verdict", "certain",
 )  # fmt: skip
+
+
+def build_location(catalogue: Catalogue) -> Json:
+    """Return where the point `lon`, `lat` lies, and how sure that is.
+
+    Raises
+    ------
+    InputError
+        When a parameter is missing or can't be used.
+    """
+    check_parameters(("lon", "lat", "datum", "accuracy_m"))
+    lon, lat = (
+        [parse_number(name, request.args.get(name, ""), low=-limit, high=limit)]
+        for name, limit in (("lon", 180), ("lat", 90))
+    )
+    index, datum, accuracy_m = catalogue.measured.index, read_datum(), read_accuracy()
+    found = build_locations(index, lon, lat, datum)[0]
+    certainty = describe_certainty(found, catalogue.measured.zone.parts)
+    if accuracy_m:
+        judged = judge_location(index, lon[0], lat[0], datum, accuracy_m)
+        found, certainty = found | judged.changes, judged.certainty
+    return {
+        "provenance": build_provenance(catalogue),
+        "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
+        "location": found,
+        "certainty": certainty,
+        "accuracy_m": accuracy_m,
+    }
 
 
 def build_locations(

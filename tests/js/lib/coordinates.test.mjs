@@ -98,3 +98,40 @@ for (const [text, datum] of [
 test("a text without the name of a map or system names no datum", () => {
   assert.deepEqual(splitDatum("28.9, 105.46"), { rest: "28.9, 105.46" });
 });
+
+for (const [text, datum] of [
+  ["GCJ 28.9,105.46", "gcj02"],
+  ["gcj28.9 105.46", "gcj02"],
+  ["GPS84 28.9,105.46", "wgs84"],
+  ["GPS84: 28.9,105.46", "wgs84"],
+  ["百度09 28.9,105.46", "bd09"],
+  ["bd09ll 28.9,105.46", "bd09"],
+  ["高德-105.46,28.9", "gcj02"],
+  ["GPS-28.9,105.46", "wgs84"],
+  ["GPS - 28.9,105.46", "wgs84"],
+  ["Gaode Maps 28.9,105.46", "gcj02"],
+  ["【高德】105.46,28.9", "gcj02"],
+  ["[amap] 105.46,28.9", "gcj02"],
+  ["28.9,105.46 - Amap", "gcj02"],
+  ["28.9,105.46 / 高德", "gcj02"],
+  ["高德的坐标 28.9,105.46", "gcj02"],
+  ["QQ地图 28.9,105.46", "gcj02"],
+  ["WGS84 / CGCS2000 28.9,105.46", "wgs84"],
+  ["2000国家大地坐标系 28.9,105.46", "wgs84"],
+])
+  test(`${text} keeps its numbers`, () => {
+    const split = splitDatum(text);
+    assert.equal(split.datum, datum);
+    same(split.rest, [28.9, 105.46]);
+  });
+
+test("a sign after the name of a system stays", () => {
+  const { rest } = splitDatum("GPS -33.5, -170.6");
+  same(rest, [-33.5, -170.6]);
+});
+
+test("names that disagree, and numbers beside the name, are no coordinates", () => {
+  for (const text of ["高德地图 GPS 28.9,105.46", "GPS 1: 28.9,105.46"]) {
+    assert.equal(parseCoordinates(splitDatum(text).rest, LUZHOU), null, text);
+  }
+});

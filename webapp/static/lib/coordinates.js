@@ -8,13 +8,24 @@ const WORDS = [
   [/西经|west/gi, "W"],
   [/latitude|lat|纬度|longitude|lng|lon|经度/gi, ""],
 ];
-/* Whoever copies coordinates with the name of their map or system means that system. */
+/* Whoever copies coordinates with the name of their map or system means that system. Its own digits
+   are none that a number goes on after, and a dash right after it is no minus. */
+const AFTER = String.raw`(?:\s*(?:地图|maps?|坐标系?|coordinates?|的))*(?:-|\s-\s)?`;
+/** @param {RegExp[]} names */
+const named = (...names) => new RegExp(`(?:${names.map(({ source }) => source).join("|")})${AFTER}`, "gi");
 /** @type {[words: RegExp, datum: string][]} */
 const DATUM_WORDS = [
-  [/gcj[-_ ]?0?2|火星坐标系?|高德(地图)?|腾讯(地图)?|amap|autonavi|gaode|tencent( maps?)?/gi, "gcj02"],
-  [/bd[-_ ]?0?9|百度(地图|坐标系?)?|baidu( maps?)?/gi, "bd09"],
-  [/wgs[-_ ]?(19)?84|cgcs[-_ ]?2000|国家2000|gps|天地图|tianditu/gi, "wgs84"],
+  [named(/gcj(?:[-_ ]?0?2(?![\d.]))?/, /火星|高德|腾讯|qq地图|amap|autonavi|gaode|tencent/), "gcj02"],
+  [named(/bd[-_ ]?0?9(?:ll)?(?![\d.])/, /(?:百度|baidu)(?:[-_ ]?0?9(?![\d.]))?/), "bd09"],
+  [
+    named(
+      /(?:wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|国家2000)(?![\d.])/,
+      /gps(?:[-_ ]?84(?![\d.]))?|2000国家(?:大地)?|天地图|tianditu/,
+    ),
+    "wgs84",
+  ],
 ];
+const AT_ENDS = /^[\s:,;()[\]【】/|]+|[\s:,;()[\]【】/|-]+$/g;
 /** @type {Record<string, string>} */
 export const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" };
 const NUMBER = /[-+]?\d+(\.\d+)?/g;
@@ -65,16 +76,16 @@ const readAngle = (text) => {
 const isOnEarth = (lat, lon) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
 
 /**
- * The datum that a text names, and the text without that name.
+ * The datum that a text names, and the text without that name; of several that disagree, none.
  * @param {string} raw
  * @returns {{ datum?: string, rest: string }}
  */
 export const splitDatum = (raw) => {
   const text = raw.normalize("NFKC");
-  const named = DATUM_WORDS.find(([words]) => text.search(words) >= 0);
-  if (!named) return { rest: text };
-  const rest = text.replace(named[0], " ").replace(/坐标系?|coordinates?/gi, " ");
-  return { datum: named[1], rest: rest.replace(/^[\s:,(]+|[\s:,()]+$/g, "") };
+  const found = DATUM_WORDS.filter(([words]) => text.search(words) >= 0);
+  if (found.length !== 1) return { rest: text };
+  const [[words, datum]] = found;
+  return { datum, rest: text.replace(words, " ").replace(AT_ENDS, "") };
 };
 
 /**
@@ -87,6 +98,7 @@ export const splitDatum = (raw) => {
 export const parseCoordinates = (raw, near = [0, 0]) => {
   let text = raw.normalize("NFKC").replace(/[−–]/g, "-").replace(AROUND, "").replace(SLASH, "$1,");
   if (DECIMAL_COMMAS.test(text.trim())) text = text.trim().replace(DECIMAL_COMMAS, "$1.$2$3.$4");
+  if (/\d\s*:\s/.test(text)) return null; // a number that announces others, no degrees
   for (const [word, letter] of WORDS) text = text.replace(word, letter);
   const angles = halves(text).map(readAngle);
   if (angles.length !== 2) return null;

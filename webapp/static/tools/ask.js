@@ -1,7 +1,7 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
 import { readRefusal } from "../lib/answers.js";
 import { copyFrom } from "../lib/clipboard.js";
-import { parseCoordinates, splitDatum } from "../lib/coordinates.js";
+import { DATUM_NAMES, parseCoordinates, splitDatum } from "../lib/coordinates.js";
 import { closest, element, find, findAll, isPhone, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { beside, readPoints } from "../lib/url_state.js";
@@ -120,7 +120,7 @@ export const setUp = (app) => {
    * @param {string} used
    */
   const tellDatum = (typed, used) => {
-    const name = datum.selectedOptions[0].text;
+    const name = DATUM_NAMES[used];
     const said = used === "wgs84" ? messages.datumAssumed : fill(messages.datumRead, { name });
     const choice = /** @type {HTMLSelectElement} */ (datum.cloneNode(true));
     choice.removeAttribute("name");
@@ -155,7 +155,6 @@ export const setUp = (app) => {
     isGiven = true;
     toolbar.use(tool);
     isGiven = false;
-    if (options.datum) datum.value = options.datum;
     latest += 1;
     const mine = latest;
     try {
@@ -174,10 +173,9 @@ export const setUp = (app) => {
     const { datum: named, rest } = splitDatum(field.value);
     const found = parseCoordinates(rest, [lat, lng]);
     field.setAttribute("aria-invalid", String(!found));
-    datum.value = named ?? datum.value;
     if (found) {
       showAround(app, [found.lat, found.lon]);
-      app.ask([found.lat, found.lon], { datum: datum.value });
+      app.ask([found.lat, found.lon], { datum: named ?? datum.value });
     } else complain(messages.notCoordinates);
   });
   find("[name=here]", form, HTMLButtonElement).addEventListener("click", () => {

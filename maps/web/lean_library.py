@@ -11,16 +11,18 @@ from pathlib import Path
 from maps.web.kept_scripts import keep_script
 from maps.web.squeeze import find_code_end
 
-# Tiles, pictures, canvas, popups, and controls instead of ours: not in a map of few parts that has
-# no tiles.
+# Tiles, pictures, canvas, popups, pins, and controls instead of ours: not in a map of few parts
+# that has no tiles.
 UNUSED = (
     "Canvas",
     "Control.Attribution",
     "Control.Layers",
     "Control.Zoom",
     "GridLayer",
+    "Icon.Default",
     "ImageOverlay",
     "Popup",
+    "Rectangle",
     "SVGOverlay",
     "TileLayer",
     "TileLayer.WMS",

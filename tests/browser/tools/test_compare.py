@@ -1,5 +1,7 @@
 """The shortlist on the map, and the page that sets the parts side by side."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -33,11 +35,20 @@ def test_the_list_has_a_button_a_part(tools):
 def test_a_link_to_a_comparison_opens_it_once(tools):
     page = tools.open("/parts/big-data-park#compare=longmatan-core,big-data-park")
     card = tools.card("compare")
-    assert card.locator(".shortlist li.chosen:visible").count() == 2
+    lines = card.locator(".shortlist li:visible")
+    assert [line.get_attribute("class") for line in lines.all()][:2] == ["chosen", "chosen"]
     card.locator(".close-card").click()
     page.evaluate("location.hash = '#compare=longmatan-core,luxian-district'")
     page.wait_for_function("() => document.querySelector('[data-compare=luxian-district].chosen')")
     assert not card.is_visible()
+
+
+def test_a_link_may_name_a_part_twice_and_one_that_is_gone(desk):
+    page = desk.open("/#compare=longmatan-core,longmatan-core,nowhere,%20big-data-park&ask=here")
+    assert desk.card("compare").is_visible()
+    address = desk.card("compare").get_by_role("link").get_attribute("href")
+    assert re.findall("part=([^&]+)", address) == ["longmatan-core", "big-data-park"]
+    assert page.get_by_role("button", name=re.compile("^Compare 2")).count() == 1
 
 
 def test_four_is_the_most(desk):
@@ -84,6 +95,14 @@ def test_the_names_stay_in_sight(open_page, site, size):
     for name in page.get_by_role("columnheader").all():
         box = name.bounding_box()
         assert 0 <= box["y"] < box["y"] + box["height"] < row.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("width", [700, 960, 1020, 1050, 1100])
+def test_four_parts_never_move_the_page_sideways(open_page, site, width):
+    parts = ("longmatan-core", "pharmaceutical-park", "big-data-park", "machinery-park")
+    address = f"{site}/compare?lang=en&{'&'.join(f'part={each}' for each in parts)}"
+    page = open_page(address, size=(width, 700), ready=".comparison")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_the_form_chooses(open_page, site):

@@ -9,7 +9,8 @@ import { circle, geodesic, inverse } from "./geodesy.js";
 const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the part
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
-const [HALF_PX, HALF_LETTER_PX] = [12, 4.5]; // of a label's height, of a letter
+const ASIDE_PX = 24;
+const DOT_PX = 10;
 const CONTROLS = ".map-buttons > *, .legend, .credits";
 const STYLE = { pane: "tools", interactive: false };
 
@@ -31,8 +32,8 @@ export const measureTo = ({ at, doubt_m }, city) => {
 export const ringBounds = (at, km) => L.latLngBounds(circle(at, km * 1000, 8));
 
 /**
- * Functions that tell whether a label at a point is seen, in the free area and not under a control, and whether it is
- * clear of the places' dots and of the labels before it.
+ * Functions that tell whether a label of half a size is seen at a point, in the free area and not under a control, and
+ * whether it is clear of the places' dots and of the labels before it.
  * @param {ZoneMap.Layer} zone
  */
 const findRoom = (zone) => {
@@ -40,30 +41,24 @@ const findRoom = (zone) => {
   const frame = map.getContainer().getBoundingClientRect();
   const over = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(CONTROLS)]);
   const view = zone.free();
-  const { dots } = ZoneMap.boxSymbols(map, data.places, []);
-  /** @type {L.Bounds[]} */
-  const labels = [];
-  /** @param {Point} point @param {string} text */
-  const boxOf = (point, text) => {
-    const half = L.point(HALF_LETTER_PX * (text.length + 2), HALF_PX);
+  const taken = ZoneMap.boxSymbols(map, data.places, []).dots;
+  /** @param {Point} point @param {L.Point} half */
+  const boxOf = (point, half) => {
     const at = map.latLngToContainerPoint(point);
     return L.bounds(at.subtract(half), at.add(half));
   };
   return {
-    /** @param {Point} point @param {string} text */
-    isSeen: (point, text) => {
-      const box = boxOf(point, text);
+    /** @param {Point} point @param {L.Point} half */
+    isSeen: (point, half) => {
+      const box = boxOf(point, half);
       const { y } = box.getCenter();
       const isInView = [box.getBottomLeft(), box.getTopRight()].every((each) => view.contains([each.x, y]));
       return isInView && !over.some((each) => each.intersects(box));
     },
-    /** @param {Point} point @param {string} text @param {boolean} [offDots] */
-    isClear: (point, text, offDots = true) => {
-      const box = boxOf(point, text);
-      return ![...labels, ...(offDots ? dots : [])].some((each) => each.overlaps(box));
-    },
-    /** @param {Point} point @param {string} text */
-    take: (point, text) => labels.push(boxOf(point, text)),
+    /** @param {Point} point @param {L.Point} half */
+    isClear: (point, half) => !taken.some((each) => each.overlaps(boxOf(point, half))),
+    /** @param {Point} point @param {L.Point} half */
+    take: (point, half) => taken.push(boxOf(point, half)),
   };
 };
 
@@ -131,20 +126,33 @@ export class RangeRings {
     const { zone } = this;
     const { isSeen, isClear, take } = findRoom(zone);
     this.#labels.clearLayers();
-    const lines = this.#labelled.filter(({ name }) => name !== undefined);
-    const rings = this.#labelled.filter(({ name }) => name === undefined);
-    for (const { points, text, name } of [...lines, ...rings]) {
-      const isWhole = name !== undefined && isSeen(points[points.length - 1], "") && isSeen(points[MIDDLE], text);
-      const said = name && !isWhole ? `${name} ${text}` : text;
-      const line = isWhole ? fromMiddle(points) : points.slice(2).reverse();
-      const way = (name === undefined ? points : line).filter((point) => isSeen(point, said));
-      const clear = way.find((point) => isClear(point, said));
-      // Rather over a dot than no distance.
-      const at = clear ?? (name && way.find((point) => isClear(point, said, false)));
-      if (!at) continue;
-      take(at, said);
-      const html = element("span", "map-label reach-label", said);
-      this.#labels.addLayer(ZoneMap.dom.marker(at, html, "labels"));
+    const linesFirst = [...this.#labelled].sort((a, b) => Number(!a.name) - Number(!b.name));
+    /** @param {Point[]} points @returns {Point[]} Above and below the middle of a line too short for its value. */
+    const beside = (points) =>
+      [-ASIDE_PX, ASIDE_PX].map((y) => {
+        const { lat, lng } = zone.map.containerPointToLatLng(
+          zone.map.latLngToContainerPoint(points[MIDDLE]).add([0, y]),
+        );
+        return [lat, lng];
+      });
+    for (const { points, text, name } of linesFirst) {
+      const html = element("span", "map-label reach-label", text);
+      const mark = ZoneMap.dom.marker(points[MIDDLE], html, "labels");
+      this.#labels.addLayer(mark); // to be measured
+      const measure = () => L.point(html.offsetWidth, html.offsetHeight).divideBy(2);
+      const isWhole =
+        name !== undefined &&
+        isSeen(points[points.length - 1], L.point(DOT_PX, DOT_PX)) &&
+        isSeen(points[MIDDLE], measure());
+      if (name && !isWhole) html.textContent = `${name} ${text}`;
+      const half = measure();
+      const line = isWhole ? [...fromMiddle(points), ...beside(points)] : points.slice(2).reverse();
+      const way = name === undefined ? points : line;
+      const at = way.find((point) => isSeen(point, half) && isClear(point, half));
+      if (at) {
+        take(at, half);
+        mark.setLatLng(at);
+      } else this.#labels.removeLayer(mark);
     }
     zone.labels.ask(); // clear of these
   }

@@ -2,6 +2,7 @@
 import { drawCompared } from "../lib/compared.js";
 import { closest, element, find, findAll, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
+import { readPoints } from "../lib/url_state.js";
 
 const MOST = 4;
 const MOST_LISTED = 60;
@@ -23,6 +24,7 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
   let isNew = true; // the page; a link that was sent then opens what it is about
   const parts = zone.byId;
   const outlines = L.layerGroup().addTo(zone.map);
+  let listed = [...parts.values()]; // in the card of a phone, in an order that stays
   /** @type {ZoneMap.Part[]} */
   let chosen = [];
 
@@ -40,6 +42,7 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
   const link = find("a.button", card, HTMLAnchorElement);
   const clear = find("[name=clear]", card, HTMLButtonElement);
   const label = find(".tool-text", tool.button, HTMLElement);
+  card.classList.toggle("lists-all", parts.size <= MOST_IN_CARD);
   const text = label.textContent ?? "";
 
   /**
@@ -65,7 +68,7 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     return line;
   };
   const paint = () => {
-    const lines = parts.size > MOST_IN_CARD ? chosen : [...parts.values()]; // in an order that stays
+    const lines = parts.size > MOST_IN_CARD ? chosen : listed;
     const [focused] = findAll(":focus", list, HTMLElement);
     list.replaceChildren(...lines.map(makeLine));
     if (focused)
@@ -123,10 +126,12 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
   new MutationObserver(addButtons).observe(find(".panels", document, HTMLElement), { childList: true });
   addButtons();
   url.keep("compare", (ids) => {
-    const named = (ids || "").split(",").flatMap((id) => parts.get(id) ?? []);
-    chosen = named.slice(0, MOST);
+    const named = (ids || "").split(",").flatMap((id) => parts.get(id.trim()) ?? []);
+    chosen = [...new Set(named)].slice(0, MOST);
+    const isOpened = isNew && chosen.length > 1 && !toolbar.active && !readPoints(url.get("ask")).length;
+    if (isOpened) listed = [...chosen, ...listed.filter((each) => !chosen.includes(each))];
     paint();
-    if (isNew && chosen.length > 1 && !toolbar.active && !url.get("ask")) {
+    if (isOpened) {
       toolbar.use(tool);
       if (zone.view && !url.view) zone.show(zone.view); // beside the card
     }

@@ -40,7 +40,8 @@ export const setUp = async (app) => {
     start() {
       const plot = app.selectedPlot?.();
       if (plot) offerPlot(plot);
-      choose(origin ?? plot?.at ?? zone.selected ?? [...parts.keys()][0] ?? null);
+      const [asked] = readPoints(url.get("ask"));
+      choose(origin ?? plot?.at ?? zone.selected ?? asked ?? [...parts.keys()][0] ?? null);
       if (zone.view) zone.show(zone.view); // beside the card, not under it
       if (!url.isRestoring) from.focus({ preventScroll: true });
     },

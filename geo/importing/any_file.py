@@ -117,6 +117,7 @@ def read_any_dataset(
     told = list(layer.steps)
     collection = _make_collection(layer, told, path.name)
     dataset = quality.make_dataset(collection, name=path.name, today=today)
+    dataset = replace(dataset, is_geojson=whole.is_geojson)
     if not options.skip_unusable:
         dataset = _add_left_out(dataset, layer.table.index.tolist(), faulty)
     return replace(quality.add_context(dataset, path), near=options.near), tuple(told)

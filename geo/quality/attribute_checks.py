@@ -49,7 +49,8 @@ def check_ids(dataset: Dataset) -> Iterator[Finding]:
     last = {item.key: item for item in dataset.items}
     for key, count in counts.items():
         if count > 1:
-            yield Finding("duplicate-id", key, dataset.locate_item(last[key]), {"count": count})
+            item = last[key]
+            yield Finding("duplicate-id", item.key, dataset.locate_item(item), {"count": count})
 
 
 def check_ancestry(dataset: Dataset) -> Iterator[Finding]:

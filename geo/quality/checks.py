@@ -144,15 +144,21 @@ def _correct_fixes(findings: Sequence[Finding], dataset: Dataset) -> list[Findin
     repaired = make_dataset(
         collection, name=dataset.name, today=dataset.today, context=dataset.context
     )
+    repaired = replace(repaired, is_geojson=dataset.is_geojson)
     again = (finding for check in _REPAIRED for finding in check(repaired))
-    left = {(each.rule, each.part) for each in again} & {(e.rule, e.part) for e in findings}
+    left = {_mark_finding(each) for each in again} & {_mark_finding(each) for each in findings}
     own = {"fix": Phrase(FIX_BY_REDRAWING, {})}
     return [
         replace(each, values={**each.values, **own})
-        if each.rule in rules and (each.rule, each.part) in left
+        if each.rule in rules and _mark_finding(each) in left
         else each
         for each in findings
     ]
+
+
+def _mark_finding(finding: Finding) -> tuple[str, str | None, int | None]:
+    """Return the rule and the feature of a finding, told from others of the same id."""
+    return finding.rule, finding.part, getattr(finding.part, "number", None)
 
 
 def _find_refusal(dataset: Dataset) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,12 +21,10 @@ from geo.io.geometry import crosses_antimeridian, read_shape
 from geo.io.json_text import read_properties
 from geo.quality.fact_state import FactState
 from geo.quality.lenient_fields import read_fields_leniently
-from geo.quality.position_key import PositionKey
+from geo.quality.position_key import PositionKey, mark_repeats
 from geo.roads.state import RoadState
 
 POLYGON_TYPES = ("Polygon", "MultiPolygon")
-
-
 _THIS = Phrase(N_("This feature"), {})
 
 
@@ -37,7 +35,7 @@ class Item:
     Attributes
     ----------
     key : str
-        Its id, or a `PositionKey` where it has none.
+        Its id: a `RepeatedKey` where others have it too, a `PositionKey` where it has none.
     raw : Mapping
         The feature as parsed from JSON.
     fields : Mapping
@@ -90,6 +88,8 @@ class Dataset:
         Of the figures by road beside the file.
     facts : FactState
         Of the dated facts beside the file.
+    is_geojson : bool
+        Whether the file is GeoJSON, so that its rings are to run as RFC 7946 has it.
     """
 
     name: str
@@ -101,6 +101,7 @@ class Dataset:
     near: tuple[float, float, float, float] | None = None
     roads: RoadState = field(default_factory=RoadState)
     facts: FactState = field(default_factory=FactState)
+    is_geojson: bool = True
 
     @cached_property
     def drawn_items(self) -> list[DrawnItem]:
@@ -217,7 +218,9 @@ def make_dataset(
     context : GeoDataFrame, optional
         The known counties and lines around it, WGS 84 degrees; none by default.
     """
-    items = [_read_item(raw, n) for n, raw in enumerate(collection["features"], 1)]
+    read = [_read_item(raw, n) for n, raw in enumerate(collection["features"], 1)]
+    keys = mark_repeats([item.key for item in read])
+    items = [replace(item, key=key) for item, key in zip(read, keys, strict=True)]
     known = gpd.GeoDataFrame({"kind": []}, geometry=[]) if context is None else context
     return Dataset(name, collection, items, known, today, sha256)
 

@@ -76,8 +76,11 @@ def check_validity(dataset: Dataset) -> Iterator[Finding]:
 
 
 def check_direction(dataset: Dataset) -> Iterator[Finding]:
-    """Find clockwise exterior rings and counter-clockwise holes (RFC 7946, 3.1.6)."""
-    for item in dataset.usable_items:
+    """Find clockwise exterior rings and counter-clockwise holes in GeoJSON (RFC 7946, 3.1.6).
+
+    Other formats have rules of their own: a Shapefile's exterior rings are clockwise.
+    """
+    for item in dataset.usable_items if dataset.is_geojson else ():
         for polygon in _get_polygons(item.shape):
             wrong = [polygon.exterior] if not polygon.exterior.is_ccw else []
             wrong += [ring for ring in polygon.interiors if ring.is_ccw]

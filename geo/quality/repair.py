@@ -21,7 +21,7 @@ from geo.errors import N_, InputError, Phrase
 from geo.geodesy.area import shape_area_m2
 from geo.io.geometry import read_shape
 from geo.quality.dataset import POLYGON_TYPES, Dataset, Item, is_in_range, is_swapped, swap_axes
-from geo.quality.position_key import PositionKey
+from geo.quality.position_key import ShownKey
 from geo.quality.repair_steps import STEPS, make_shapes_valid
 from geo.zone import DECIMALS
 
@@ -59,7 +59,7 @@ class Repair:
     @property
     def phrase(self) -> Phrase:
         """The repair as one sentence."""
-        part = self.part.phrase if isinstance(self.part, PositionKey) else self.part
+        part = self.part.phrase if isinstance(self.part, ShownKey) else self.part
         done = Phrase(N_("%(part)s: %(action)s"), {"part": part, "action": self.action})
         if abs(self.area_m2) < MIN_AREA_CHANGE_M2:
             return done

@@ -15,7 +15,7 @@ from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import LocalPlane
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
-from geo.quality.position_key import PositionKey
+from geo.quality.position_key import PositionKey, RepeatedKey, name_position
 from geo.quality.rules import Finding
 from geo.quality.siblings import iter_siblings
 
@@ -78,14 +78,13 @@ def check_strips(dataset: Dataset) -> Iterator[Finding]:
     for level in iter_siblings(dataset):
         width_m = NEAR_MISS_M if _has_small_kind(level.items) else MAX_STRIP_M
         plane = level.plane
-        shapes = {item.key: shape for item, shape in zip(level.items, level.shapes, strict=True)}
-        for strip in _find_open_strips(shapes.values(), width_m):
-            beside = [key for key, shape in shapes.items() if shape.distance(strip) < TOUCH_M]
-            if len(beside) < 2 or _has_near_miss(shapes[key] for key in beside):
+        for strip in _find_open_strips(level.shapes, width_m):
+            beside = np.flatnonzero(shapely.distance(level.shapes, strip) < TOUCH_M)
+            if len(beside) < 2 or _has_near_miss(level.shapes[beside]):
                 continue
             spot = _spot(plane.unproject(strip.point_on_surface()))
             area = shape_area_m2(_unproject_unrounded(strip, plane))
-            yield Finding("gap", beside[0], spot, {"area": f"{area:.0f}"})
+            yield Finding("gap", level.items[beside[0]].key, spot, {"area": f"{area:.0f}"})
 
 
 def _has_small_kind(level: Sequence[DrawnItem]) -> bool:
@@ -224,7 +223,9 @@ def check_datum(dataset: Dataset) -> Iterator[Finding]:
         yield Finding("wrong-datum", None, representative_point(shapes[0]), values)
 
 
-def _quote_key(key: str) -> str:
+def _quote_key(key: str) -> str | Phrase:
+    if isinstance(key, RepeatedKey):
+        return name_position(quote_value(key), key.number)
     return key if isinstance(key, PositionKey) else quote_value(key)
 
 

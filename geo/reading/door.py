@@ -102,6 +102,7 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
         raw.layer_name,
         raw.members,
         shifts_m,
+        is_geojson=raw.is_geojson,
     )
 
 

@@ -65,9 +65,10 @@ def read_json_layer(found: Any, options: ReadOptions, *, name: str) -> RawLayer:
     if isinstance(found, dict) and is_esri_json(found):
         return _collect_esri(found, options, name=name)
     features = list_features(found, name=name)
-    return _collect(
+    raw = _collect(
         features, options, read_declared_crs(found), name=name, members=pick_members(found)
     )
+    return replace(raw, is_geojson=True)
 
 
 def list_features(found: Any, *, name: str) -> list[Any]:

@@ -87,6 +87,9 @@ class RawLayer:
     originals : Mapping
         By feature number, the geometry in the file where the shape is another one: it had arcs,
         say.
+    is_geojson : bool
+        Whether the shapes are written as RFC 7946 rules; Esri JSON and TopoJSON have rules of
+        their own.
     """
 
     table: gpd.GeoDataFrame
@@ -95,6 +98,7 @@ class RawLayer:
     layer_name: str = ""
     members: Mapping[str, Any] = field(default_factory=dict)
     originals: Mapping[int, str | bytes] = field(default_factory=dict)
+    is_geojson: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,8 @@ class Layer:
         Of a GeoJSON collection: what it says beside its features.
     shifts_m : array of float, shape (n,)
         By how far each feature was moved from its datum, on average; 0 for `wgs84`.
+    is_geojson : bool
+        As in the raw layer.
     """
 
     table: gpd.GeoDataFrame
@@ -123,3 +129,4 @@ class Layer:
     layer_name: str
     members: Mapping[str, Any]
     shifts_m: Floats
+    is_geojson: bool = False

@@ -10,7 +10,7 @@ from geo.errors import Phrase
 from geo.fields.languages import field_names
 from geo.quality import COLUMNS, RULES, SEVERITIES, Dataset, Finding, to_row
 from geo.quality.dataset import is_in_range
-from geo.quality.position_key import PositionKey
+from geo.quality.position_key import PositionKey, ShownKey
 from geo.zone import Zone
 from maps import formatting
 from maps.content.vocabulary import severity_label, status_label
@@ -24,7 +24,7 @@ _LABEL_SPACING = 40  # units of the sketch, which is 800 wide
 def make_quality_view(findings: Sequence[Finding], dataset: Dataset, lang: str) -> dict[str, Any]:
     """Return what the macro `quality` of `_quality.html` shows."""
     drawn = [item for item in dataset.drawn_items if is_in_range(item.shape)]
-    box, names = fit_box([item.shape for item in drawn]), map_item_names(dataset)
+    box, names = fit_box([item.shape for item in drawn]), map_item_names(dataset, lang)
     return {
         "counts": [
             (word, severity_label(word, lang), sum(p.severity == word for p in findings))
@@ -71,10 +71,10 @@ def make_quality_table(
     return table, [headings[name] for name in COLUMNS]
 
 
-def map_item_names(dataset: Dataset) -> dict[str, dict[str, str | None]]:
-    """Return the fields with names, None where not known, of the features by their ids."""
+def map_item_names(dataset: Dataset, lang: str) -> dict[str, dict[str, str | None]]:
+    """Return the fields with names, None where not known, by what findings call the features."""
     return {
-        item.key: {field: item.fields.get(field) for field in field_names("name")}
+        show_part(item.key, lang): {field: item.fields.get(field) for field in field_names("name")}
         for item in reversed(dataset.items)
         if not isinstance(item.key, PositionKey)
     }
@@ -82,10 +82,15 @@ def map_item_names(dataset: Dataset) -> dict[str, dict[str, str | None]]:
 
 def _name_part(names: Mapping[str, Mapping[str, str | None]], finding: Finding, lang: str) -> str:
     """Return what the part of a finding is called in `lang`; empty where it has no name."""
-    found = None if isinstance(finding.part, PositionKey) else names.get(finding.part or "")
+    found = names.get(show_part(finding.part or "", lang))
     if found is None:
         return ""
     return localize_field(found, "name", lang)[0]
+
+
+def show_part(part: str, lang: str) -> str:
+    """Return the id of a finding's part, with its position where others have that id too."""
+    return translate_phrase(part.phrase, lang) if isinstance(part, ShownKey) else part
 
 
 def rule_label(rule: str, lang: str) -> str:
@@ -102,9 +107,8 @@ def _translate_finding(finding: Finding, lang: str) -> dict[str, str | None]:
             for key, value in finding.values.items()
         },
     )
-    part = finding.part
     return {
-        "part": translate_phrase(part.phrase, lang) if isinstance(part, PositionKey) else part,
+        "part": finding.part and show_part(finding.part, lang),
         "sentence": translate_phrase(Phrase(rule.sentence, values), lang),
         "fix": translate_phrase(finding.fix_phrase, lang),
     }

@@ -76,7 +76,7 @@ def check(
     elif form in {"text", "table"}:
         echo_data(to_text(*make_quality_table(findings, lang)))
     else:
-        rows, named = make_quality_rows(findings, lang), {"part": map_item_names(dataset)}
+        rows, named = make_quality_rows(findings, lang), {"part": map_item_names(dataset, lang)}
         echo_data(format_rows(rows, quality.COLUMNS, form, named=named))
     return int(quality.has_errors(findings))
 

@@ -87,7 +87,7 @@ def review_quality(
         view = reword_options_within(make_quality_view(findings, dataset, lang))
         return Review(dataset.name, view, [], [], _translate(steps, lang))
     rows = reword_options_within(make_quality_rows(findings, lang))
-    named = {"part": map_item_names(dataset)}
+    named = {"part": map_item_names(dataset, lang)}
     return Review(dataset.name, {}, rows, [*COLUMNS], [], named)
 
 

@@ -96,3 +96,17 @@ def test_a_flipped_sign_anywhere_is_a_finding_and_no_failure():
                 ring[vertex][axis] = -ring[vertex][axis]
                 found = run_checks(make_dataset(changed, name="a", today=TODAY))
                 assert {each.rule for each in found} > {"schematic"}
+
+
+def test_a_wedge_is_found_between_parts_of_one_id():
+    zone = clean()
+    zone["features"] = [
+        part("a", box(105.4, 28.9, 105.4999, 29.0)),
+        part("b", [[[105.5002, 28.9], [105.6, 28.9], [105.6, 29.0], [105.5002, 29.0],
+                    [105.5002, 28.9]]]),
+    ]  # fmt: skip
+    rules = [each.rule for each in run_checks(make_dataset(zone, name="a", today=TODAY))]
+    say(zone, 1, id="a")
+    again = [each.rule for each in run_checks(make_dataset(zone, name="a", today=TODAY))]
+    assert "gap" in rules
+    assert "gap" in again

@@ -11,6 +11,8 @@ from geo.zone import read_zone, to_geojson
 from maps.documents.review import (
     make_quality_rows,
     make_quality_table,
+    make_quality_view,
+    map_item_names,
     render_changes_html,
     render_quality_html,
 )
@@ -155,3 +157,37 @@ def test_the_page_of_findings_calls_parts_by_their_names(zone, lang, name):
     dataset = make_dataset(to_geojson(zone), name="zone", today=date(2026, 11, 24))
     html = render_quality_html(run_checks(dataset), dataset, lang)
     assert f"{name} <code>jiangyang-district</code>" in html
+
+
+@pytest.fixture
+def alike(zone):
+    """Two overlapping features of one id, and one that has no name."""
+    collection = to_geojson(zone)
+    first = collection["features"][0]
+    own = first["properties"] | {"id": "b", "parent": None, "name": None}
+    collection["features"] = [
+        {**first, "properties": own | {"name_zh": name}} for name in ("重叠一", "重叠二", None)
+    ]
+    return make_dataset(collection, name="a", today=date(2026, 11, 24))
+
+
+def test_features_of_one_id_have_their_own_names(alike):
+    findings = run_checks(alike)
+    view = make_quality_view(findings, alike, "zh")["findings"]
+    named = {(each["part_name"], each["part"]) for each in view if each["rule"] == "missing-name"}
+    assert named == {
+        ("重叠一", "b（第 1 个要素）"), ("重叠二", "b（第 2 个要素）"), ("", "b（第 3 个要素）")
+    }  # fmt: skip
+    overlaps = [each for each in view if each["rule"] == "overlap"]
+    assert [each["part_name"] for each in overlaps] == ["重叠一", "重叠一", "重叠二"]
+    assert overlaps[0]["sentence"].startswith("与“b”（第 2 个要素）重叠")
+    assert overlaps[2]["sentence"].startswith("与“b”（第 3 个要素）重叠")
+
+
+def test_rows_of_features_of_one_id_are_told_apart(alike):
+    rows = make_quality_rows(run_checks(alike), "en")
+    names = map_item_names(alike, "en")
+    found = [(each["part"], names[each["part"]]["name_zh"]) for each in rows if each["part"]]
+    assert set(found) == {
+        ("b (feature 1)", "重叠一"), ("b (feature 2)", "重叠二"), ("b (feature 3)", None)
+    }  # fmt: skip

@@ -189,7 +189,7 @@ def _check_outside(
     item: DrawnItem,
     container: Geometry,
     rule: str,
-    name: str,
+    name: str | Phrase,
     share: float,
     *,
     uncertainty_m: float = 0.0,

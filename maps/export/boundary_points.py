@@ -1,6 +1,6 @@
 """The parts as boundary-point text (勘测定界界址点), as Chinese land surveys exchange it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 import geopandas as gpd
@@ -18,6 +18,16 @@ from geo.rows import get_rows
 from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.export.crs import CGCS2000_EPSG, ExportCrs, choose_grid
+from maps.export.plot_fields import (
+    CLASS,
+    MADE,
+    MAKER,
+    NUMBER,
+    SHEET,
+    USE,
+    find_common,
+    find_plot_fields,
+)
 from maps.export.vector_files import subset_zone
 from maps.figure.captions import placement_warning, zone_name
 from maps.figure.options import FigureOptions
@@ -36,6 +46,7 @@ def render_boundary_points(zone: Zone, options: FigureOptions) -> bytes:
     The CRS is the zone of CGCS2000 that the options name, else the 3-degree zone whose central
     meridian is nearest to the middle of the parts, where eastings begin with its number. The area
     of a plot is the geodesic area in hectares, as the format wants it, with six decimals (0.01 m²).
+    Its number and its use are those of its file's own columns, where it had such.
 
     Raises
     ------
@@ -44,18 +55,19 @@ def render_boundary_points(zone: Zone, options: FigureOptions) -> bytes:
     """
     cut = subset_zone(zone, options)
     crs = choose_grid(options, cut.parts)
-    lines = [*_list_header(cut, crs), "[地块坐标]", *_iter_plots(cut.parts, crs)]
+    plots = find_plot_fields(cut.parts["other"].tolist())
+    lines = [*_list_header(cut, crs, plots), "[地块坐标]", *_iter_plots(cut.parts, crs, plots)]
     return "".join(f"{line}\r\n" for line in lines).encode(ENCODING, "replace")
 
 
-def _list_header(zone: Zone, crs: ExportCrs) -> list[str]:
+def _list_header(zone: Zone, crs: ExportCrs, plots: Sequence[Mapping[str, str]]) -> list[str]:
     grid = cast("GaussKrugerZone", crs.grid)
     source, made = (
         f"{zone_name(zone, 'zh')}（{placement_warning(zone.parts, 'zh')}）",
         zone.facts["as_of"],
     )
     if (zone.parts["placement"] == BROUGHT).all():  # which the zone has nothing to do with
-        source, made = placement_warning(zone.parts, "zh"), None
+        source, made = find_common(plots, MAKER), find_common(plots, MADE)
     return [
         "[属性描述]",
         "格式版本号=1.01",
@@ -71,17 +83,24 @@ def _list_header(zone: Zone, crs: ExportCrs) -> list[str]:
     ]
 
 
-def _iter_plots(parts: gpd.GeoDataFrame, crs: ExportCrs) -> Iterator[str]:
+def _iter_plots(
+    parts: gpd.GeoDataFrame, crs: ExportCrs, plots: Sequence[Mapping[str, str]]
+) -> Iterator[str]:
     """Yield for each part its line and those of its points."""
     to_grid = Transformer.from_crs(CGCS2000_EPSG, crs.epsg, always_xy=True)
     areas = area_m2(parts.geometry).tolist()
     rows = zip(parts.index, get_rows(parts[list(field_names("name"))]), strict=True)
-    for (key, named), shape, area in zip(rows, parts.geometry, areas, strict=True):
+    ids = parts.index.where(parts["placement"] != BROUGHT, "")  # ours says nothing of such a plot
+    for (key, named), shape, area, plot, own_id in zip(
+        rows, parts.geometry, areas, plots, ids, strict=True
+    ):
         rings = [_project_ring(ring, to_grid) for ring in _list_rings(shape)]
         count = sum(map(len, rings))
         name = display_name({"id": key, **named}, "zh")
-        fields = [count, f"{area / _M2_PER_HA:.6f}", _clean_field(key), _clean_field(name)]
-        yield ",".join(map(str, [*fields, "面", "", "", "", "@"]))
+        about = (plot.get(field, "") for field in (SHEET, USE, CLASS))
+        said = [plot.get(NUMBER, own_id), name, "面", *about]
+        fields = [str(count), f"{area / _M2_PER_HA:.6f}", *map(_clean_field, said)]
+        yield ",".join([*fields, "@"])
         yield from _iter_points(rings)
 
 

@@ -151,3 +151,11 @@ def test_another_zone_is_in_the_header(written, zone, crs, width, least_east_m):
     assert least_east_m < min(easts) < least_east_m + 1_000_000
     for found, expected in zip(layer.table.geometry, zone.parts.geometry, strict=True):
         assert find_distance_m(found, expected) < 0.001
+
+
+def test_a_part_keeps_the_number_and_use_of_its_file(written, zone):
+    own = zone.parts.head(2).assign(other=[{"地块编号": "JY 2026-01", "用地性质": "工业"}, None])
+    lines, layer = written(replace(zone, parts=own))
+    assert layer.table["地块编号"].tolist() == ["JY 2026-01", own.index[1]]
+    assert layer.table["地块用途"].tolist() == ["工业", None]
+    assert any("示意" in line for line in lines)

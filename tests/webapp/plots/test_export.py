@@ -225,7 +225,21 @@ def test_a_crs_that_does_not_fit_is_refused_in_one_sentence(export, form, order,
 def test_boundary_points_state_the_geodesic_area(export):
     text = export("txt", make_order()).decode("gb18030")
     assert "[地块坐标]" in text
-    assert ",your-plot-1,地块 0,面,,,,@" in text
+    assert ",10,地块 0,面,,工业,,@" in text  # without a number of its own, that in its file
+
+
+def test_boundary_points_keep_what_the_file_says_of_its_plots(export):
+    order = make_order(SHAPES[:2])
+    own = {"DKBH": "JY-2026-01", "用地性质": "二类工业用地", "地类代码": 601.0, "测绘单位": "甲院"}
+    first, second = order["features"]["features"]
+    first["properties"] |= own | {"调查日期": "2026-05-08", "图幅号": "H48G,1"}
+    second["properties"] |= {**own, "DKBH": None, "用地性质": None, "调查日期": "2026-05-09"}
+    text = export("txt", order).decode("gb18030")
+    assert ",JY-2026-01,地块 0,面,H48G，1,二类工业用地,601,@" in text
+    assert ",,地块 1,面,,工业,601,@" in text
+    assert "your-plot" not in text
+    assert "数据产生单位=甲院\r\n" in text
+    assert "数据产生日期=\r\n" in text  # they have several
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "svg", "png"])
@@ -247,7 +261,7 @@ def test_no_figure_says_how_the_readers_plots_were_made(export):
         assert words in text
         assert wrong not in text
     text = export("txt", make_order()).decode("gb18030")
-    assert "数据产生单位=边界取自使用者自己的文件" in text
+    assert "数据产生单位=\r\n" in text  # no place for a sentence
     assert "数据产生日期=\r\n" in text
 
 

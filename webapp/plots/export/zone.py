@@ -16,6 +16,7 @@ from geo.io.parts import read_parts
 from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.documents.factsheet import MOST_COMPARED
+from maps.export.plot_fields import NUMBER, find_plot_fields
 from maps.export.registry import FORMATS
 from maps.figure.options import MAX_PARTS, FigureOptions
 from maps.i18n import get_translator
@@ -117,7 +118,9 @@ def render_plots(
         zone.part(part)
     whole, ids = add_plots(zone, brought)
     if form == "txt":
-        only = replace(whole, parts=whole.parts.loc[ids])
+        columns = pd.Series(_list_own_columns(brought), index=ids)
+        own = whole.parts.loc[ids].assign(other=columns)
+        only = replace(whole, parts=own)
         return FORMATS[form].make(only, FigureOptions(lang=lang, crs=crs))
     chosen = tuple(dict.fromkeys((*ids, *parts)))
     most = MOST_COMPARED if form in _FACTSHEETS else MAX_PARTS
@@ -126,3 +129,13 @@ def render_plots(
         raise InputError(said, most=most, count=len(chosen))
     options = FigureOptions(parts=chosen, lang=lang, title=title)
     return FORMATS[_DOCUMENTS[form]].make(whole, options)
+
+
+def _list_own_columns(brought: BroughtFeatures) -> list[dict[str, Any]]:
+    """Return what the plots' file says of them; where it numbers none, their numbers in it."""
+    plots = brought.measures.plots.tolist()
+    rows = [brought.file.records[n] for n in plots]
+    if any(NUMBER in each for each in find_plot_fields(rows)):
+        return rows
+    numbers = [str(number) for number in brought.file.numbers[plots].tolist()]
+    return [{**row, NUMBER: number} for row, number in zip(rows, numbers, strict=True)]

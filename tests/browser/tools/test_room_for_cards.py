@@ -7,6 +7,18 @@ pytestmark = pytest.mark.browser
 PASTED = "name,lat,lon\nA,28.9,105.46\nB,28.95,105.5"
 ZONE_IS_FREE = """() => { const { zone } = document.querySelector('.zone-map');
     return ZoneMap.isFree(zone.map, L.latLngBounds(zone.data.bounds.zone)); }"""
+CUT_OFF = """(name) => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const [card, plots, stage, map] = [`#${name}-card`, '.plots', '.stage', '.map-frame'].map(box);
+  const isSeen = (x, y, selector) => Boolean(document.elementFromPoint(x, y)?.closest(selector));
+  return {
+    card: Math.round(stage.bottom - card.bottom),
+    beside: Math.round(map.left - card.right),
+    list: Math.round(card.left - stage.left) > 8,
+    table: !isSeen(plots.left + 60, plots.top + plots.height / 2, '.plots'),
+    foot: !isSeen(card.left + 60, stage.bottom - 4, `#${name}-card`),
+  }; }"""
+WHOLE = {"card": 0, "beside": 0, "list": False, "table": False, "foot": False}
 GIVEN_IS_SHOWN = """() => { const { zone } = document.querySelector('.zone-map');
     const given = zone.data.bounds.given;
     return zone.view === 'given' && zone.map.getBounds().contains(L.latLngBounds(given).pad(-0.01)); }"""
@@ -59,3 +71,21 @@ def test_the_filter_of_added_data_is_readable_on_a_small_phone(open_page, site):
     field.wait_for()
     assert field.bounding_box()["width"] > 200
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (768, 1024), (820, 1180)])
+@pytest.mark.parametrize(("lang", "path"), [("zh", "/"), ("en", "/parts/luxian-district")])
+def test_a_tablets_card_is_as_high_as_the_page_and_hides_no_added_data(
+    open_page, site, size, lang, path
+):
+    page = open_page(f"{site}{path}?lang={lang}", size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    tools = page.get_by_role("toolbar").locator(".tool-button")
+    tools.nth(4).click()
+    page.locator("#add-card textarea").fill(PASTED)
+    page.get_by_role("button", name={"en": "Add the text", "zh": "添加文本"}[lang]).click()
+    page.locator(".plot-question").wait_for()
+    for n, name in enumerate(["ask", "measure", "reach", "compare", "add"]):
+        tools.nth(n).click()
+        page.wait_for_selector(f"#{name}-card.open")
+        assert page.evaluate(CUT_OFF, name) == WHOLE, name

@@ -45,6 +45,23 @@ def test_help_is_not_printed(open_page, site):
         assert said not in text
 
 
+FOUR = "part=longmatan-core&part=jiangyang-district&part=machinery-park&part=new-energy-park"
+FOR_THE_SCREEN = {"en": ("Show on the map", "Word"), "zh": ("在地图上显示", "Word")}
+
+
+@pytest.mark.parametrize("margin", ["0", "10mm", "14mm"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_printed_comparison_fills_its_pages(open_page, site, lang, margin):
+    page = open_page(f"{site}/compare?{FOUR}&lang={lang}", ready="main")
+    sides = dict.fromkeys(("top", "right", "bottom", "left"), margin)
+    reader = PdfReader(io.BytesIO(page.pdf(format="A4", margin=sides)))
+    pages = [normalize("NFKC", each.extract_text()) for each in reader.pages]
+    assert len(pages) <= 3
+    for text in pages:
+        assert len(text) > 400  # none with a few rows, or the small print, only
+    assert not any(said in text for text in pages for said in FOR_THE_SCREEN[lang])
+
+
 def test_the_panel_is_printed_when_it_is_open(open_page, site):
     page = open_page(f"{site}/parts/luxian-district?lang=en")
     text = "".join(printed(page))

@@ -1,5 +1,7 @@
 """What was in view stays in view, whatever card or panel takes its room."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -73,6 +75,12 @@ def test_the_filter_of_added_data_is_readable_on_a_small_phone(open_page, site):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def add_text(page, text, lang):
+    page.get_by_role("toolbar").locator(".tool-button").nth(4).click()
+    page.locator("#add-card textarea").fill(text)
+    page.get_by_role("button", name={"en": "Add the text", "zh": "添加文本"}[lang]).click()
+
+
 @pytest.mark.parametrize("size", [(1024, 768), (768, 1024), (820, 1180)])
 @pytest.mark.parametrize(("lang", "path"), [("zh", "/"), ("en", "/parts/luxian-district")])
 def test_a_tablets_card_is_as_high_as_the_page_and_hides_no_added_data(
@@ -81,11 +89,36 @@ def test_a_tablets_card_is_as_high_as_the_page_and_hides_no_added_data(
     page = open_page(f"{site}{path}?lang={lang}", size=size)
     page.wait_for_selector(".zone-map[data-tools=ready]")
     tools = page.get_by_role("toolbar").locator(".tool-button")
-    tools.nth(4).click()
-    page.locator("#add-card textarea").fill(PASTED)
-    page.get_by_role("button", name={"en": "Add the text", "zh": "添加文本"}[lang]).click()
+    add_text(page, PASTED, lang)
     page.locator(".plot-question").wait_for()
     for n, name in enumerate(["ask", "measure", "reach", "compare", "add"]):
         tools.nth(n).click()
         page.wait_for_selector(f"#{name}-card.open")
         assert page.evaluate(CUT_OFF, name) == WHOLE, name
+
+
+# How far a button, or what is said below them all, reaches out of the drawer that scrolls; and the gap between.
+EXPORT = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const [drawer, formats, said] = ['#plots-export', '.plot-formats', '.plot-export .plot-said'].map(box);
+  return { hidden: Math.max(formats.bottom, said.bottom) - drawer.bottom, gap: said.top - formats.bottom }; }"""
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (768, 1024), (1440, 900)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_export_of_added_data_shows_its_buttons_and_what_it_says(open_page, site, size, lang):
+    page = open_page(f"{site}/?lang={lang}", size=size, silent=False)  # a refusal is on the console
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    rows = [
+        f"POLYGON((105.4{n} 28.9,105.4{n}5 28.9,105.4{n}5 28.905,105.4{n} 28.9))" for n in range(5)
+    ]
+    add_text(page, "\n".join(rows), lang)
+    page.locator(".plots tbody tr[data-key]").nth(4).wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".opens-export").click()
+    assert page.evaluate(EXPORT)["hidden"] <= 0
+    page.locator("[data-format=pdf]").click()
+    page.get_by_text(re.compile("take them all|可包含全部")).wait_for()
+    said = page.evaluate(EXPORT)
+    assert said["hidden"] <= 0
+    assert said["gap"] >= 6

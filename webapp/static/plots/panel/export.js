@@ -135,6 +135,7 @@ export const makeExport = (bench) => {
       said.textContent = describeFailure(error, messages);
     }
     from.disabled = false;
+    said.scrollIntoView({ block: "nearest" });
   };
   box.append(note);
   const group = element("div", "plot-formats");

@@ -100,6 +100,37 @@ def test_added_shapes_are_printed_with_all_that_is_said_of_them(open_page, site,
         assert "3,242.98" in rest
 
 
+NOT_ON_PAPER = {
+    "en": ("Zoom to", "Site brief", "Word", "Copy", "The file is saved", "Straight line to"),
+    "zh": ("缩放至此", "选址简报", "Word", "复制", "文件已保存", "至城市的直线"),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_plots_panel_is_printed_with_its_columns_and_without_its_buttons(
+    open_page, site, tmp_path, lang
+):
+    page = open_page(f"{site}/?lang={lang}")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.get_by_role("toolbar").get_by_role("button").nth(4).click()
+    plot = {**PLOT, "properties": {"name": "地块甲", "用途": "仓储用地"}}
+    (tmp_path / "five-plots.geojson").write_text(json.dumps(plot), encoding="utf-8")
+    page.locator("#add-card input[type=file]").first.set_input_files(
+        tmp_path / "five-plots.geojson"
+    )
+    page.locator(".plot-table .plot-name").first.click()
+    with page.expect_download():
+        page.locator("[data-brief=json]").click()
+    first, rest = check_pages(print_pages(page, landscape=False), lang)
+    assert "用途" in rest
+    assert "仓储用地" in rest
+    assert "five-plots" in first.split({"en": "Legend", "zh": "图例"}[lang])[-1]
+    for said in NOT_ON_PAPER[lang]:
+        assert said not in first + rest, said
+    assert page.locator(".plot-detail details").get_attribute("open") is None
+    assert not page.locator(".legend .added-layer").is_visible()
+
+
 # A legend with as many lines as tools and a base map add; then where the zone lies on paper across.
 FILL_LEGEND = """() => { const legend = document.querySelector('.zone-map .legend:not(.backgrounds)');
     for (let n = 0; n < 60; n += 1) legend.append(Object.assign(document.createElement('p'), { textContent: `Line ${n}` })); }"""

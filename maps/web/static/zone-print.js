@@ -88,7 +88,7 @@
     const prepare = () => {
       if (before) return;
       const hasLegend = !isFramed || (innerWidth >= LEAST_WIDTH && innerHeight >= LEAST_HEIGHT);
-      const opened = folded(hasLegend ? ".legend:not(.backgrounds), .credits" : ".credits");
+      const opened = folded(hasLegend ? ".legend:not(.backgrounds), .credits, .plot-detail details" : ".credits");
       const [at, zoom] = [map.getCenter(), map.getZoom()];
       const putBack = isFramed ? () => {} : moveLegend(map.getContainer());
       before = { theme: root.dataset.theme, opened, at, zoom, putBack };

@@ -6,6 +6,7 @@ import { loadStyles } from "./drawing/styles.js";
 import { Keeping } from "./keeping/keep.js";
 import { retellLayers } from "./keeping/retell.js";
 import { measureLocalLayers } from "./measuring.js";
+import { addToLegend } from "./on_map/legend.js";
 import { PlotLayer } from "./on_map/plot_layer.js";
 import { setUpDetail } from "./panel/detail.js";
 import { setUpDock } from "./panel/dock.js";
@@ -55,6 +56,7 @@ const open = async (app) => {
   bench.dock = setUpDock(bench);
   setUpDetail(bench);
   labelDrawn(app, bench.store);
+  addToLegend(bench.store);
   offerSelected(app, bench.store);
   window.addEventListener("online", async () => {
     await retellLayers(app, bench.store);

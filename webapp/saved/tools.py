@@ -38,8 +38,8 @@ STYLE_SHEETS = (
 )
 # Classes of the site's other pages that are words of scripts too.
 OTHER_PAGES = frozenset((
-    "ask", "foot", "measure", "nearest", "of-place", "purpose", "rank", "share", "text",
-    "thumbnail",
+    "ask", "brief-links", "copy", "foot", "measure", "nearest", "of-place", "purpose", "rank",
+    "share", "text", "thumbnail",
 ))  # fmt: skip
 TOOLS, SEARCH = "_tools.html", "_search.html"
 # What a module does that needs the server, or the address of its own file.

@@ -9,7 +9,6 @@ import { circle, geodesic, inverse } from "./geodesy.js";
 const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the part
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
-const ASIDE_PX = 24;
 const DOT_PX = 10;
 const CONTROLS = ".map-buttons > *, .legend, .credits";
 const STYLE = { pane: "tools", interactive: false };
@@ -121,20 +120,12 @@ export class RangeRings {
   }
 
   /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where
-     the line leaves the view: or where they are clear of each other. A ring too small for it has none. */
+     the line leaves the view: or where they are clear of each other. What is too small for it has none. */
   label() {
     const { zone } = this;
     const { isSeen, isClear, take } = findRoom(zone);
     this.#labels.clearLayers();
     const linesFirst = [...this.#labelled].sort((a, b) => Number(!a.name) - Number(!b.name));
-    /** @param {Point[]} points @returns {Point[]} Above and below the middle of a line too short for its value. */
-    const beside = (points) =>
-      [-ASIDE_PX, ASIDE_PX].map((y) => {
-        const { lat, lng } = zone.map.containerPointToLatLng(
-          zone.map.latLngToContainerPoint(points[MIDDLE]).add([0, y]),
-        );
-        return [lat, lng];
-      });
     for (const { points, text, name } of linesFirst) {
       const html = element("span", "map-label reach-label", text);
       const mark = ZoneMap.dom.marker(points[MIDDLE], html, "labels");
@@ -146,7 +137,7 @@ export class RangeRings {
         isSeen(points[MIDDLE], measure());
       if (name && !isWhole) html.textContent = `${name} ${text}`;
       const half = measure();
-      const line = isWhole ? [...fromMiddle(points), ...beside(points)] : points.slice(2).reverse();
+      const line = isWhole ? fromMiddle(points) : points.slice(2).reverse();
       const way = name === undefined ? points : line;
       const at = way.find((point) => isSeen(point, half) && isClear(point, half));
       if (at) {

@@ -8,6 +8,8 @@ import pytest
 import shapely
 from doors import COMMANDS, SERVICES, ask_commands
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = re.compile(r"(?:[A-Za-z’']{2,} ){2,}[A-Za-z’']{2,}")  # three words and more
 OFFER = "--crs EPSG:4523（CGCS2000 3度带第35带：105.43° E, 28.86° N）"
 

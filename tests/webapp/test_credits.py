@@ -19,6 +19,8 @@ from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
 from webapp.app import create_app
 
+pytestmark = pytest.mark.slow
+
 NAMES = {
     "zone": "Alpha Zone Register",
     "part": "Beta Part Register",

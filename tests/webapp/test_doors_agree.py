@@ -16,6 +16,8 @@ import shapely
 from doors import ask_commands, ask_services
 from workbooks import write_workbook
 
+pytestmark = pytest.mark.slow
+
 PLOT = shapely.box(105.43, 28.86, 105.4336, 28.8632)
 TO_35 = pyproj.Transformer.from_crs(4326, 4523, always_xy=True)
 TO_105 = pyproj.Transformer.from_crs(4326, 4544, always_xy=True)

@@ -28,6 +28,8 @@ from geo.zone import read_zone
 from webapp.cli.main import zonemap
 from webapp.http.option_rewording import reword_options
 
+pytestmark = pytest.mark.slow
+
 # KML, MapInfo, DXF and the boundary points have coordinates of about a millimetre.
 ROUNDED_M2 = 0.6
 ROUNDED_DEG = 2e-8

@@ -17,6 +17,8 @@ import shapely
 from geo.geodesy.area import area_m2
 from geo.zone import read_zone
 
+pytestmark = pytest.mark.slow
+
 FILES = Path(__file__).parents[1] / "geo/reading/files"
 A, B, A_WITH_HOLE = 119_995.216, 119_995.072, 109_995.614
 # KML and the MapInfo file have coordinates of about a millimetre.

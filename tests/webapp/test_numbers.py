@@ -16,6 +16,8 @@ from geo.errors import InputError
 from geo.quality import check_file
 from geo.zone import read_zone
 
+pytestmark = pytest.mark.slow
+
 TABLES = {
     "boundaries": schema.PART_FIELDS,
     "zone": schema.ZONE_FIELDS,

@@ -12,6 +12,8 @@ import pytest
 
 from webapp import create_app
 
+pytestmark = pytest.mark.slow
+
 EVIL = {
     "<img src=x onerror=alert(1)>": "</script><script>alert(1)</script>",
     "{{ 7*7 }}": "{% raw %}",

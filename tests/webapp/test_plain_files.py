@@ -8,6 +8,8 @@ from doors import ask_commands, ask_services
 
 from geo.zone import read_zone
 
+pytestmark = pytest.mark.slow
+
 PLOT = shapely.box(105.40, 28.85, 105.41, 28.86)
 OTHER = shapely.box(105.42, 28.85, 105.43, 28.86)
 COMMANDS = ("import", "check", "diff", "measure")

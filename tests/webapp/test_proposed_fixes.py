@@ -20,6 +20,8 @@ from shapely import box
 from geo.geodesy.area import area_m2
 from geo.zone import read_zone
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SPOKEN = (
     *sorted((ROOT / "geo").glob("reading/*.py")),

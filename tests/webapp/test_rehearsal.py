@@ -18,6 +18,8 @@ from webapp.rehearsal import rehearse_pages
 from webapp.reload import Reloader
 from webapp.state import State
 
+pytestmark = pytest.mark.slow
+
 
 def rehearse(settings):
     edition = State.load(settings).edition

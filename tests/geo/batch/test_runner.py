@@ -10,6 +10,8 @@ from made_sites import ROWS, read_csv
 from geo.batch.jobs import locate_chunk
 from geo.measured import Measured
 
+pytestmark = pytest.mark.slow
+
 
 def test_all_rows_come_out_with_what_they_had(run, sites):
     out = sites.with_name("out.csv")

@@ -10,6 +10,8 @@ from geo.errors import InputError
 from geo.io.geojson import serialize_collection
 from geo.schematic.draw import draw_zone, main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_shipped_files_are_made_again_byte_for_byte(name: str, tmp_path: Path) -> None:

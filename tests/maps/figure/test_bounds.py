@@ -16,6 +16,8 @@ from maps.figure.page import Page
 from maps.figure.render import figure_alt_text, render_svg
 from maps.figure.sheet import lay_out_sheet
 
+pytestmark = pytest.mark.slow
+
 SIZES = {"a4": (297, 210), "16:9": (254, 142.875), "small": (85, 65), "portrait": (100, 250)}
 NEAR = (28.85, 105.35, 28.98, 105.6)
 AREAS = {

@@ -8,6 +8,8 @@ from maps.figure.key import lay_out_key
 from maps.figure.options import FigureOptions
 from maps.figure.page import Page
 
+pytestmark = pytest.mark.slow
+
 LONG = "Plot %d of the intelligent connected vehicle and new energy manufacturing cluster"
 LONG_ZH = "智能网联汽车与新能源装备制造产业集聚区第%d号地块"
 

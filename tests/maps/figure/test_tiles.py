@@ -12,6 +12,8 @@ from maps.figure.options import FigureOptions
 from maps.figure.render import render_plain_svg
 from maps.theme import TILE_INKS
 
+pytestmark = pytest.mark.slow
+
 CREDIT = "© OpenStreetMap contributors, ODbL, extract 2026-05-01"
 
 

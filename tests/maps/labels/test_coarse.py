@@ -6,6 +6,8 @@ import shapely
 
 from maps.labels.coarse import coarsen
 
+pytestmark = pytest.mark.slow
+
 WIDTH_PT, HEIGHT_PT = 516, 210  # of the map in a brief
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from webapp import create_app
 
+pytestmark = pytest.mark.slow
+
 
 def test_another_zone_goes_through_the_application(run, tmp_path):
     code, _, err = run("init", tmp_path / "fiji", "--at", 179.97, -17.5, "--area", 30)

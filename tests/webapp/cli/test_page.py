@@ -6,6 +6,8 @@ import re
 import pytest
 from pypdf import PdfReader
 
+pytestmark = pytest.mark.slow
+
 PLOTS = {
     "type": "FeatureCollection",
     "features": [

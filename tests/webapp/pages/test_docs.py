@@ -6,6 +6,8 @@ from maps.templating import mark_code
 from webapp import create_app
 from webapp.site import documentation
 
+pytestmark = pytest.mark.slow
+
 PAGE = "<!doctype html><title>Documentation</title>"
 SENTENCE = {
     "en": "The documentation has not been built here. Read it in `docs/manual`, or run `make docs`.",

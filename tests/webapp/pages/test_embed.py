@@ -12,6 +12,8 @@ from web_client import Pictures
 from geo.zone import read_zone
 from webapp.app import create_app
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_picture_without_scripts_shows_what_the_map_shows(client):
     page = Pictures(client.get("/embed?parts=big-data-park&view=region&lang=en").text)

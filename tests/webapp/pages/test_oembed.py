@@ -12,6 +12,8 @@ from web_client import Pictures, make_client
 
 from geo.zone import DEFAULT_PATH
 
+pytestmark = pytest.mark.slow
+
 SITE = "http://localhost"
 
 

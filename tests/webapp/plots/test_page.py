@@ -16,6 +16,8 @@ from webapp.cli.main import zonemap
 from webapp.plots.page import PAGE_TYPES
 from webapp.plots.sent_page import parse_sent_page
 
+pytestmark = pytest.mark.slow
+
 STATE = (
     "/parts/big-data-park#bounds=28.85,105.35,29,105.6&ask=28.93,105.46&line=28.9,105.4;29,105.5"
 )

@@ -16,6 +16,8 @@ from maps.i18n import LANGUAGES
 from webapp.saved.export import export_with_tools
 from webapp.saved.styles import select_rules
 
+pytestmark = pytest.mark.slow
+
 
 def save(zone, lang="en", **options):
     return export_with_tools(FORMATS["html"], zone, FigureOptions(lang=lang, **options)).decode()

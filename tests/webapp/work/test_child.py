@@ -9,7 +9,10 @@ from heavy_jobs import sleep, spin
 
 from webapp.work.frames import Order, read_frame, write_frame
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a job is done first there")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a job is done first there"),
+]
 
 
 @pytest.fixture

@@ -14,7 +14,10 @@ from geo.measured import Measured
 from maps.i18n import translate_phrase
 from webapp.work import WorkLimits, WorkPool
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits"),
+]
 
 
 @pytest.fixture(scope="module")

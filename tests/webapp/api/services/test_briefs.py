@@ -7,6 +7,8 @@ from site_briefs import PLOT, read_csv, read_json
 
 from maps.documents.brief.forms import BRIEF_TYPES
 
+pytestmark = pytest.mark.slow
+
 FEATURE = {
     "type": "Feature",
     "properties": {"地块编号": "JY-2026-01"},

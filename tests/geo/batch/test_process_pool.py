@@ -123,7 +123,9 @@ def children(pid):
 def test_no_process_is_left_behind(tmp_path, number):
     source = tmp_path / "sites.csv"
     source.write_text("lon,lat\n" + "105.4,28.9\n" * 400_000)
-    code = "from webapp.cli.main import main\nif __name__ == '__main__': main()"
+    # A job in a shell's background, as these tests may be, ignores interrupts.
+    heard = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code = f"{heard}from webapp.cli.main import main\nif __name__ == '__main__': main()"
     command = [sys.executable, "-c", code, "locate", source, "-o", tmp_path / "out.csv"]
     running = subprocess.Popen(
         [*command, "--workers", "2", "--chunk-rows", "5000"], stderr=subprocess.PIPE

@@ -17,6 +17,7 @@ INTERRUPTED = """
 import io, os, signal, threading, time
 from pyarrow import csv
 from webapp.cli.batch import prepare_process
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a shell's background
 prepare_process()
 data, lost = b"a,b\\n" + b"1,2\\n" * 20_000, 0
 for n in range(40):

@@ -47,15 +47,15 @@ def build_location(catalogue: Catalogue) -> Json:
     )
     index, datum, accuracy_m = catalogue.measured.index, read_datum(), read_accuracy()
     found = build_locations(index, lon, lat, datum)[0]
-    certainty = describe_certainty(found, catalogue.measured.zone.parts)
+    said = describe_certainty(found, catalogue.measured.zone.parts)
     if accuracy_m:
         judged = judge_location(index, lon[0], lat[0], datum, accuracy_m)
-        found, certainty = found | judged.changes, judged.certainty
+        found, said = found | judged.changes, judged.certainty
     return {
         "provenance": build_provenance(catalogue),
         "kind": _("straight-line (geodesic on WGS 84), not a road or rail distance"),
         "location": found,
-        "certainty": certainty,
+        "certainty": said,
         "accuracy_m": accuracy_m,
     }
 

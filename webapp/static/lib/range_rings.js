@@ -119,8 +119,8 @@ export class RangeRings {
     this.#drawn.addLayer(L.circleMarker(at, { ...STYLE, radius: 4, className: "reach-centre" }));
   }
 
-  /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where
-     the line leaves the view: or where they are clear of each other. What is too small for it has none. */
+  /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where the
+     line leaves the view; each at the nearest point of these that is clear of the others, or nowhere. */
   label() {
     const { zone } = this;
     const { isSeen, isClear, take } = findRoom(zone);
@@ -138,7 +138,7 @@ export class RangeRings {
       if (name && !isWhole) html.textContent = `${name} ${text}`;
       const half = measure();
       const line = isWhole ? fromMiddle(points) : points.slice(2).reverse();
-      const way = name === undefined ? points : line;
+      const way = name ? line : points;
       const at = way.find((point) => isSeen(point, half) && isClear(point, half));
       if (at) {
         take(at, half);

@@ -58,6 +58,7 @@ declare namespace ZoneMap {
     /** Only where the zone has figures by road: draw what a panel's buttons ask for, or say `failure`. */
     setUpRoads?(zone: Layer, load: (part: string) => Promise<Served.RoadShapes>, failure: string): void;
     /** Keep the view where the base map is. */
+    FAR_ZOOM: number;
     keepInside(zone: Layer): void;
     /** Let the view be anywhere from now on if there is one; return it. */
     endLimits(map: L.Map, view: View | null): View | null;

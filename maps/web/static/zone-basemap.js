@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const FAR_ZOOM = 8.5; // below, generalised railways are drawn, and rays
+  const { FAR_ZOOM } = ZoneMap;
   const LEAST_RAY_PX = 110; // a shorter ray has no room for its words
   const SLIDES = [0, 0.1, -0.1, 0.2, -0.2]; // of a ray, from where its words go first
   const CHORD_PX = 70; // of a river's stretch that is straight enough for a name
@@ -143,7 +143,6 @@
     const scale = () => {
       const zoom = map.getZoom();
       pane.style.setProperty("--line-scale", String(Math.min(2.2, Math.max(0.75, 0.8 + (zoom - 7) * 0.2))));
-      map.getContainer().classList.toggle("near", zoom >= FAR_ZOOM);
     };
     scale();
     map.on("zoomend", scale);

@@ -150,6 +150,10 @@
       const room = isNarrow() ? ZoneMap.freeArea(map).max.y - top : map.getSize().y - OTHERS_PX;
       box.style.setProperty("--room", `${Math.max(LEAST_PX, room)}px`);
     };
+    /* The legend has the lines of this zoom from its first frame on. */
+    const followZoom = () => map.getContainer().classList.toggle("near", map.getZoom() >= ZoneMap.FAR_ZOOM);
+    followZoom();
+    map.on("zoomend", followZoom);
     const box = legend(data, wasWide);
     const placed = ZoneMap.putControl(map, corner(), box);
     limitLegend();

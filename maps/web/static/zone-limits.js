@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  ZoneMap.FAR_ZOOM = 8.5; // below, generalised railways are drawn, and rays
+
   const LOWEST_ZOOM = 3;
   const MARGIN_PX = 28; // at most, as in zone-fitting.js
 

@@ -48,7 +48,8 @@ def minify_style(text: str) -> str:
 
 SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file
 SHELL_SCRIPT = "zone-early.js"
-STYLES = ("leaflet.css", "zone-map.css", "zone-basemap.css", "zone-modes.css")
+ONLINE_STYLES = ("zone-backgrounds.css",)  # not in a file, which asks no server for tiles
+STYLES = ("leaflet.css", "zone-map.css", "zone-basemap.css", *ONLINE_STYLES, "zone-modes.css")
 # Instead of Leaflet's own, in a file with few parts and no tiles.
 LEAN = {"leaflet.js": "leaflet-lean.js", "leaflet.css": "leaflet-lean.css"}
 SCRIPTS = (

@@ -14,6 +14,7 @@ from maps.assets import (
     LANGUAGE_SCRIPT,
     LEAN,
     LIST_SCRIPTS,
+    ONLINE_STYLES,
     ROAD_SCRIPTS,
     ROAD_STYLES,
     SHELL_SCRIPT,
@@ -144,7 +145,8 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     scripts += LIST_SCRIPTS if windowed and has_list else ()
     scripts += TILE_SCRIPTS if has_tiles else ()
     scripts += ROAD_SCRIPTS if has_roads else ()
-    styles = [lean.get(each, each) for each in STYLES]
+    away = ONLINE_STYLES if assets.inline else ()
+    styles = [lean.get(each, each) for each in STYLES if each not in away]
     styles += TILE_STYLES if has_tiles else ()
     styles += ROAD_STYLES if has_roads else ()
     return ZoneFigure(

@@ -19,6 +19,13 @@ def choose(page, basemap):
     page.evaluate(CHOOSE, basemap)
 
 
+UNCOVERED = """() => {
+  const credit = document.querySelector('.background-credit'), box = credit.getBoundingClientRect();
+  const spots = [0.02, 0.5, 0.98].flatMap((x) => [0.1, 0.9].map((y) => [x, y]));
+  return spots.every(([x, y]) =>
+    credit.contains(document.elementFromPoint(box.x + x * box.width, box.y + y * box.height)));
+}"""
+
 # Where the tiles stand on the screen, and where WGS 84 points do.
 SEEN = """points => {
   const map = document.querySelector('.zone-map').zone._map;
@@ -160,6 +167,15 @@ def test_nothing_is_said_of_backgrounds_by_default(open_page, site):
     page = open_page(site)
     assert page.locator(".backgrounds, .background-credit").count() == 0
     assert "background" not in page.locator("body").inner_text().lower()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (768, 1024), (390, 844), (320, 640)], ids=str)
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_the_name_of_a_background_is_in_sight(open_page, tiled, path, size):
+    page = open_page(tiled + path, size=size)
+    choose(page, "shifted")
+    page.wait_for_selector(".background-credit:not([hidden])")
+    assert page.evaluate(UNCOVERED)
 
 
 @pytest.mark.parametrize("path", ["/", "/embed"])

@@ -17,10 +17,28 @@ def test_distances_fit_a_phone(open_page, site, query, lang):
     assert page.locator("tbody th").count() == 8
 
 
-def test_the_matrix_shows_all_places_where_there_is_room(open_page, site):
-    page = open_page(f"{site}/distances?lang=en", size=(1024, 768), ready="main")
+# Of words in the table's cells: none is broken over two lines.
+BROKEN = """() => [...document.querySelectorAll('.scroll :is(th, td)')].flatMap((cell) => {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+    while (walk.nextNode()) for (const { 0: word, index } of walk.currentNode.data.matchAll(/[a-z.\\d]+/gi)) {
+        const range = document.createRange();
+        range.setStart(walk.currentNode, index); range.setEnd(walk.currentNode, index + word.length);
+        if (range.getClientRects().length > 1) found.push(word);
+    }
+    return found; })"""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", [720, 768, 834, 929, 930, 1024])
+def test_the_matrix_shows_all_places_where_there_is_room(open_page, site, width, lang):
+    page = open_page(f"{site}/distances?lang={lang}", size=(width, 768), ready="main")
     assert page.evaluate(OVERFLOW) <= 0
     assert page.locator("thead th:visible").count() == 7
+    assert page.evaluate(BROKEN) == []
+
+
+def test_the_matrix_shows_one_place_on_a_phone(open_page, site):
+    page = open_page(f"{site}/distances?lang=en", ready="main")
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.locator("thead th:visible").all_inner_texts() == ["Part", "Chongqing"]
 

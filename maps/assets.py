@@ -10,7 +10,7 @@ from pathlib import Path
 
 from maps.theme import css_variables
 from maps.web.kept_scripts import keep_script
-from maps.web.lean_library import read_leaflet, read_lean_leaflet, read_lean_styles
+from maps.web.lean_library import drop_bare, read_leaflet, read_lean_leaflet, read_lean_styles
 from maps.web.renaming import shorten_names
 from maps.web.squeeze import squeeze_script
 
@@ -202,8 +202,9 @@ class InlineAssets:
 
     def join_texts(self, names: Sequence[str]) -> str:
         """Return assets of one kind as one text, as `read_text` does each."""
+        texts = [*map(_inline_asset, names)]
         is_script = bool(names) and names[0].endswith(".js")
-        return (";\n" if is_script else "\n").join(map(_inline_asset, names))
+        return ";\n".join(texts) if is_script else drop_bare("\n".join(texts))
 
 
 @cache

@@ -31,7 +31,7 @@ def saved_page_policy(
             *([csp_hash(tools.script)] if tools else ()),
         ],
         styles=[
-            *hash_assets(SHELL_STYLES),
+            *(hash_joined([each]) for each in SHELL_STYLES),
             hash_joined(styles),
             *([csp_hash(tools.styles)] if tools else ()),
         ],

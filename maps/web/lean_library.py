@@ -35,6 +35,7 @@ _UNUSED_STYLES = re.compile(
     r"|popup|retina|tile|vml)(?!-pane)"
 )
 _RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
+_COMMA = re.compile(r",(?![^()]*\))")  # between selectors
 
 
 def read_leaflet(name: str) -> bytes:
@@ -72,6 +73,22 @@ def drop_unused(sheet: str) -> str:
         return ",".join(kept) + found[2] if kept else ""
 
     return _RULE.sub(choose, re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+
+
+def drop_bare(sheet: str) -> str:
+    """Return a minified style sheet without the rules of the bare page, which no file holds.
+
+    Examples
+    --------
+    >>> drop_bare(".bare .a,.b{left:0}@media print{.bare .b{top:0}}.page:not(.bare) .b{top:0}")
+    '.b{left:0}.page:not(.bare) .b{top:0}'
+    """
+
+    def choose(found: re.Match[str]) -> str:
+        kept = [each for each in _COMMA.split(found[1]) if not each.lstrip().startswith(".bare ")]
+        return ",".join(kept) + found[2] if kept else ""
+
+    return re.sub(r"@[^{};]+\{\}", "", _RULE.sub(choose, sheet))
 
 
 def empty_classes(script: str, names: Collection[str]) -> str:

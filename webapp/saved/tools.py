@@ -18,6 +18,7 @@ from maps.figure.options import FigureOptions
 from maps.i18n import LANGUAGES, SOURCE_LANGUAGE, get_language
 from maps.templating import get_environment
 from maps.web.chrome import Chrome, SavedTools
+from maps.web.lean_library import drop_bare
 from maps.web.renaming import shorten_names
 from maps.web.saved import render_saved_map
 from maps.web.squeeze import squeeze_script
@@ -87,7 +88,8 @@ def _join_styles() -> str:
     scripts = [_join_scripts(), *(read_asset(name).decode() for name in SCRIPTS[1:])]
     words = find_words("\n".join([*markup, *scripts]))
     sheet = "\n".join(map(_read, STYLE_SHEETS))
-    return minify_style(select_rules(sheet, words, prefixes=("leaflet-",), unused=OTHER_PAGES))
+    chosen = select_rules(sheet, words, prefixes=("leaflet-",), unused=OTHER_PAGES)
+    return drop_bare(minify_style(chosen))
 
 
 def _make_chrome(measured: Measured, code: str) -> Chrome:

@@ -75,6 +75,12 @@ def test_it_holds_every_language(html, packed):
     assert "龙马潭核心区" in names["zh"]
 
 
+def test_it_holds_no_rules_of_the_bare_page(html):
+    styles = "".join(re.findall(r"<style>(.*?)</style>", html, flags=re.DOTALL))
+    assert re.findall(r"(?:^|[{},])\s*(\.bare [^{]*)", styles) == []
+    assert ".page:not(.bare)" in styles
+
+
 def test_equal_zones_give_equal_files():
     assert save(read_zone(DEFAULT_PATH)) == save(read_zone(DEFAULT_PATH))
 

@@ -164,3 +164,40 @@ def test_names_of_plots_stand_on_no_other_plot_and_no_other_name(open_page, site
         assert not any(overlap(box, each) for each in [*others, *names]), (text, found)
     if bounds == "28.82,105.43,28.89,105.5":
         assert found["names"]
+
+
+# Labels of marks and other names that are cut by the frame or by what lies over the map, or that meet, and those
+# whose words are broken.
+FAULTS = """() => {
+  const seen = (selector) => [...document.querySelectorAll(selector)]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.getBoundingClientRect().width > 0);
+  const labels = seen('.map-label');
+  const over = seen('.sheet, .detail, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line');
+  const box = (each) => each.getBoundingClientRect();
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+  const marks = labels.filter((each) => each.matches('.reach-label'));
+  return [
+    ...marks.filter((each) => box(each).left < 0 || box(each).top < 0 || box(each).right > innerWidth
+      || box(each).bottom > innerHeight || each.scrollHeight > each.clientHeight + 1).map((each) => [each.innerText, 'cut']),
+    ...marks.flatMap((each) => [...labels, ...over].filter((other) => other !== each && meet(box(each), box(other)))
+      .map((other) => [each.innerText, other.innerText])),
+    ...marks.flatMap((each) => [...each.children]).filter((each) => box(each).height > 20)
+      .map((each) => [each.innerText, 'broken']),
+  ]; }"""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(320, 240), (400, 300)])
+def test_a_small_map_has_the_labels_that_were_asked_for_and_none_cut(open_page, site, size, lang):
+    rings = "from=big-data-park&rings=10,25"
+    for asked in ("&ask=28.9,105.46", "&ask=28.9,105.46&parts=big-data-park", "&ask=28.8,105.6"):
+        page = open_page(f"{site}/embed?lang={lang}&{rings}{asked}", size=size)
+        page.wait_for_function(DRAWN)
+        assert page.evaluate(FAULTS) == [], asked
+        said = page.evaluate(LABELS)
+        assert {"10 km", "25 km"} <= set(said)
+        assert len([each for each in said if "\n" in each or " · " in each]) == 1
+        assert page.locator(".map-label:is(.county, .town, .station):visible").count() == 0
+        if size[0] == 320:
+            assert len(said) == 3

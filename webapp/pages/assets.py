@@ -37,7 +37,7 @@ EMBED_FILES = frozenset(
         *("embed_plots.js", "plots/drawing/drawn_labels.js", "plots/drawing/sketch.js"),
         "plots/keeping/link_text.js",
         *("lib/box_sweep.js", "lib/measured_path.js", "lib/range_rings.js", "lib/ring_area.js"),
-        "lib/url_state.js",
+        *("lib/mark_label.js", "lib/url_state.js"),
     }
 )
 

@@ -2,6 +2,7 @@
 import { drawCompared } from "./lib/compared.js";
 import { element, find } from "./lib/dom.js";
 import { formatDistance } from "./lib/format.js";
+import { labelBeside } from "./lib/mark_label.js";
 import { drawPath, results } from "./lib/measured_path.js";
 import { measureTo, RangeRings, ringBounds } from "./lib/range_rings.js";
 import { beside } from "./lib/url_state.js";
@@ -9,17 +10,11 @@ import { beside } from "./lib/url_state.js";
 /** @typedef {import("./lib/format.js").Page} Page */
 
 const MARGIN = 0.04; // of the width and of the height
+const SMALL_PX2 = 150000; // a map on which what was asked for leaves little room for other names
+const SMALLEST_PX2 = 100000; // and on which none is left for the values of lines that nobody asked for by name
 
-/**
- * A label beside a point, of one or more lines.
- * @param {Served.Point} at
- * @param {string[]} lines
- */
-const makeLabel = (at, lines) => {
-  const html = element("span", "map-label reach-label beside-mark");
-  html.append(...lines.map((line) => element("span", "", line)));
-  return ZoneMap.dom.marker(at, html, "labels");
-};
+/** @param {ZoneMap.Layer} zone */
+const areaOf = ({ map }) => map.getSize().x * map.getSize().y;
 
 /**
  * @param {ZoneMap.Layer} zone
@@ -31,10 +26,12 @@ const drawRings = (zone, { centre, rings_km, cities }, page) => {
   const here = { ...centre, at: beside(zone, centre.at) };
   const rings = new RangeRings(zone, page.messages.rings);
   for (const km of rings_km) rings.addRing(here.at, km);
+  const hasValues = areaOf(zone) > SMALLEST_PX2;
   for (const city of cities) {
     const there = { ...city, at: beside(zone, city.at) };
     const { distance, uncertainty_m } = measureTo(here, there);
-    rings.addLine(here.at, there, { distance, text: formatDistance(distance, page, { uncertainty_m }) });
+    const text = hasValues ? formatDistance(distance, page, { uncertainty_m }) : "";
+    rings.addLine(here.at, there, { distance, text });
   }
   rings.addCentre(here.at);
   rings.label();
@@ -53,7 +50,7 @@ const drawPoint = (zone, { point }) => {
   const style = { pane: "tools", interactive: false };
   zone.map.addLayer(L.circleMarker(at, { ...style, radius: 9, className: "ask-ring" }));
   zone.map.addLayer(L.circleMarker(at, { ...style, radius: 3, className: "ask-dot" }));
-  zone.map.addLayer(makeLabel(at, point.text));
+  labelBeside(zone, at, [point.text, point.text.slice(1)]);
   return [L.latLngBounds([at])];
 };
 
@@ -67,7 +64,7 @@ const drawMeasured = (zone, { path }, page) => {
   const points = path.points.map((point) => beside(zone, point));
   drawPath(L.layerGroup().addTo(zone.map), path.mode, points);
   const lines = results(path.mode, points, page).filter((text) => text !== "");
-  if (points.length > 1) zone.map.addLayer(makeLabel(points[points.length - 1], lines));
+  if (points.length > 1) labelBeside(zone, points[points.length - 1], [lines, lines.slice(0, 1)]);
   return [L.latLngBounds(points)];
 };
 
@@ -94,7 +91,9 @@ const start = () => {
   if (!zone || !marks) return;
   const page = { lang: document.documentElement.lang, messages };
   zone.map.createPane("tools").classList.add("tools-pane");
-  const drawn = [...drawRings(zone, marks, page), ...drawMeasured(zone, marks, page), ...drawPoint(zone, marks)];
+  zone.map.getContainer().classList.toggle("with-few-names", areaOf(zone) < SMALL_PX2);
+  // The values of rings are placed after the label of a point, which has fewer places.
+  const drawn = [...drawMeasured(zone, marks, page), ...drawPoint(zone, marks), ...drawRings(zone, marks, page)];
   drawCompared(zone, L.layerGroup().addTo(zone.map), marks.compared.ids);
   if (marks.compared.text) document.querySelector(".legend")?.append(element("p", "", marks.compared.text));
   reachMarks(zone, drawn);

@@ -10,7 +10,18 @@ const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the pa
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
 const DOT_PX = 10;
-const CONTROLS = ".map-buttons > *, .legend, .credits";
+const STEP_PX = 6;
+const OVER =
+  ".sheet, .detail, .tools, .tool-card, " +
+  ".ask-ring, .reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
+/** @type {[number, number][]} */
+const ASIDE = [
+  [0, 0],
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+]; // by halves of a label
 const STYLE = { pane: "tools", interactive: false };
 
 /**
@@ -31,42 +42,34 @@ export const measureTo = ({ at, doubt_m }, city) => {
 export const ringBounds = (at, km) => L.latLngBounds(circle(at, km * 1000, 8));
 
 /**
- * Functions that tell whether a label of half a size is seen at a point, in the free area and not under a control, and
- * whether it is clear of the places' dots and of the labels before it.
- * @param {ZoneMap.Layer} zone
+ * @param {L.Point} at
+ * @param {L.Point} half
  */
-const findRoom = (zone) => {
-  const { map, data } = zone;
-  const frame = map.getContainer().getBoundingClientRect();
-  const over = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(CONTROLS)]);
-  const view = zone.free();
-  const taken = ZoneMap.boxSymbols(map, data.places, []).dots;
-  /** @param {Point} point @param {L.Point} half */
-  const boxOf = (point, half) => {
-    const at = map.latLngToContainerPoint(point);
-    return L.bounds(at.subtract(half), at.add(half));
-  };
-  return {
-    /** @param {Point} point @param {L.Point} half */
-    isSeen: (point, half) => {
-      const box = boxOf(point, half);
-      const { y } = box.getCenter();
-      const isInView = [box.getBottomLeft(), box.getTopRight()].every((each) => view.contains([each.x, y]));
-      return isInView && !over.some((each) => each.intersects(box));
-    },
-    /** @param {Point} point @param {L.Point} half */
-    isClear: (point, half) => !taken.some((each) => each.overlaps(boxOf(point, half))),
-    /** @param {Point} point @param {L.Point} half */
-    take: (point, half) => taken.push(boxOf(point, half)),
-  };
-};
+const boxOf = (at, half) => L.bounds(at.subtract(half), at.add(half));
 
 /**
- * The points of a line from its middle outwards.
- * @param {Point[]} points
+ * Whether a box is in view and clear of others.
+ * @param {L.Bounds} box
+ * @param {L.Bounds} view
+ * @param {L.Bounds[]} others
  */
-const fromMiddle = (points) =>
-  points.map((_, n) => points[MIDDLE + (n % 2 ? 1 : -1) * Math.ceil(n / 2)]).filter((each) => each !== undefined);
+const isFree = (box, view, others) => view.contains(box) && !others.some((each) => each.overlaps(box));
+
+/**
+ * Points along what is in view of a drawn line, as near to each other as a label needs them; the nearest to one first.
+ * @param {L.Point[]} line
+ * @param {L.Point} from
+ * @param {L.Bounds} view
+ */
+const walk = (line, from, view) =>
+  line
+    .flatMap((end, n) => {
+      const start = line[n - 1] ?? end;
+      if (!view.intersects(L.bounds(start, end))) return [];
+      const steps = Math.ceil(start.distanceTo(end) / STEP_PX);
+      return Array.from({ length: steps }, (_, step) => start.add(end.subtract(start).multiplyBy(step / steps)));
+    })
+    .sort((a, b) => from.distanceTo(a) - from.distanceTo(b));
 
 export class RangeRings {
   /** @type {Labelled[]} */
@@ -99,7 +102,7 @@ export class RangeRings {
     this.#line.hidden = false;
     const points = circle(at, km * 1000);
     this.#drawn.addLayer(L.polygon(points, { ...STYLE, className: "reach-ring" }));
-    this.#labelled.push({ points: [...points.slice(SOUTH_WEST), ...points], text: `${km} km` });
+    this.#labelled.push({ points: [...points, points[0]], text: `${km} km` });
   }
 
   /**
@@ -119,32 +122,40 @@ export class RangeRings {
     this.#drawn.addLayer(L.circleMarker(at, { ...STYLE, radius: 4, className: "reach-centre" }));
   }
 
-  /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where the
-     line leaves the view; each at the nearest point of these that is clear of the others, or nowhere. */
+  /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where the line leaves the
+     view; each at the nearest point of these, or beside it, that is seen and clear of the others, or nowhere. */
   label() {
-    const { zone } = this;
-    const { isSeen, isClear, take } = findRoom(zone);
+    const { map, data, labels } = this.zone;
     this.#labels.clearLayers();
-    const linesFirst = [...this.#labelled].sort((a, b) => Number(!a.name) - Number(!b.name));
-    for (const { points, text, name } of linesFirst) {
+    const over = ZoneMap.boxesWithin(map.getContainer().getBoundingClientRect(), [...document.querySelectorAll(OVER)]);
+    const taken = [...over, ...ZoneMap.boxSymbols(map, data.places, []).dots];
+    const view = L.bounds([0, 0], map.getSize());
+    for (const { points, text, name } of this.#labelled.filter((each) => each.text)) {
       const html = element("span", "map-label reach-label", text);
-      const mark = ZoneMap.dom.marker(points[MIDDLE], html, "labels");
+      const mark = ZoneMap.dom.marker(points[0], html, "labels");
       this.#labels.addLayer(mark); // to be measured
       const measure = () => L.point(html.offsetWidth, html.offsetHeight).divideBy(2);
-      const isWhole =
-        name !== undefined &&
-        isSeen(points[points.length - 1], L.point(DOT_PX, DOT_PX)) &&
-        isSeen(points[MIDDLE], measure());
+      const line = points.map((each) => map.latLngToContainerPoint(each));
+      const [middle, end] = [line[MIDDLE], line[line.length - 1]];
+      const ends = [boxOf(end, L.point(DOT_PX, DOT_PX)), boxOf(middle, measure())];
+      const isWhole = ends.every((each) => isFree(each, view, over));
       if (name && !isWhole) html.textContent = `${name} ${text}`;
-      const half = measure();
-      const line = isWhole ? fromMiddle(points) : points.slice(2).reverse();
-      const way = name ? line : points;
-      const at = way.find((point) => isSeen(point, half) && isClear(point, half));
-      if (at) {
-        take(at, half);
-        mark.setLatLng(at);
+      const way = walk(line, name === undefined ? line[SOUTH_WEST] : isWhole ? middle : end, view);
+      const findBox = () => {
+        const half = measure();
+        const boxes = ASIDE.flatMap((by) => way.map((each) => boxOf(each.add(half.scaleBy(L.point(by))), half)));
+        return boxes.find((each) => isFree(each, view, taken));
+      };
+      let box = findBox();
+      if (!box && name === undefined) {
+        [html.textContent] = text.split(" "); // without its unit
+        box = findBox();
+      }
+      if (box) {
+        taken.push(box);
+        mark.setLatLng(map.containerPointToLatLng(box.getCenter()));
       } else this.#labels.removeLayer(mark);
     }
-    zone.labels.ask(); // clear of these
+    labels.ask(); // clear of these
   }
 }

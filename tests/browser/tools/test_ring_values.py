@@ -1,0 +1,61 @@
+"""Each ring says how wide it is, wherever enough of it is in sight."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+READY = """(count) => document.querySelectorAll('.zone-map path.reach-ring').length === count
+    && document.querySelector('.zone-map').zone.labels.isSettled"""
+LEAST_ARC_PX = 120
+# The longest stretch of each ring that nothing lies over, in pixels, and the values on the map.
+RINGS = """() => {
+  const { map } = document.querySelector('.zone-map').zone, frame = map.getContainer().getBoundingClientRect();
+  const isSeen = ({ x, y }) => x > 0 && y > 0 && x < frame.width && y < frame.height
+    && document.elementFromPoint(x + frame.left, y + frame.top)?.closest('.zone-map') === map.getContainer()
+    && !document.elementFromPoint(x + frame.left, y + frame.top).closest('.leaflet-control');
+  const arcs = [];
+  map.eachLayer((layer) => {
+    if (layer.options.className !== 'reach-ring') return;
+    const points = layer.getLatLngs()[0].map((each) => map.latLngToContainerPoint(each));
+    let longest = 0, run = 0;
+    for (const [n, end] of [...points, ...points].entries()) {
+      const start = [...points, ...points].at(n - 1), steps = Math.ceil(start.distanceTo(end) / 8);
+      for (let step = 0; step < steps; step += 1) {
+        run = isSeen(start.add(end.subtract(start).multiplyBy(step / steps))) ? run + 8 : 0;
+        longest = Math.max(longest, run);
+      }
+    }
+    arcs.push(longest);
+  });
+  const values = [...document.querySelectorAll('.reach-label')].map((each) => each.textContent);
+  return { arcs, values }; }"""
+ASKED = [
+    "from=big-data-park&rings=300",
+    "from=big-data-park&rings=50,100,300",
+    "from=longmatan-core&rings=50,100",
+    "from=luxian-district&rings=100,200,300&zone",
+    "from=big-data-park&rings=50,100,300&bounds=28.2,104.9,28.9,105.9",
+]
+
+
+def go(page, fragment, rings):
+    page.evaluate("(text) => { location.hash = text; }", fragment)
+    page.wait_for_function(READY, arg=rings)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (768, 1024), (390, 844)])
+def test_a_ring_that_is_in_sight_has_its_value(open_page, site, size, lang):
+    page = open_page(f"{site}/?lang={lang}#from=big-data-park&rings=10", size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.wait_for_function(READY, arg=1)
+    unnamed = {}
+    for asked in ASKED:
+        go(page, "", 0)
+        rings = asked.partition("rings=")[2].partition("&")[0].split(",")
+        go(page, asked, len(rings))
+        found = page.evaluate(RINGS)
+        for km, arc in zip(rings, found["arcs"], strict=True):
+            if arc > LEAST_ARC_PX and not {km, f"{km} km"} & set(found["values"]):
+                unnamed[asked, km] = arc
+    assert unnamed == {}

@@ -1,0 +1,52 @@
+/* The label of a point on a bare map: beside its mark, where it is seen whole. */
+import { element } from "./dom.js";
+
+const GAP_PX = 12; // from the middle of the mark
+const OVER = ".sheet, .detail, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
+// Right, left, above, below; then the corners. In halves of the label with the gap.
+const SIDES = [L.point(1, 0), L.point(-1, 0), L.point(0, -1), L.point(0, 1)];
+for (const x of [1, -1]) SIDES.push(L.point(x, -1), L.point(x, 1));
+
+/**
+ * The middle of a label where it is seen whole, or none.
+ * @param {L.Map} map
+ * @param {L.Point} at
+ * @param {L.Point} size
+ * @param {L.Bounds[]} over
+ */
+const findPlace = (map, at, size, over) => {
+  const half = size.divideBy(2);
+  const view = L.bounds([0, 0], map.getSize());
+  const reach = half.add([GAP_PX, GAP_PX]);
+  return SIDES.map((side) => at.add(reach.scaleBy(side))).find((middle) => {
+    const box = L.bounds(middle.subtract(half), middle.add(half));
+    return view.contains(box) && !over.some((each) => each.overlaps(box));
+  });
+};
+
+/**
+ * Keep a label beside a point, whatever the view.
+ * @param {ZoneMap.Layer} zone
+ * @param {Served.Point} at
+ * @param {string[][]} texts Lines; the first of these for which there is room.
+ */
+export const labelBeside = ({ map }, at, texts) => {
+  const html = element("span", "map-label reach-label mark-label");
+  const mark = ZoneMap.dom.marker(at, html, "labels").addTo(map);
+  /** @param {L.Bounds[]} over @param {string[]} lines */
+  const write = (over, lines) => {
+    html.replaceChildren(...lines.map((line) => element("span", "", line)));
+    const size = L.point(html.offsetWidth, html.offsetHeight);
+    const middle = findPlace(map, map.latLngToContainerPoint(at), size, over);
+    if (middle) mark.setLatLng(map.containerPointToLatLng(middle));
+    return middle !== undefined;
+  };
+  const place = () => {
+    const frame = map.getContainer().getBoundingClientRect();
+    const over = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
+    html.hidden = false; // to be measured
+    html.hidden = !texts.some((lines) => write(over, lines));
+  };
+  map.on("moveend zone:free", place);
+  place();
+};

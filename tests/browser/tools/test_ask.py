@@ -158,3 +158,19 @@ def test_a_link_with_a_point_and_a_view_keeps_the_view(tools):
     page = tools.open("/#bounds=28.6,105.2,29.3,105.9&ask=28.9265,105.4606")
     answer(tools)
     assert page.evaluate(ZOOM) < 12
+
+
+@pytest.mark.any_look
+@pytest.mark.parametrize(
+    ("at", "is_told"), [("0,0", True), ("60,20", True), ("28.9,105.46", False)]
+)
+def test_a_point_that_the_map_cannot_show_is_told_of(tools, at, is_told):
+    page = tools.open(f"/#ask={at}")
+    tools.card("ask").locator(".point-answer").wait_for()
+    said = tools.word("outside the map’s extent and is not shown", "该点在图幅范围以外，图上不显示")
+    assert (said in tools.card("ask").inner_text()) == is_told
+    assert (said in tools.said()) == is_told
+    point = page.locator("path.ask-dot").bounding_box()
+    frame = page.locator(".zone-map").bounding_box()
+    is_shown = frame["x"] < point["x"] < frame["x"] + frame["width"] if point else False
+    assert is_shown != is_told

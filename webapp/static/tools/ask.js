@@ -143,12 +143,16 @@ export const setUp = (app) => {
     mark(at, accuracy_m);
     label(at, found);
     answer.replaceChildren(found);
-    if (used) find(".verdict", found, HTMLElement).after(tellDatum(typed, used));
+    const verdict = find(".verdict", found, HTMLElement);
+    if (used) verdict.after(tellDatum(typed, used));
+    const { maxBounds } = map.options;
+    const isBeyond = maxBounds instanceof L.LatLngBounds && !maxBounds.contains(at);
+    if (isBeyond) verdict.after(element("p", "reasons", messages.beyondMap)); // nobody should have to look for it
     for (const each of findAll(".help, .datum-hint", form, HTMLElement)) each.hidden = true;
     if (isPhone()) found.scrollIntoView();
     uncover(at);
-    const verdict = findAll(".verdict, .reasons, .datum-note span", found, HTMLElement);
-    say(verdict.map((each) => each.textContent).join(" "));
+    const said = findAll(".verdict, .reasons, .datum-note span", found, HTMLElement);
+    say(said.map((each) => each.textContent).join(" "));
   };
 
   app.ask = async ([lat, lon], options = {}) => {

@@ -25,7 +25,11 @@ def map_review_line(number: str | None, lang: str, *, is_schematic: bool) -> str
 
 
 def map_review_lines(number: str | None, lang: str, *, is_schematic: bool) -> tuple[str, str]:
-    """Return `map_review_line`, and what a narrow map has room for of it: maybe nothing."""
+    """Return `map_review_line`, and one for a narrow map that says as much."""
     _ = get_translator(lang)
     line = map_review_line(number, lang, is_schematic=is_schematic)
-    return line, line if number else _("Schematic map") * is_schematic
+    if number:
+        return line, line
+    if is_schematic:
+        return line, _("Schematic map · not reviewed for publication")
+    return line, _("Not reviewed for publication")

@@ -70,19 +70,20 @@ def _metre_digits(size_m2: Decimal) -> int:
 def areas(value_m2: float | None, lang: str, *, assumed: bool = False) -> list[str]:
     """Return an area in its main unit, in hectares where that is km², and in mu.
 
-    An assumed area says so in its main unit, and is rounded in all to what that shows.
+    An assumed area says so in its main unit, is about that in each, and rounded to what that shows.
 
     >>> areas(300.0, "en"), areas(4.62e6, "en")
     (['300 m²', '0.45 mu'], ['4.62 km²', '462 ha', '6,930 mu'])
     """
     if value_m2 is None or math.isnan(value_m2):
         return ["–"]
-    main = area(value_m2, lang)
+    main, form = area(value_m2, lang), "%(area)s"
     if assumed and value_m2:
-        main = assumed_area(value_m2, lang)
+        main, form = assumed_area(value_m2, lang), get_translator(lang)("about %(area)s")
         value_m2 = float(round_significant(value_m2, _ASSUMED_DIGITS))
     in_hectares = [f"{format_number(value_m2 / 1e4, lang, digits=0)} ha"]
-    return [main, *(in_hectares if " km²" in main else []), mu(value_m2, lang)]
+    others = [*(in_hectares if " km²" in main else []), mu(value_m2, lang)]
+    return [main, *(form % {"area": each} for each in others)]
 
 
 @_dash_if_unknown

@@ -42,12 +42,9 @@ def describe_mu(areas: HeadlineRow, lang: str) -> str:
     """Return the headline area in mu; empty where the language's readers don't use it."""
     if not get_language(lang).uses_mu:
         return ""
-    published_km2, basis = areas["published_area_km2"], areas["area_basis"]
-    if is_missing(published_km2):
-        said = formatting.areas(areas["area_m2"], lang, assumed=basis == "assumed")[-1]
-        return (
-            get_translator(lang)("about %(area)s") % {"area": said} if basis == "assumed" else said
-        )
+    if is_missing(published_km2 := areas["published_area_km2"]):
+        is_assumed = areas["area_basis"] == "assumed"
+        return formatting.areas(areas["area_m2"], lang, assumed=is_assumed)[-1]
     return formatting.mu(published_km2 * 1e6, lang)
 
 

@@ -56,3 +56,15 @@ def test_compass_goes_round():
     assert points[0] == formatting.compass(359, "en") == formatting.compass(-11, "en") == "N"
     assert len(set(points)) == 16
     assert formatting.compass(90, "zh") == "东"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["about 110 km² (assumed)", "about 11,000 ha", "about 165,000 mu"]),
+        ("zh", ["约 110 km²（假定）", "约 11,000 ha", "约 165,000 亩"]),
+    ],
+)
+def test_an_assumed_area_is_about_that_in_each_unit(lang, said):
+    assert formatting.areas(109_999_986.5, lang, assumed=True) == said
+    assert not any("about" in each for each in formatting.areas(4.62e6, "en"))

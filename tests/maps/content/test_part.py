@@ -83,7 +83,12 @@ def test_an_outline_off_its_published_area_says_so(write_zone_file, collection):
     ("part_id", "value", "units", "basis"),
     [
         ("longmatan-core", "4.62 km²", "462 ha · 6,930 mu", "published"),
-        ("jiangyang-district", "about 110 km² (assumed)", "11,000 ha · 165,000 mu", "assumed"),
+        (
+            "jiangyang-district",
+            "about 110 km² (assumed)",
+            "about 11,000 ha · about 165,000 mu",
+            "assumed",
+        ),
     ],
 )
 def test_what_an_area_of_a_schematic_part_rests_on_is_said(part_id, value, units, basis):

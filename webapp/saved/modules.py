@@ -10,6 +10,8 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 
+from webapp.saved.unused import drop_unused, find_imported
+
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|function|async function) (\w+))", re.MULTILINE)
 _LATE_IMPORT = re.compile(r'import\("(\.[^"]+)"\)')
@@ -31,24 +33,40 @@ def join_modules(entry: str, read: Callable[[str], str]) -> str:
     ValueError
         When modules import each other in a circle, or a line can't be joined.
     """
-    joined: dict[str, str] = {}
-    _join(entry, read, joined, ())
-    return "\n".join(joined.values())
+    texts: dict[str, str] = {}
+    _gather(entry, read, texts, ())
+    kept = _drop_unused(texts)
+    number = {path: f"module{n}" for n, path in enumerate(kept)}
+    return "\n".join(_wrap(path, text, number) for path, text in kept.items())
 
 
-def _join(
-    path: str, read: Callable[[str], str], joined: dict[str, str], above: tuple[str, ...]
+def _gather(
+    path: str, read: Callable[[str], str], texts: dict[str, str], above: tuple[str, ...]
 ) -> None:
+    """Add a module's text after those of all that it imports."""
     if path in above:
         raise ValueError(f"modules import each other: {' → '.join((*above, path))}")
-    if path in joined:
+    if path in texts:
         return
     text = read(path)
     for pattern, group in ((_IMPORT, 2), (_LATE_IMPORT, 1)):
         for found in pattern.finditer(text):
-            _join(_resolve(path, found[group]), read, joined, (*above, path))
-    number = {each: f"module{n}" for n, each in enumerate((*joined, path))}
-    joined[path] = _wrap(path, text, number)
+            _gather(_resolve(path, found[group]), read, texts, (*above, path))
+    texts[path] = text
+
+
+def _drop_unused(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the modules without what none of them uses; what imports a module comes after it."""
+    kept: dict[str, str] = {}
+    wanted: dict[str, set[str]] = {path: set() for path in texts}
+    for path, text in reversed([*texts.items()]):
+        kept[path] = drop_unused(text, wanted[path])
+        for address, names in find_imported(kept[path]):
+            wanted[_resolve(path, address)].update(names)
+        for address in _LATE_IMPORT.findall(kept[path]):
+            late = _resolve(path, address)
+            wanted[late].update(_EXPORT.findall(texts[late]))
+    return {path: kept[path] for path in texts}
 
 
 def _resolve(path: str, address: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from geo.measured import Measured
 from geo.rows import get_rows
 from maps.content import measures, vocabulary
-from maps.content.models import PartLink
-from maps.content.part import link_part
+from maps.content.models import LocalizedText, PartLink
+from maps.content.part import link_part, localize_part_name
 
 Row = Mapping[str, Any]
 
@@ -39,12 +39,14 @@ class MatrixRow:
 class NearestPart:
     """The part of a kind that is nearest to a place, and those that could be as near.
 
-    The remark of each link is its distance with its uncertainty.
+    The remark of each link is its distance with its uncertainty. `is_only` is whether the zone has
+    no other part of that kind, which then is the nearest to every place.
     """
 
     kind_label: str
     part: PartLink
     rivals: Sequence[PartLink]
+    is_only: bool
 
 
 def make_distance_matrix(measured: Measured, lang: str) -> list[MatrixRow]:
@@ -60,10 +62,10 @@ def make_distance_matrix(measured: Measured, lang: str) -> list[MatrixRow]:
     zone, rows = measured.zone, get_rows(measured.distances)
     kinds = zone.parts["kind"].to_dict()
     nearest = {
-        (each["place"], each["id"])
+        (place, first["id"])
         for place in zone.places.index
-        for each, rivals in _find_nearest(measured, place).values()
-        if not rivals
+        for first, *others in _sort_by_kind(measured, place).values()
+        if others and not _find_rivals(first, others)
     }
     cells: dict[str, list[MatrixCell]] = {part_id: [] for part_id in zone.parts.index}
     for row in rows:
@@ -90,7 +92,7 @@ def _make_cell(row: Row, lang: str, *, is_nearest: bool) -> MatrixCell:
 
 
 def find_nearest_parts(measured: Measured, place_id: str, lang: str) -> list[NearestPart]:
-    """Return the nearest part of each kind that has several, with those that could be nearer.
+    """Return the nearest part of each kind, with those that could be nearer; none of a zone of one.
 
     A part could be as near when the ranges of both distances (± their uncertainty, that of the
     place included) meet; one whose uncertainty isn't stated always could.
@@ -104,37 +106,42 @@ def find_nearest_parts(measured: Measured, place_id: str, lang: str) -> list[Nea
     lang : str
         The language's code.
     """
+    if len(measured.zone.parts) == 1:
+        return []
     return [
         NearestPart(
             vocabulary.kind_label(kind, lang),
-            _link_with_distance(measured, nearest, lang),
-            [_link_with_distance(measured, row, lang) for row in rivals],
+            _link_with_distance(measured, first, lang),
+            [_link_with_distance(measured, row, lang) for row in _find_rivals(first, others)],
+            is_only=not others,
         )
-        for kind, (nearest, rivals) in _find_nearest(measured, place_id).items()
+        for kind, (first, *others) in _sort_by_kind(measured, place_id).items()
     ]
 
 
-def _find_nearest(measured: Measured, place_id: str) -> dict[str, tuple[Row, list[Row]]]:
-    """Return by kind the row of the nearest part, and of those that could be as near.
+def find_nearest_by_place(
+    measured: Measured, lang: str
+) -> list[tuple[LocalizedText, list[NearestPart]]]:
+    """Return the name of each place with the parts that are nearest to it; of a small zone."""
+    places = measured.zone.place_rows.items() if measured.are_few else ()
+    found = ((row, find_nearest_parts(measured, key, lang)) for key, row in places)
+    return [(localize_part_name(row, lang), nearest) for row, nearest in found if nearest]
 
-    Of the kinds that have several parts.
-    """
-    counts = measured.zone.parts["kind"].value_counts(sort=False)
-    found: dict[str, tuple[Row, list[Row]]] = {}
-    for kind in counts.index[counts > 1]:
-        nearest, *others = _rows_of_kind(measured, place_id, kind)
-        farthest_m = nearest["distance_m"] + _bound(nearest)
-        rivals = [row for row in others if row["distance_m"] - _bound(row) <= farthest_m]
-        found[str(kind)] = nearest, rivals
+
+def _sort_by_kind(measured: Measured, place_id: str) -> dict[str, list[Row]]:
+    """Return by kind the distances from its parts to a place, the shortest first."""
+    kinds, table = measured.zone.parts["kind"].to_dict(), measured.distances
+    near = table[table["place"] == place_id].sort_values("distance_m", kind="stable")
+    found: dict[str, list[Row]] = {kind: [] for kind in kinds.values()}
+    for row in get_rows(near):
+        found[kinds[row["id"]]].append(row)
     return found
 
 
-def _rows_of_kind(measured: Measured, place_id: str, kind: str) -> list[Row]:
-    """Return the distances from the parts of a kind to a place, the shortest first."""
-    table = measured.distances
-    kinds = table["id"].map(measured.zone.parts["kind"])
-    rows = table[(table["place"] == place_id) & (kinds == kind)]
-    return [*get_rows(rows.sort_values("distance_m", kind="stable"))]
+def _find_rivals(first: Row, others: Sequence[Row]) -> list[Row]:
+    """Return those of the other rows of a kind that could be as near as the first."""
+    farthest_m = first["distance_m"] + _bound(first)
+    return [row for row in others if row["distance_m"] - _bound(row) <= farthest_m]
 
 
 def _bound(row: Row) -> float:

@@ -29,7 +29,9 @@ from maps.assets import (
 )
 from maps.content.columns import area_columns
 from maps.content.credits import all_layers, gather_credits
+from maps.content.distance_matrix import find_nearest_by_place
 from maps.content.map_review import map_review_lines
+from maps.content.method import describe_assumed_size
 from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
 from maps.content.part_list import describe_map, list_first_parts, make_part_tree
@@ -176,6 +178,8 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         scripts=assets.select_files(scripts),
         table_columns=area_columns(lang),
         table_rows=_make_table_rows(measured, lang),
+        nearest_by_place=find_nearest_by_place(measured, lang) if assets.inline else [],
+        assumed_size=describe_assumed_size(measured.sizes, lang) if assets.inline else "",
         chrome=chrome,
         digest=zone.sha256,
         language_script=LANGUAGE_SCRIPT,

@@ -39,7 +39,7 @@ STYLE_SHEETS = (
 )
 # Classes of the site's other pages that are words of scripts too.
 OTHER_PAGES = frozenset((
-    "ask", "brief-links", "copy", "foot", "measure", "nearest", "of-place", "purpose", "rank",
+    "ask", "brief-links", "copy", "foot", "measure", "of-place", "purpose", "rank",
     "share", "text", "thumbnail",
 ))  # fmt: skip
 TOOLS, SEARCH = "_tools.html", "_search.html"

@@ -6,6 +6,7 @@ import pytest
 
 from geo.measured import Measured
 from maps.content.distance_matrix import find_nearest_parts, make_distance_matrix
+from maps.content.measures import join_uncertainty
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_the_nearest_of_a_kind_is_named_with_all_that_could_be_nearer(measured):
     high = table["distance_m"] + table["position_uncertainty_m"]
     kinds = measured.zone.parts["kind"]
     found = {each.kind_label: each for each in find_nearest_parts(measured, "chengdu", "en")}
-    assert list(found) == ["Sub-zone", "Park"]  # there is only one core
+    assert list(found) == ["Core", "Sub-zone", "Park"]
     for label, kind in (("Sub-zone", "district"), ("Park", "park")):
         ids = kinds.index[kinds == kind]
         nearest = table.loc[ids, "distance_m"].idxmin()
@@ -42,6 +43,26 @@ def test_the_nearest_of_a_kind_is_named_with_all_that_could_be_nearer(measured):
         assert {each.id for each in found[label].rivals} == rivals
     assert found["Park"].rivals == []
     assert found["Park"].part.remark == "205.6 km ±4.2 km"
+
+
+def test_a_part_alone_of_its_kind_is_named_with_its_distance(measured):
+    for place in measured.zone.places.index:
+        core, *others = find_nearest_parts(measured, place, "en")
+        assert (core.part.id, core.rivals, core.is_only) == ("longmatan-core", [], True)
+        [row] = [
+            each for each in measured.of_part("longmatan-core").distances if each["place"] == place
+        ]
+        assert core.part.remark == join_uncertainty(
+            row["distance_m"], row["position_uncertainty_m"], "en"
+        )
+        assert not any(each.is_only for each in others)
+
+
+def test_a_zone_of_one_part_has_nothing_to_compare(made_zone):
+    alone = Measured(replace(made_zone, parts=made_zone.parts.iloc[:1]))
+    assert [find_nearest_parts(alone, place, "en") for place in made_zone.places.index] == [
+        []
+    ] * len(made_zone.places)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -57,7 +78,7 @@ def test_only_what_no_other_can_be_nearer_than_is_marked(measured, lang):
         (place, each.part.id)
         for place in places
         for each in find_nearest_parts(measured, place, lang)
-        if not each.rivals
+        if not each.rivals and not each.is_only
     }
     assert marked == sure
     assert ("chengdu", "pharmaceutical-park") in marked

@@ -192,4 +192,5 @@ def test_a_place_has_its_parts_by_distance_and_names_the_nearest(client):
         body.index(f"/parts/{each}") for each in IDS if each != nearest
     )
     assert "Park · nearest as drawn: " in page  # others may be nearer
+    assert re.search("Core · <a [^>]*/parts/longmatan-core.*?km ±1", page)
     assert "Possibly nearer, within the uncertainty" in page

@@ -97,6 +97,68 @@ def test_the_names_stay_in_sight(open_page, site, size):
         assert 0 <= box["y"] < box["y"] + box["height"] < row.bounding_box()["y"]
 
 
+SEVERAL = (
+    "longmatan-core",
+    "pharmaceutical-park",
+    "new-energy-park",
+    "intelligent-manufacturing-park",
+)
+# Words of names that break within.
+SPLIT = """() => [...document.querySelectorAll(".comparison .stays a")].flatMap((link) => {
+  const broken = [], range = document.createRange(), walk = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode())
+    for (const { index, 0: word } of node.data.matchAll(/[A-Za-z]+/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (range.getClientRects().length > 1) broken.push(word);
+    }
+  return broken; })"""
+
+
+@pytest.mark.parametrize("count", [3, 4])
+@pytest.mark.parametrize("size", [(720, 900), (844, 390), (1280, 800)])
+def test_the_names_of_several_stay_in_sight(open_page, site, size, count):
+    address = f"{site}/compare?lang=en&{'&'.join(f'part={each}' for each in SEVERAL[:count])}"
+    page = open_page(address, size=size, ready=".comparison")
+    row = page.get_by_role("row", name="Lu County seat")
+    row.evaluate("row => row.scrollIntoView({ block: 'end' })")
+    boxes = [each.bounding_box() for each in page.locator(".stays th").all()]
+    assert len(boxes) == count
+    for box in boxes:
+        assert 0 <= box["y"] < box["y"] + box["height"] < row.bounding_box()["y"]
+        assert box["x"] + box["width"] <= size[0]
+    assert page.evaluate(SPLIT) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("count", [3, 4])
+@pytest.mark.parametrize("size", [(390, 844), (320, 640)])
+def test_on_a_phone_each_value_of_several_has_the_name_beside_it(
+    open_page, site, size, count, lang
+):
+    address = f"{site}/compare?lang={lang}&{'&'.join(f'part={each}' for each in SEVERAL[:count])}"
+    page = open_page(address, size=size, ready=".comparison")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    names = page.locator(".stays th a").evaluate_all("all => all.map(e => e.textContent)")
+    said = page.locator(".comparison tbody tr:not(.section)").evaluate_all(
+        """rows => rows.map((row) => [...row.cells].slice(1).map((cell) => {
+          const { content, float } = getComputedStyle(cell, "::before");
+          return float === "none" ? "" : JSON.parse(content); }))"""
+    )
+    assert len(said) > 10
+    assert [each for each in said if each != said[0]] == []
+    assert said[0] == names
+    assert len(names) == count
+    for cell in page.locator(".comparison tbody tr").first.locator("td").all():
+        box = cell.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+    maps = page.locator(".comparison thead td a").evaluate_all(
+        "all => all.map(e => e.dataset.name)"
+    )
+    assert maps == names
+
+
 @pytest.mark.parametrize("width", [700, 960, 1020, 1050, 1100])
 def test_four_parts_never_move_the_page_sideways(open_page, site, width):
     parts = ("longmatan-core", "pharmaceutical-park", "big-data-park", "machinery-park")

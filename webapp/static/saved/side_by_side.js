@@ -1,7 +1,8 @@
 /* The chosen parts side by side, in a dialog: what their panels say, a column each. */
 import { closest, element, find, findAll, say } from "../lib/dom.js";
 
-/** @typedef {Map<string, Node[]>} Column What is said of a part, by its label. */
+/** @typedef {Map<string, Node[]>} Lines What is said of a part, by its label. */
+/** @typedef {{ title: string, name: Node[], said: Lines, far: Lines }} Column */
 
 const FEWEST = 2;
 
@@ -27,35 +28,40 @@ const readDistance = ({ cells: [, edge, , bearing] }) => [
 /**
  * @param {Element} panel
  * @param {Served.Messages} messages
- * @returns {{ name: Node[], said: Column, far: Column }}
+ * @returns {Column}
  */
 const readPanel = (panel, messages) => {
   const [facts] = findAll("dl.facts", panel, HTMLElement);
   const lines = findAll(":scope > div", facts, HTMLElement);
-  /** @type {Column} */
+  /** @type {Lines} */
   const said = new Map(
     lines.map((each) => [each.querySelector("dt")?.textContent ?? "", copy(find("dd", each, HTMLElement))]),
   );
   const tags = findAll(".tags li", panel, HTMLElement).map((each) => each.textContent ?? "");
   said.set(messages.industries, [element("span", "", tags.join(messages.listSeparator) || "–")]);
-  /** @type {Column} */
+  /** @type {Lines} */
   const far = new Map(
     findAll("table tbody tr", panel, HTMLTableRowElement)
       .filter(({ cells }) => cells.length === 5)
       .map((row) => [row.cells[0].textContent ?? "", readDistance(row)]),
   );
-  return { name: copy(find("h2", panel, HTMLElement)), said, far };
+  const heading = find("h2", panel, HTMLElement);
+  return { title: heading.textContent ?? "", name: copy(heading), said, far };
 };
 
-/** @param {Column[]} columns */
-const makeRows = (columns) => {
-  const labels = new Set(columns.flatMap((each) => [...each.keys()]));
+/**
+ * @param {Column[]} columns
+ * @param {"said" | "far"} kind
+ */
+const makeRows = (columns, kind) => {
+  const labels = new Set(columns.flatMap((each) => [...each[kind].keys()]));
   return [...labels].map((label) => {
     const row = element("tr");
     row.append(Object.assign(element("th", "", label), { scope: "row" }));
-    for (const each of columns) {
+    for (const { title, [kind]: lines } of columns) {
       const cell = element("td");
-      cell.append(...(each.get(label) ?? ["–"]));
+      cell.dataset.name = title; // beside it on a phone
+      cell.append(...(lines.get(label) ?? ["–"]));
       row.append(cell);
     }
     return row;
@@ -68,8 +74,9 @@ const makeRows = (columns) => {
  */
 const fillTable = (ids, messages) => {
   const columns = ids.flatMap((id) => findPanel(id) ?? []).map((each) => readPanel(each, messages));
-  const table = element("table", columns.length === 2 ? "data comparison of-two" : "data comparison");
+  const table = element("table", `data comparison ${columns.length === 2 ? "of-two" : "of-more"}`);
   const head = table.createTHead().insertRow();
+  head.className = "stays";
   head.append(element("td"));
   for (const { name } of columns) {
     const cell = Object.assign(element("th"), { scope: "col" });
@@ -82,8 +89,8 @@ const fillTable = (ids, messages) => {
   });
   const heading = element("tr", "section");
   heading.append(section);
-  table.createTBody().append(...makeRows(columns.map(({ said }) => said)));
-  const far = makeRows(columns.map((each) => each.far));
+  table.createTBody().append(...makeRows(columns, "said"));
+  const far = makeRows(columns, "far");
   if (far.length) table.createTBody().append(heading, ...far);
   return table;
 };
@@ -93,22 +100,31 @@ export const setUpSideBySide = ({ url, site: { messages } }) => {
   const dialog = element("dialog", "side-by-side");
   const scroll = Object.assign(element("div", "scroll"), { tabIndex: 0 });
   const title = element("h2", "", messages.compareTitle);
+  const method = element("p", "quiet", messages.compareMethod);
   const close = Object.assign(element("button", "close"), { type: "button" });
   close.setAttribute("aria-label", messages.close);
   close.append("×");
   close.addEventListener("click", () => dialog.close());
   dialog.setAttribute("aria-label", messages.compareTitle);
-  dialog.append(close, title, scroll, element("p", "quiet", messages.compareMethod));
+  dialog.append(title, close, scroll);
   document.body.append(dialog);
-  find("#compare-card", document, HTMLElement).addEventListener("click", (event) => {
-    if (!closest(event, "a.button")) return;
-    event.preventDefault();
+  const show = () => {
     const ids = (url.get("compare") ?? "").split(",").filter(Boolean);
     if (ids.length < FEWEST) {
       say(messages.compareMore);
       return;
     }
-    scroll.replaceChildren(fillTable(ids, messages));
+    scroll.replaceChildren(fillTable(ids, messages), method);
     dialog.showModal();
+  };
+  find("#compare-card", document, HTMLElement).addEventListener("click", (event) => {
+    if (!closest(event, "a.button") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show();
   });
+  // The link, opened in another window.
+  const sent = new URLSearchParams(location.search).getAll("part").join(",");
+  if (!sent || url.get("compare")) return;
+  url.set("compare", sent, { push: false });
+  show();
 };

@@ -82,6 +82,7 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     const ids = chosen.map(({ id }) => id);
     drawCompared(zone, outlines, ids);
     const address = new URL(addresses.compare, location.href);
+    address.searchParams.delete("part"); // of a saved map, whose address it is
     for (const id of ids) address.searchParams.append("part", id);
     link.href = address.href;
     clear.disabled = !chosen.length;

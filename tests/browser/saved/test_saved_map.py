@@ -5,12 +5,6 @@ import re
 
 import pytest
 
-from geo.zone import DEFAULT_PATH, read_zone
-from maps.export.registry import FORMATS
-from maps.figure.options import FigureOptions
-from webapp.app import create_app
-from webapp.saved.export import export_with_tools
-
 pytestmark = pytest.mark.browser
 
 SIZES = {"desktop": (1440, 900), "tablet": (820, 1100), "phone": (390, 844)}
@@ -32,37 +26,6 @@ ANSWER = """() => { const box = document.querySelector("#ask-card .point-answer"
 DROP = """([name, text]) => { const data = new DataTransfer();
     data.items.add(new File([text], name));
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })); }"""
-
-
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory):
-    path = tmp_path_factory.mktemp("saved") / "map.html"
-    form = FORMATS["html"]
-    path.write_bytes(export_with_tools(form, read_zone(DEFAULT_PATH), FigureOptions(lang="en")))
-    return path
-
-
-@pytest.fixture(scope="module")
-def client():
-    return create_app().test_client()
-
-
-@pytest.fixture
-def open_map(open_page, saved):
-    """Open the map in a language, offline; what is kept in the window goes at teardown."""
-    pages = []
-
-    def opened(lang="en", hash_="", **options):
-        page = open_page(f"{saved.as_uri()}?lang={lang}{hash_}", offline=True, **options)
-        page.wait_for_selector(".zone-map[data-tools=ready]")
-        pages.append(page)
-        page.asked = []
-        page.on("request", lambda request: page.asked.append(request.url))
-        return page
-
-    yield opened
-    for page in pages:
-        page.evaluate("sessionStorage.clear()")
 
 
 def take_up(page, name):
@@ -216,82 +179,6 @@ def test_parts_side_by_side_say_what_the_sites_page_says(open_map, client):
     numbers = re.findall(r'<span class="number">([^<]*)</span>', served)
     assert len(numbers) > 10
     assert [each for each in numbers if each not in "\n".join(said)] == []
-
-
-def open_side_by_side(page):
-    page.locator("#compare-card a.button").click()
-    page.locator("dialog.side-by-side[open] tbody").first.wait_for()
-    return page.locator("dialog.side-by-side")
-
-
-@pytest.mark.parametrize("size", [(390, 844), (320, 640), (1440, 900)])
-def test_the_names_of_two_parts_stay_in_sight(open_map, size):
-    page = open_map("en", "#compare=longmatan-core,new-energy-park", size=size)
-    dialog = open_side_by_side(page)
-    row = dialog.locator("tbody tr").last
-    row.evaluate("row => row.scrollIntoView({ block: 'end' })")
-    for name in dialog.locator("thead th").all():
-        box = name.bounding_box()
-        assert 0 <= box["y"] < box["y"] + box["height"] < row.bounding_box()["y"]
-        middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
-        assert name.evaluate(
-            "(name, [x, y]) => name.contains(document.elementFromPoint(x, y))", middle
-        )
-        assert not name.evaluate("e => getComputedStyle(e).backgroundColor").endswith(", 0)")
-    close = dialog.locator(".close").bounding_box()
-    assert 0 <= close["y"] < close["y"] + close["height"] <= size[1]
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", [(390, 844), (320, 640)])
-def test_each_value_of_four_parts_has_the_name_beside_it(open_map, size, lang):
-    parts = "longmatan-core,new-energy-park,pharmaceutical-park,machinery-park"
-    page = open_map(lang, f"#compare={parts}", size=size)
-    dialog = open_side_by_side(page)
-    names = dialog.locator("thead th").evaluate_all("all => all.map(e => e.textContent)")
-    said = dialog.locator("tbody tr:not(.section)").evaluate_all(
-        """rows => rows.map((row) => [...row.cells].slice(1).map((cell) =>
-          JSON.parse(getComputedStyle(cell, "::before").content)))"""
-    )
-    assert len(names) == 4
-    assert [each for each in said if each != names] == []
-    assert dialog.locator(".scroll").evaluate("each => each.scrollWidth <= each.clientWidth")
-
-
-def test_the_link_to_the_comparison_opens_it_in_another_window(open_map, open_page):
-    page = open_map("zh", "#compare=longmatan-core,new-energy-park", size=(390, 844))
-    address = page.locator("#compare-card a.button").get_attribute("href")
-    other = open_page(address, offline=True, size=(390, 844))
-    names = other.locator("dialog.side-by-side[open] thead th")
-    names.first.wait_for()
-    assert names.all_inner_texts() == ["龙马潭核心区", "新能源新材料产业园"]
-    other.locator("dialog.side-by-side .close").click()
-    assert other.locator("#compare-card .shortlist .chosen [data-compare]").count() == 2
-    other.locator("#compare-card .chosen [data-compare=longmatan-core]").click()
-    again = other.locator("#compare-card a.button").get_attribute("href")
-    assert re.findall("part=([^&#]+)", again) == ["new-energy-park"]
-
-
-NEAREST = """(html) => {
-  const body = html === null ? document : new DOMParser().parseFromString(html, "text/html");
-  return [...body.querySelectorAll(".nearest:not(.narrow)")].map((each) => each.textContent.replace(/\\s+/g, " "));
-}"""
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_it_tells_which_part_is_nearest_as_the_sites_page_does(open_map, client, lang):
-    page = open_map(lang, size=(390, 844))
-    told = page.evaluate(NEAREST, None)
-    places = list(read_zone(DEFAULT_PATH).places.index)
-    assert len(told) == len(places) > 3
-    for place, said in zip(places, told, strict=True):
-        served = client.get(f"/distances?place={place}&lang={lang}&f=html").get_data(as_text=True)
-        assert page.evaluate(NEAREST, served) == [said]
-    page.locator(".list summary").click()
-    page.locator(".list .nearest [data-part=longmatan-core]").first.click()
-    panel = page.locator(".part-detail[data-panel=longmatan-core]")
-    panel.wait_for()
-    assert page.asked == []
 
 
 @pytest.mark.parametrize(("lang", "other"), [("en", "中文"), ("zh", "English")])

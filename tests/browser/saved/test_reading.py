@@ -60,7 +60,8 @@ def test_the_link_to_the_comparison_opens_it_in_another_window(open_map, open_pa
     assert other.locator("#compare-card .shortlist .chosen [data-compare]").count() == 2
     other.locator("#compare-card .chosen [data-compare=longmatan-core]").click()
     again = other.locator("#compare-card a.button").get_attribute("href")
-    assert re.findall("part=([^&#]+)", again) == ["new-energy-park"]
+    assert re.findall("compare=([^&]*)", again) == ["new-energy-park"]
+    assert "side" not in other.url
 
 
 NEAREST = """(html) => {

@@ -49,7 +49,7 @@ const centreOf = ([[south, west], [north, east]]) =>
 const start = async (zone, given) => {
   /** @type {Served.Name[]} */
   const names = given.names.map((each) => ({ ...each, at: each.at ?? (each.box ? centreOf(each.box) : [0, 0]) }));
-  const site = { ...given, names, addresses: { compare: "#" } }; // a fragment, which any document takes
+  const site = { ...given, names, addresses: { compare: "#side=1" } }; // a fragment, which any document takes
   site.messages.comma = zone.data.messages.comma;
   const parts = {
     map: zone.map,

@@ -122,9 +122,7 @@ export const setUpSideBySide = ({ url, site: { messages } }) => {
     event.preventDefault();
     show();
   });
-  // The link, opened in another window.
-  const sent = new URLSearchParams(location.search).getAll("part").join(",");
-  if (!sent || url.get("compare")) return;
-  url.set("compare", sent, { push: false });
+  if (!url.get("side")) return; // the link, opened in another window
+  url.set("side", null, { push: false });
   show();
 };

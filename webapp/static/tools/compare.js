@@ -2,7 +2,7 @@
 import { drawCompared } from "../lib/compared.js";
 import { closest, element, find, findAll, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
-import { readPoints } from "../lib/url_state.js";
+import { encodeValue, readPoints } from "../lib/url_state.js";
 
 const MOST = 4;
 const MOST_LISTED = 60;
@@ -82,8 +82,9 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     const ids = chosen.map(({ id }) => id);
     drawCompared(zone, outlines, ids);
     const address = new URL(addresses.compare, location.href);
-    address.searchParams.delete("part"); // of a saved map, whose address it is
-    for (const id of ids) address.searchParams.append("part", id);
+    if (address.hash)
+      address.hash += `&compare=${encodeValue(ids.join(","))}`; // of a saved map
+    else for (const id of ids) address.searchParams.append("part", id);
     link.href = address.href;
     clear.disabled = !chosen.length;
     const { button } = tool;

@@ -119,7 +119,7 @@ def test_no_ordinary_word_breaks_in_its_middle(open_page, site, size):
 
 
 def test_a_table_that_scrolls_is_shaded_at_its_edge(open_page, site):
-    page = open_page(f"{site}{COMPARED}&lang=en", size=SMALL, ready="table.data")
+    page = open_page(f"{site}/areas?lang=en", size=SMALL, ready="table.data")
     box = page.locator(".scroll").first
     assert box.evaluate("(each) => each.scrollWidth > each.clientWidth")
     shade = "(each) => getComputedStyle(each).boxShadow"
@@ -130,7 +130,7 @@ def test_a_table_that_scrolls_is_shaded_at_its_edge(open_page, site):
         "(start) => getComputedStyle(document.querySelector('.scroll')).boxShadow !== start",
         arg=start,
     )
-    wide = open_page(f"{site}{COMPARED}&lang=en", ready="table.data").locator(".scroll").first
+    wide = open_page(f"{site}/areas?lang=en", ready="table.data").locator(".scroll").first
     assert wide.evaluate("(each) => each.scrollWidth <= each.clientWidth")
     assert wide.evaluate(shade) == "none"
 

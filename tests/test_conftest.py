@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import gc
 import re
 import subprocess
 import sys
@@ -40,3 +41,8 @@ def test_each_test_that_starts_node_asks_for_it():
     assert [path for path, text in texts.items() if 'which("node")' in text] == []
     bare = {path for path, text in texts.items() if re.search(r'\["(node|\S*/tsc)"', text)}
     assert {path for path in bare if 'usefixtures("node")' not in texts[path]} == set()
+
+
+def test_what_was_collected_is_not_searched_for_garbage_with_each_test():
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000

@@ -158,10 +158,10 @@ audit: $(VENV)/.dev ## known weaknesses of what is pinned; fails where nothing c
 data: $(VENV)/.runtime ## the shipped data, made again
 	$(BIN)/python -m geo.schematic.draw data
 
-# The settings in docs/operations.md, written anew from webapp/config.py; then docs/manual into site/,
+# The settings in docs/operations.md, written anew from webapp/settings/config.py; then docs/manual into site/,
 # which /docs/ serves and a wheel contains. Nothing is fetched; a broken link is an error.
 docs: $(VENV)/.dev ## the documentation, for /docs/
-	$(BIN)/python -m webapp.settings_table
+	$(BIN)/python -m webapp.settings.table
 	PYTHONPATH=. $(BIN)/properdocs build --quiet --config-file properdocs.yml
 
 # The pictures of the README, made again from the running pages.

@@ -7,7 +7,6 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader
 
 from webapp.api import routes
-from webapp.config import Settings
 from webapp.http import conditional, errors, health, metrics, security, stack
 from webapp.http.language import set_up_language
 from webapp.pages import (
@@ -29,6 +28,7 @@ from webapp.pages import (
 from webapp.pages import (
     backgrounds as background_files,
 )
+from webapp.settings.config import Settings
 from webapp.site import backgrounds
 from webapp.state import State
 
@@ -60,7 +60,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     Parameters
     ----------
     config : mapping, optional
-        Values of `webapp.config.Settings` by name (upper case); what is not given is taken
+        Values of `webapp.settings.config.Settings` by name (upper case); what is not given is taken
         from the environment (`ZONEMAP_…`), then from the defaults.
 
     Raises

@@ -14,7 +14,7 @@ from flask import Flask
 from geo.errors import N_, InputError, file_label
 from geo.measured import Measured
 from geo.zone import Zone
-from webapp.config import Settings
+from webapp.settings.config import Settings
 from webapp.state import Edition, Stamp, State
 from webapp.work import WorkPool
 

@@ -12,8 +12,8 @@ from threading import Lock, Thread
 
 from geo.errors import BusyError, InputError, StorageError, ZoneError, file_label
 from geo.measured import Measured
-from webapp.config import Settings
 from webapp.rehearsal import AppMaker, rehearse_pages
+from webapp.settings.config import Settings
 from webapp.state import Edition, Stamp, State, data_files, read_stamp
 from webapp.work.limits import WorkLimitError
 

@@ -14,7 +14,7 @@ from geo.reading.osm.archive import FILE_NAME as TILES_NAME
 from geo.roads.companion import FILE_NAME as ROADS_NAME
 from geo.roads.gates import GATES
 from geo.zone import Zone, read_zone
-from webapp.config import Settings
+from webapp.settings.config import Settings
 from webapp.work import WorkPool
 
 _BESIDE = (ROADS_NAME, GATES.file_name, TILES_NAME, *FACTS_NAMES)

@@ -13,7 +13,7 @@ from webapp.api.fields import (
     json_type,
 )
 from webapp.cli.main import zonemap
-from webapp.config import variables
+from webapp.settings.config import variables
 
 HEADS = {
     "en": {

@@ -9,7 +9,7 @@ import pytest
 from doc_blocks import read_targets
 
 from webapp.cli.main import COMMANDS
-from webapp.config import variables
+from webapp.settings.config import variables
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from webapp.cli.main import zonemap
-from webapp.config import variables
+from webapp.settings.config import variables
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "docs" / "deploy"

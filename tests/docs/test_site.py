@@ -10,7 +10,7 @@ from glossary import BANNED_ZH, read_table
 from lxml import html
 
 from webapp.cli.main import COMMANDS
-from webapp.config import variables
+from webapp.settings.config import variables
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ from web_client import COMMAND
 
 from webapp import create_app
 from webapp.cli.main import main
-from webapp.config import Settings
 from webapp.reload import Reloader
+from webapp.settings.config import Settings
 from webapp.state import State
 
 

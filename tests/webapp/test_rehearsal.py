@@ -13,9 +13,9 @@ from web_client import rename_first_part
 from geo.errors import InputError, StorageError
 from geo.zone import DEFAULT_PATH
 from webapp.app import make_app
-from webapp.config import Settings
 from webapp.rehearsal import rehearse_pages
 from webapp.reload import Reloader
+from webapp.settings.config import Settings
 from webapp.state import State
 
 pytestmark = pytest.mark.slow

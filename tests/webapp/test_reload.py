@@ -11,9 +11,9 @@ from web_client import rename_first_part
 
 from geo.errors import InputError
 from geo.zone import DEFAULT_PATH
-from webapp.config import Settings
 from webapp.http.logs import set_up_log
 from webapp.reload import Reloader, strip_folder
+from webapp.settings.config import Settings
 from webapp.state import State
 
 

@@ -4,7 +4,7 @@ import os
 
 from web_client import rename_first_part
 
-from webapp.config import Settings
+from webapp.settings.config import Settings
 from webapp.state import State, read_stamp
 
 

@@ -15,8 +15,9 @@ from geo.zone import read_zone
 from maps.figure.drawing_folder import DRAWING_FOLDER, lacks_drawing_folder
 from maps.web.basemaps import read_basemaps
 from webapp.cli.options import data_option
-from webapp.config import LOG_FORMS, METRICS_FOLDER, PREFIX, Settings
 from webapp.http.slow_clients import MAX_SLOW
+from webapp.settings.config import METRICS_FOLDER, PREFIX, Settings
+from webapp.settings.parsers import LOG_FORMS
 from webapp.work.limits import WorkLimits
 
 # More than may be occupied by slow clients (webapp.http.slow_clients), uploads and downloads

@@ -8,8 +8,8 @@ from pathlib import Path
 from geo.errors import N_, InputError, Phrase, ZoneError
 from geo.zone import read_zone
 from maps.web.basemaps import read_basemaps
-from webapp.config import PREFIX, Settings, variables
 from webapp.doctor.finding import FAULT, OK, Finding, report_fault
+from webapp.settings.config import PREFIX, Settings, variables
 
 
 def check_data(path: Path) -> Finding:

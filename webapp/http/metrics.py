@@ -11,8 +11,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.exposition import generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from webapp.config import METRICS_FOLDER
 from webapp.http.observer import RequestRecord
+from webapp.settings.config import METRICS_FOLDER
 
 blueprint = Blueprint("metrics", __name__)
 

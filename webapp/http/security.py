@@ -10,9 +10,9 @@ from werkzeug.utils import cached_property
 from werkzeug.wsgi import LimitedStream
 
 from maps.web.csp import site_policy
-from webapp.config import Settings
 from webapp.http.errors import is_under_api
 from webapp.http.sent_names import accept_any_name
+from webapp.settings.config import Settings
 from webapp.state import state
 
 FIXED_HEADERS = {

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Flask, current_app, g, url_for
 
 from maps.web.basemaps import Basemap, read_basemaps
-from webapp.config import Settings
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
+from webapp.settings.config import Settings
 
 
 def register_basemaps(app: Flask, settings: Settings) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from geo.zone import DEFAULT_PATH
-from webapp.config import variables
 from webapp.doctor.finding import FAULT, OK
 from webapp.doctor.zone_data import check_data, check_settings, find_misspelled
+from webapp.settings.config import variables
 
 NAMES = [each.name for each in variables()]
 

@@ -1,11 +1,10 @@
 """Settings: from the caller, then the environment, then defaults; each checked once.
 
 The fields of `Settings` and `OTHER_VARIABLES` are the one table of what the product reads from
-the environment. `make docs` writes it into docs/operations.md (`webapp.settings_table`).
+the environment. `make docs` writes it into docs/operations.md (`webapp.settings.table`).
 """
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -13,10 +12,18 @@ from typing import Any, TypeVar
 
 from geo.errors import InputError, quote_value
 from geo.zone import DEFAULT_PATH
+from webapp.settings.parsers import (
+    parse_folder,
+    parse_frame_ancestors,
+    parse_hosts,
+    parse_log_form,
+    parse_seconds,
+    parse_switch,
+    parse_whole_number,
+)
 from webapp.work.limits import WorkLimits
 
 PREFIX = "ZONEMAP_"
-LOG_FORMS = ("off", "text", "json")
 # Read by prometheus_client itself too, once, when it is imported.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 T = TypeVar("T")
@@ -30,57 +37,6 @@ class Variable:
     accepts: str
     default: str
     meaning: str
-
-
-def parse_whole_number(raw: Any) -> int:
-    """Read a whole number that is not negative."""
-    number = int(raw)
-    if number < 0:
-        raise ValueError
-    return number
-
-
-def parse_seconds(raw: Any) -> float:
-    """Read a number of seconds, not negative and at most a day."""
-    number = float(raw)
-    if not 0 <= number <= 86_400:
-        raise ValueError
-    return number
-
-
-def parse_folder(raw: Any) -> Path:
-    """Read the path of a folder, which processes with another working folder use as well."""
-    return Path(raw).absolute()
-
-
-def parse_switch(raw: Any) -> bool:
-    """Read 1, true, yes, on or 0, false, no, off."""
-    word = str(raw).lower()
-    if word not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
-        raise ValueError
-    return word in {"1", "true", "yes", "on"}
-
-
-def parse_log_form(raw: Any) -> str:
-    """Read the form of the log, one of `LOG_FORMS`."""
-    if raw not in LOG_FORMS:
-        raise ValueError
-    return str(raw)
-
-
-def parse_hosts(raw: Any) -> tuple[str, ...]:
-    """Read comma-separated host names; a leading dot includes all subdomains."""
-    names = tuple(part.strip() for part in raw.split(",")) if isinstance(raw, str) else tuple(raw)
-    if not all(re.fullmatch(r"\.?[A-Za-z0-9_\-.:\[\]]+", name) for name in names):
-        raise ValueError
-    return tuple(name.lower() for name in names)
-
-
-def parse_frame_ancestors(raw: Any) -> str:
-    """Read the sources of CSP's `frame-ancestors`: printable, and no other directive."""
-    if not re.fullmatch(r"[!-+\--:<-~ ]+", str(raw)):
-        raise ValueError
-    return str(raw)
 
 
 def _setting(

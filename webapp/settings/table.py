@@ -1,13 +1,13 @@
 """The table of settings as docs/operations.md has it.
 
-`python -m webapp.settings_table` (`make docs`) writes it there.
+`python -m webapp.settings.table` (`make docs`) writes it there.
 """
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from geo.errors import InputError
-from webapp.config import variables
+from webapp.settings.config import variables
 
 
 def make_table() -> str:
@@ -42,7 +42,7 @@ def with_table(text: str, table: str) -> str:
 
 def main() -> None:
     """Write the table into the documents of the checkout that this module lies in."""
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[2]
     for name, table in DOCUMENTS.items():
         path = root / name
         path.write_text(with_table(path.read_text("utf-8"), table()), "utf-8", newline="\n")

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from webapp import config, create_app
-from webapp.config import Settings, variables
+from webapp import create_app
+from webapp.settings import config
+from webapp.settings.config import Settings, variables
 
-ROOT = Path(config.__file__).parent.parent
+ROOT = Path(config.__file__).parents[2]
 NAMES = {each.name for each in variables()}
 NAME = re.compile(r"\bZONEMAP_[A-Z_]+[A-Z]\b")
 

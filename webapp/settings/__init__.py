@@ -1,0 +1,1 @@
+"""What is set from outside: names, values, defaults, and the table of them in the documents."""

@@ -47,7 +47,9 @@ def test_the_matrix_shows_one_place_on_a_phone(open_page, site):
 def test_a_desktop_shows_every_column_of_the_areas(open_page, site, lang):
     page = open_page(f"{site}/areas?lang={lang}", size=(1280, 800), ready="main")
     beyond = "frame => frame.scrollWidth - frame.clientWidth"
-    assert page.locator(".scroll").first.evaluate(beyond) <= 0
+    for width in (1024, 1100, 1200, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator(".scroll").first.evaluate(beyond) <= 0, width
 
 
 def test_a_comparison_shows_its_differences_alone(open_page, site):

@@ -49,7 +49,7 @@ test("what lies in a part within another is told apart from the rest of that", (
     { name: "Core", share: 0.0001, overlap_share: 0.0001, is_touch: true },
   ];
   const row = { parts, outside_share: 0.2, area_m2: 10_000, nearest: { uncertainty_m: 5 } };
-  assert.equal(formatParts(row, { lang: "en", messages }), "rest of Area 50%, Park 30%, touches Core, Outside 20%");
+  assert.equal(formatParts(row, { lang: "en", messages }), "Park 30%, touches Core, rest of Area 50%, Outside 20%");
 });
 
 test("what is outside as drawn is told with the part that it may lie in", () => {

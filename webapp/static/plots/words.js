@@ -66,23 +66,36 @@ export const formatShares = (row, page) => {
 
 const SAME = 1e-6; // of a share, which the page alone measures so well
 
+/** @param {Served.InspectedRow["parts"][number]} part */
+const isRest = ({ share, overlap_share }) => (overlap_share ?? 0) - (share ?? 0) > SAME;
+
 /**
  * What a part is called in a list of shares: the rest of it, where what lies in parts inside is told apart.
  * @param {Served.InspectedRow["parts"][number]} part
  * @param {Page} page
  */
-export const namePart = ({ name, share, overlap_share, is_touch }, { messages }) => {
-  if (is_touch) return fill(messages.touches, { name });
-  return (overlap_share ?? 0) - (share ?? 0) > SAME ? fill(messages.restOf, { name }) : name;
+export const namePart = (part, { messages }) => {
+  const { name } = part;
+  if (part.is_touch) return fill(messages.touches, { name });
+  return isRest(part) ? fill(messages.restOf, { name }) : name;
 };
 
-/** @param {Served.InspectedRow} row @param {Page} page */
+/**
+ * The innermost parts first: what is asked for is seen where the list is cut.
+ * @param {Served.InspectedRow} row
+ * @param {Page} page
+ */
 export const formatParts = (row, page) => {
   const { messages } = page;
   const shares = formatShares(row, page);
   if (row.kind === "line") return "–"; // which is not measured in parts
   if (!row.parts.length && row.possible_part) return fill(messages.outsidePerhaps, row.possible_part);
-  const said = row.parts.map((part, n) => [namePart(part, page), shares.parts[n]].filter(Boolean).join(" "));
+  /** @param {boolean} rest */
+  const say = (rest) =>
+    row.parts.flatMap((part, n) =>
+      isRest(part) === rest ? [namePart(part, page), shares.parts[n]].filter(Boolean).join(" ") : [],
+    );
+  const said = [...say(false), ...say(true)];
   if (row.outside_share) said.push(`${messages.outside} ${shares.outside}`);
   return said.join(messages.comma) || messages.outside;
 };

@@ -84,7 +84,7 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
             "This is not a pair of coordinates. "
             "Enter latitude and longitude, for example 28.9, 105.46."
         ),
-        "beyondMap": _("The point lies outside the map’s extent and is not shown on it."),
+        "beyondMap": _("The point lies outside the map’s extent and is not shown."),
         "datum": _("Coordinate system"),
         "datumAssumed": _(
             "Read as WGS 84. For coordinates from Amap or Tencent maps choose GCJ-02, from Baidu "

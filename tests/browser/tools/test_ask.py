@@ -167,7 +167,7 @@ def test_a_link_with_a_point_and_a_view_keeps_the_view(tools):
 def test_a_point_that_the_map_cannot_show_is_told_of(tools, at, is_told):
     page = tools.open(f"/#ask={at}")
     tools.card("ask").locator(".point-answer").wait_for()
-    said = tools.word("outside the map’s extent and is not shown", "该点在图幅范围以外，图上不显示")
+    said = tools.word("outside the map’s extent and is not shown", "该点超出图幅，图上不显示")
     assert (said in tools.card("ask").inner_text()) == is_told
     assert (said in tools.said()) == is_told
     point = page.locator("path.ask-dot").bounding_box()

@@ -9,7 +9,6 @@ import { circle, geodesic, inverse } from "./geodesy.js";
 const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the part
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
-const DOT_PX = 10;
 const STEP_PX = 6;
 const OVER =
   ".sheet, .detail, .tools, .tool-card, " +
@@ -114,7 +113,7 @@ export class RangeRings {
     if (distance < NEAREST_LINE_M) return;
     const points = geodesic(at, city.at);
     this.#drawn.addLayer(L.polyline(points, { ...STYLE, className: "reach-line" }));
-    this.#labelled.push({ points, text, name: city.name });
+    if (text) this.#labelled.push({ points, text, name: city.name });
   }
 
   /** @param {Point} at */
@@ -130,24 +129,23 @@ export class RangeRings {
     const over = ZoneMap.boxesWithin(map.getContainer().getBoundingClientRect(), [...document.querySelectorAll(OVER)]);
     const taken = [...over, ...ZoneMap.boxSymbols(map, data.places, []).dots];
     const view = L.bounds([0, 0], map.getSize());
-    for (const { points, text, name } of this.#labelled.filter((each) => each.text)) {
+    for (const { points, text, name } of this.#labelled) {
       const html = element("span", "map-label reach-label", text);
       const mark = ZoneMap.dom.marker(points[0], html, "labels");
       this.#labels.addLayer(mark); // to be measured
       const measure = () => L.point(html.offsetWidth, html.offsetHeight).divideBy(2);
       const line = points.map((each) => map.latLngToContainerPoint(each));
-      const [middle, end] = [line[MIDDLE], line[line.length - 1]];
-      const ends = [boxOf(end, L.point(DOT_PX, DOT_PX)), boxOf(middle, measure())];
-      const isWhole = ends.every((each) => isFree(each, view, over));
+      const [middle, end] = [line[name ? MIDDLE : SOUTH_WEST], line[line.length - 1]];
+      const isWhole = [middle, end].every((each) => isFree(boxOf(each, measure()), view, over));
       if (name && !isWhole) html.textContent = `${name} ${text}`;
-      const way = walk(line, name === undefined ? line[SOUTH_WEST] : isWhole ? middle : end, view);
+      const way = walk(line, isWhole || !name ? middle : end, view);
       const findBox = () => {
         const half = measure();
         const boxes = ASIDE.flatMap((by) => way.map((each) => boxOf(each.add(half.scaleBy(L.point(by))), half)));
         return boxes.find((each) => isFree(each, view, taken));
       };
       let box = findBox();
-      if (!box && name === undefined) {
+      if (!box && !name) {
         [html.textContent] = text.split(" "); // without its unit
         box = findBox();
       }

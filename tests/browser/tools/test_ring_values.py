@@ -35,6 +35,7 @@ ASKED = [
     "from=longmatan-core&rings=50,100",
     "from=luxian-district&rings=100,200,300&zone",
     "from=big-data-park&rings=50,100,300&bounds=28.2,104.9,28.9,105.9",
+    "from=big-data-park&rings=50,100,300&bounds=28.5,105,29.5,107",
 ]
 
 

@@ -1,10 +1,4 @@
-"""Polygons against a zone's parts: geodesic area and perimeter, and how much is in which part.
-
-An edge is the geodesic between its vertices here too: before they are intersected, both sides get
-vertices along their long edges, to 1 cm (`geo.geodesy.densify.follow_geodesics`). Where an outline
-is narrower than its edges bow, so that it would cross itself, they are taken as straight in
-longitude and latitude.
-"""
+"""Polygons against a zone's parts: geodesic area and perimeter, and how much is in which part."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,16 +11,16 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Faults, Floats, Ints, Shapes, Texts, split_columns
 from geo.errors import N_, Phrase
-from geo.geodesy.area import extract_polygons, perimeter_m, shape_areas_m2
-from geo.geodesy.densify import follow_geodesics
+from geo.geodesy.area import perimeter_m, shape_areas_m2
 from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.input_points import find_point_faults
+from geo.lookup.own_shares import SHARE_DECIMALS, find_main_pairs
+from geo.lookup.shared_areas import areal_m2, shared_areas_m2
 from geo.quality.repair import find_repairable
 from geo.zone import Zone
 
-_DECIMALS = 9
-_POINT, _POLYGON, _MULTIPOLYGON, _COLLECTION = 0, 3, 6, 7
+_POINT, _POLYGON, _MULTIPOLYGON = 0, 3, 6
 _INVALID = N_(
     "not a valid shape: %(reason)s; repair it with `zonemap check SOURCE --repair -o FILE`"
 )
@@ -89,10 +83,10 @@ def _find_invalid(shapes: Shapes, faults: Faults) -> None:
 def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
     """Return one array for each column: geodesic measures, and the overlap with the parts.
 
-    Columns: area_m2, perimeter_m, part (that most of the polygon is in; of nested ones the
-    innermost), overlap_share (of the polygon's area, 0 to 1), parts and overlap_shares (all
-    that it overlaps, outermost first, joined by "; "), placement, position_uncertainty_m (of
-    `part`, in metres, NaN for none). Missing texts are None.
+    Columns: area_m2, perimeter_m, part (`geo.lookup.own_shares.find_main_pairs`), overlap_share
+    (what of the polygon's area is in it, 0 to 1), parts and overlap_shares (all that it overlaps,
+    outermost first, joined by "; "), placement, position_uncertainty_m (of `part`, in metres, NaN
+    for none). Missing texts are None.
 
     Parameters
     ----------
@@ -109,15 +103,17 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
     with np.errstate(invalid="ignore", divide="ignore"):
         share: Floats = np.clip(common_m2 / area[shape], 0, 1)
     ids: Texts = np.array([str(part_id) for part_id in parts.index], dtype=object)
-    most = _find_most_overlap(len(shapes), shape, part, share)
-    chosen = np.where(most >= 0, part[most], -1) if len(part) else np.full(len(shapes), -1)
+    main = find_main_pairs(index, shapes, area, (shape, part, common_m2))
+    chosen = np.where(main >= 0, part[main], -1) if len(part) else np.full(len(shapes), -1)
     return {
         "area_m2": area,
         "perimeter_m": np.asarray(perimeter, dtype=float),  # also of no polygons
         "part": np.array([*ids, None], dtype=object)[chosen],
-        "overlap_share": np.where(most >= 0, np.append(share, 0.0)[most], 0.0),
+        "overlap_share": np.where(main >= 0, np.append(share, 0.0)[main], 0.0),
         "parts": _join_texts(len(shapes), shape, ids[part]),
-        "overlap_shares": _join_texts(len(shapes), shape, [f"{s:.{_DECIMALS}g}" for s in share]),
+        "overlap_shares": _join_texts(
+            len(shapes), shape, [f"{each:.{SHARE_DECIMALS}g}" for each in share]
+        ),
         "placement": np.array([*parts["placement"], None], dtype=object)[chosen],
         "position_uncertainty_m": np.append(
             parts["position_uncertainty_m"].to_numpy(float), np.nan
@@ -149,98 +145,6 @@ def make_overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> 
         percent_of_polygon=100 * common_m2 / area_m2 if area_m2 else 0.0,
         percent_of_part=100 * common_m2 / whole_m2,
     )
-
-
-def shared_areas_m2(
-    index: ZoneIndex, shapes: Shapes, areas_m2: Floats
-) -> tuple[Ints, Ints, Floats]:
-    """Return which polygons overlap which parts, and the geodesic area that they share.
-
-    Shapes that only touch do not overlap.
-
-    Parameters
-    ----------
-    index : ZoneIndex
-        Of the zone.
-    shapes : array of Polygon or MultiPolygon, shape (n,)
-        Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
-    areas_m2 : array, shape (n,)
-        The shapes' own geodesic areas, which are shared where a part covers a shape.
-
-    Returns
-    -------
-    polygons, parts : arrays of int, shape (k,)
-        Positions in `shapes` and in `index.parts`, sorted by polygon, then by part.
-    shared_m2 : array, shape (k,)
-        Square metres.
-    """
-    parts, shapes = follow_both(index, shapes)
-    shape, part = shapely.STRtree(parts).query(shapes, predicate="intersects")
-    order = np.lexsort((part, shape))
-    shape, part = shape[order], part[order]
-    shapely.prepare(parts)
-    common_m2: Floats = areas_m2[shape]
-    cut = np.flatnonzero(~shapely.covers(parts[part], shapes[shape]))
-    common_m2[cut] = areal_m2(shapely.intersection(shapes[shape[cut]], parts[part[cut]]))
-    overlaps = common_m2 > 0
-    return shape[overlaps], part[overlaps], common_m2[overlaps]
-
-
-def follow_both(index: ZoneIndex, shapes: Shapes) -> tuple[Shapes, Shapes]:
-    """Return the parts and some polygons as they are intersected, with vertices on long edges.
-
-    Parameters
-    ----------
-    index : ZoneIndex
-        Of the zone.
-    shapes : array of Polygon or MultiPolygon, shape (n,)
-        Valid, WGS 84 longitude and latitude in degrees.
-    """
-    parts = _keep_valid(index.part_grid.shapes, np.asarray(index.parts.geometry.array))
-    return parts, _keep_valid(follow_geodesics(shapes), shapes)
-
-
-def _keep_valid(followed: Shapes, straight: Shapes) -> Shapes:
-    """Return the shapes whose edges follow the geodesics; the straight ones where those cross."""
-    pairs = zip(followed.tolist(), straight.tolist(), strict=True)
-    changed = np.flatnonzero([one is not other for one, other in pairs])
-    broken = changed[~shapely.is_valid(followed[changed])]
-    sound = followed.copy()
-    sound[broken] = straight[broken]
-    return sound
-
-
-def areal_m2(shapes: Shapes) -> Floats:
-    """Return the geodesic areas of what is polygonal in shapes, shape (n,).
-
-    Parameters
-    ----------
-    shapes : array of Geometry, shape (n,)
-        WGS 84 longitude and latitude in degrees.
-    """
-    return shape_areas_m2(keep_areal(shapes))
-
-
-def keep_areal(shapes: Shapes) -> Shapes:
-    """Return the polygons of shapes alone: an intersection may also contain lines and points.
-
-    Parameters
-    ----------
-    shapes : array of Geometry, shape (n,)
-        In any CRS and unit, degrees or metres.
-    """
-    kept: Shapes = np.array(shapes, dtype=object)
-    for n in np.flatnonzero(shapely.get_type_id(kept) == _COLLECTION).tolist():
-        kept[n] = extract_polygons(kept[n])
-    return kept
-
-
-def _find_most_overlap(count: int, shape: Ints, part: Ints, share: Floats) -> Ints:
-    """Return the position of each shape's pair with the most overlap, the innermost of equals."""
-    most = np.full(count, -1, dtype=np.int64)
-    order = np.lexsort((part, np.round(share, _DECIMALS), shape))
-    most[shape[order]] = order
-    return most
 
 
 def _join_texts(count: int, shape: Ints, texts: Iterable[str]) -> Texts:

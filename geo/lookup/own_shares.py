@@ -13,7 +13,7 @@ import shapely
 from geo.arrays import Bools, Floats, Ints, Shapes
 from geo.geodesy.area import perimeter_m
 from geo.lookup.index import ZoneIndex
-from geo.lookup.overlap import areal_m2, follow_both, keep_areal, shared_areas_m2
+from geo.lookup.shared_areas import areal_m2, follow_both, keep_areal, shared_areas_m2
 
 SHARE_DECIMALS = 9  # that a share is given with
 _SLIVER_SHARE = 0.001
@@ -28,8 +28,8 @@ class OwnShares:
     polygon, part : arrays of int, shape (k,)
         Positions among the polygons, and in `index.parts`.
     shared_m2, own_m2 : arrays of float, shape (k,)
-        Geodesic area of what lies in the part (`geo.lookup.overlap.shared_areas_m2`), and of what
-        lies in it and in no part further inside.
+        Geodesic area of what lies in the part (`geo.lookup.shared_areas.shared_areas_m2`), and of
+        what lies in it and in no part further inside.
     is_touch : array of bool, shape (k,)
         Whether they may as well only touch: the polygon's share in the part is less than 0.1 %,
         and narrower than the position uncertainty of the part, or the part states none.
@@ -76,6 +76,43 @@ def share_out(index: ZoneIndex, shapes: Shapes, areas_m2: Floats) -> OwnShares:
     is_touch = is_small.copy()
     is_touch[is_small] = _are_narrow(index, part[is_small], shared_m2[is_small], slivers)
     return OwnShares(polygon, part, shared_m2, own_m2, is_touch)
+
+
+def find_main_pairs(
+    index: ZoneIndex, shapes: Shapes, areas_m2: Floats, pairs: tuple[Ints, Ints, Floats]
+) -> Ints:
+    """Return which pair has the part that each polygon is said to lie in, shape (n,); -1 for none.
+
+    That is the part with most of its area, each place counted once, in the innermost part that it
+    is in; the innermost of equals. Not the part with the largest overlap: a district around a park
+    always has all that the park has.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
+    areas_m2 : array of float, shape (n,)
+        Their geodesic areas.
+    pairs : polygons, parts, shared_m2
+        What they overlap (`geo.lookup.shared_areas.shared_areas_m2`).
+    """
+    polygon, part, shared_m2 = pairs
+    own_m2 = shared_m2.copy()
+    is_cut = np.bincount(polygon, weights=shared_m2 < areas_m2[polygon], minlength=len(shapes)) > 0
+    several = np.bincount(polygon, minlength=len(shapes)) > 1
+    crossing = np.flatnonzero(is_cut & several)  # the others lie wholly in what they overlap
+    if len(crossing):
+        own_m2[np.isin(polygon, crossing)] = share_out(
+            index, shapes[crossing], areas_m2[crossing]
+        ).own_m2
+    main = np.full(len(shapes), -1, dtype=np.int64)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.round(own_m2 / areas_m2[polygon], SHARE_DECIMALS)
+    order = np.lexsort((part, share, polygon))
+    main[polygon[order]] = order
+    return main
 
 
 def _iter_from_inside(polygon: Ints) -> list[Ints]:

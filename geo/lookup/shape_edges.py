@@ -78,7 +78,7 @@ def find_deciding_parts(
     metres : array of float, shape (n,)
         How far away that edge is.
     own : array of int, shape (n,)
-        The position of the innermost part that the shape lies in; -1 for none.
+        The position of the part that the shape is told to lie in; -1 for none.
     """
     uncertainty_m = index.parts["position_uncertainty_m"].to_numpy(float)
     shape, owner = find_reached_shapes(index.bands, shapes)

@@ -21,6 +21,7 @@ from geo.batch.jobs import locate_chunk, measure_chunk
 from geo.geodesy.area import shape_areas_m2
 from geo.geodesy.edges import split_segments
 from geo.geodesy.geodesic import solve_inverse
+from geo.lookup.index import ZoneIndex
 from geo.lookup.inside_points import find_inside_points
 from geo.lookup.own_shares import SHARE_DECIMALS, OwnShares, share_out
 from geo.lookup.shape_edges import find_deciding_parts, find_edges_near
@@ -121,7 +122,7 @@ def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:
     lengths_m[lines] = measure_lengths_m(shapes[lines])
     edges = index.parts.index.get_indexer(pd.Index(located["edge_part"])).astype(np.int64)
     edges_m = np.array(located["edge_distance_m"], dtype=float)
-    own = index.parts.index.get_indexer(pd.Index(located["part"])).astype(np.int64)
+    own = _find_own_parts(index, located, plots, areas)
     wide = np.flatnonzero(dimension > 0)
     if len(wide):
         edges[wide], found_m = find_edges_near(index.edges, shapes[wide])
@@ -167,6 +168,13 @@ def measure_roads(
     inside = measures.inside[:MOST_ROAD_FEATURES]
     lon, lat = shapely.get_x(inside), shapely.get_y(inside)
     return measure_sites(folder, lon, lat, places, most_s=MOST_ROAD_S)
+
+
+def _find_own_parts(index: ZoneIndex, located: Columns, plots: Ints, areas: Columns) -> Ints:
+    """Return the part that each feature is said to lie in, as both commands say it; -1 for none."""
+    named: Texts = np.array([*located["part"], None], dtype=object)[:-1]
+    named[plots] = np.array([*areas["part"], None], dtype=object)[:-1]
+    return np.asarray(index.parts.index.get_indexer(pd.Index(named)), dtype=np.int64)
 
 
 def _make_chunk(shapes: Shapes) -> Chunk:

@@ -9,8 +9,9 @@ from shapely import affinity
 
 from geo.geodesy.area import shape_areas_m2
 from geo.lookup.index import index_zone
-from geo.lookup.overlap import follow_both, shared_areas_m2
+from geo.lookup.overlap import measure_polygons
 from geo.lookup.own_shares import share_out
+from geo.lookup.shared_areas import follow_both, shared_areas_m2
 from geo.zone import read_zone
 
 
@@ -146,3 +147,19 @@ def test_a_plot_in_an_inner_part_that_sticks_out_counts_once(tmp_path):
     own = dict(zip(index.parts.index[found.part], found.own_m2 / areas_m2[0], strict=True))
     assert own["park"] == pytest.approx(1)
     assert own["district"] == pytest.approx(0, abs=1e-9)
+
+
+def test_a_plot_lies_in_the_part_with_most_of_it_not_in_all_around(index):
+    """The west has all of what its park has; in the park alone lies 3/4, or 1/4, of a plot."""
+    plots = [
+        shapely.box(105.03, 28.04, 105.07, 28.05),
+        shapely.box(105.05, 28.04, 105.09, 28.05),
+        shapely.box(105.04, 28.04, 105.05, 28.05),
+        shapely.box(105.3, 28.04, 105.31, 28.05),
+        shapely.box(105.19, 28.04, 105.29, 28.05),
+    ]
+    found = measure_polygons(index, np.array(plots, dtype=object))
+    assert found["part"].tolist() == ["park", "west", "park", None, "east"]
+    assert found["overlap_share"] == pytest.approx([0.75, 1, 1, 0, 0.1], rel=1e-3)
+    assert found["parts"].tolist()[0] == "west; park"
+    assert found["position_uncertainty_m"][0] == 10

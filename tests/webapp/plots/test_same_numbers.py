@@ -7,10 +7,11 @@ import json
 import numpy as np
 import pytest
 import shapely
+from shapely import affinity
 
 from geo.lookup.locate import locate_point
 from geo.measured import Measured
-from geo.zone import read_zone
+from geo.zone import DEFAULT_PATH, read_zone
 
 
 def read_rows(path):
@@ -37,6 +38,26 @@ def test_plots_measure_as_the_command_says(inspect, run, write, plots_at_edges, 
         )
         for part in row["parts"]:
             assert part["overlap_share"] == pytest.approx(float(shares[part["id"]]), abs=5e-10)
+
+
+def test_the_part_that_decides_is_that_of_the_command(inspect, run, write, tmp_path):
+    """Plots across the outline of a park in a district: the part with most of each decides."""
+    edge = read_zone(DEFAULT_PATH).parts.geometry["machinery-park"].exterior
+    spot = edge.interpolate(0.1, normalized=True)
+    moves = (-0.002, 0.002, 0.0025)
+    plots = [shapely.box(spot.x - 0.003, spot.y - 0.003, spot.x + 0.003, spot.y + 0.003)] * 3
+    plots = [affinity.translate(each, x) for each, x in zip(plots, moves, strict=True)]
+    path, out = write(plots), tmp_path / "measured.csv"
+    assert run("measure", path, "-o", out)[0] == 0
+    rows, told = inspect(path)["rows"], read_rows(out)
+    parts = ["jiangyang-district", "machinery-park", "machinery-park"]
+    assert [each["part"] for each in told] == parts
+    assert [row["part"] for row in rows] == parts
+    for row, each in zip(rows, told, strict=True):
+        named = next(part["name"] for part in row["parts"] if part["id"] == row["part"])
+        assert named in row["reason"]
+        uncertainty_m = float(each["position_uncertainty_m"])
+        assert f"±{uncertainty_m / 1000:.0f} km" in row["reason"]
 
 
 def test_sites_are_where_the_command_says(inspect, run, write, tmp_path):

@@ -98,3 +98,9 @@ test("a line has its length; holes are taken off; other kinds have no row", () =
   assert.ok(Math.abs(holed.parts[0].share - 1) < 1e-6);
   assert.equal(row("MultiPoint", [[1, 2]], ground(OUTER)), null);
 });
+
+test("the part with most of a plot is named, however little of the plot that is", () => {
+  const corner = part("corner", [800, "±800 m"], box(105.4, 28.8, 105.42, 28.82));
+  const ring = box(105.397, 28.805, 105.402, 28.81); // 2 of 5 inside, across the edge of both
+  assert.equal(row("Polygon", [ring], ground(OUTER, corner)).reason, "CORNER ±800 m?");
+});

@@ -132,13 +132,10 @@ const judge = ({ kind, rings }, { outlines, page }, own, isOutside) => {
 };
 
 /**
- * The part that most of it lies in; none where most lies outside.
+ * The part that most of it lies in, each place counted once, as the server has it.
  * @param {ReturnType<typeof findParts>} found
  */
-const findMain = ({ parts, outside_share }) => {
-  const [most] = parts.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0));
-  return most && (most.share ?? 1) >= (outside_share ?? 0) ? most : undefined;
-};
+const findMain = ({ parts }) => parts.toSorted((a, b) => (a.share ?? 0) - (b.share ?? 0)).at(-1);
 
 /**
  * A point in the three datums.

@@ -116,6 +116,13 @@ DISTANCE_TITLES: Mapping[str, str] = MappingProxyType(
         "position_uncertainty_m": N_("Uncertainty"),
     }
 )
+# What columns of ways to places are called, by where they start; else they start at a point.
+FROM_EDGE: Mapping[str, str] = MappingProxyType(
+    {"*_distance_m": N_("Distance from the nearest edge to %(place)s")}
+)
+FROM_INSIDE: Mapping[str, str] = MappingProxyType(
+    {"*_distance_m": N_("Distance from a point inside to %(place)s")}
+)
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _TO_PLACE: Mapping[str, str] = MappingProxyType(
     {
@@ -157,7 +164,8 @@ def make_heading(
     lang : str
         The language's code.
     titles : mapping, optional
-        What columns of this table are called, where that differs (`DISTANCE_TITLES`).
+        What columns of this table are called, where that differs (`DISTANCE_TITLES`); with `*` for
+        a place, those of each place (`FROM_EDGE`).
     """
     words = _find_words(name, places, lang, {**_TITLES, **_ROAD_TITLES, **titles})
     if words is None:
@@ -177,7 +185,7 @@ def _find_words(
     rows = get_rows(places, without="geometry")
     for place, row in zip(places.index, rows, strict=True):
         key = name.removeprefix(f"{place}_")
-        words = _TO_PLACE.get(key) if key != name else None
+        words = titles.get(f"*_{key}", _TO_PLACE.get(key)) if key != name else None
         way, of_way = _split_way(key) if key != name else (None, "")
         said = words or way
         if said:

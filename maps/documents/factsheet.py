@@ -15,7 +15,7 @@ from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_t
 from maps.documents.factsheet_roads import make_road_blocks
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
 from maps.figure.captions import placement_warning, review_line
-from maps.figure.options import FigureOptions, select_parts
+from maps.figure.options import FigureOptions, select_drawn_parts, select_parts
 from maps.figure.render import credit_figure, figure_alt_text
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
@@ -93,11 +93,12 @@ def make_factsheet(
     refused = find_refusal(options)
     if refused:
         raise refused
-    parts, lang = select_parts(zone, options), options.lang
+    parts, drawn = select_parts(zone, options), select_drawn_parts(zone, options)
+    lang = options.lang
     measured = Measured(zone)
     views = [get_part_view(measured, str(key), lang) for key in parts.index[:MOST_ROWS]]
     # the figure shows the context, and the tables the distances to all places
-    listed = zone.parts.loc[[view.id for view in views]]
+    listed = drawn.loc[drawn.index.isin([*(view.id for view in views), *options.around])]
     shown = gather_credits(zone, listed, {"places": zone.places, "context": zone.context})
     if not zone.basemap.empty:  # of which a figure shows what suits its scale
         shown = shown.join(credit_figure(zone, figure or make_figure_options(options)))
@@ -112,8 +113,8 @@ def make_factsheet(
         lang=lang,
         as_of=zone.facts["as_of"] or "",
         blocks=[
-            Block("warning", placement_warning(parts, lang)),
-            Block("text", review_line(zone, parts, [lang])),
+            Block("warning", placement_warning(drawn, lang)),
+            Block("text", review_line(zone, drawn, [lang])),
             Block("figure", figure_alt_text(zone, options), caption=shorten_title(title)),
             *body,
             *make_road_blocks(measured, views, lang, is_zone=not options.parts),

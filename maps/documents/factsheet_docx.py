@@ -39,7 +39,7 @@ from maps.documents.word_tables import (
 )
 from maps.figure.captions import data_line, review_line
 from maps.figure.kept_drawings import draw_once
-from maps.figure.options import FigureOptions, select_parts
+from maps.figure.options import FigureOptions, select_drawn_parts
 from maps.figure.qr_code import draw_code_png
 from maps.i18n import get_language, get_translator
 from maps.zipfiles import remove_zip_dates
@@ -80,7 +80,7 @@ def write_sheets(
         Width and height of the paper.
     """
     document = docx.Document()
-    review = review_line(zone, select_parts(zone, options), options.langs)
+    review = review_line(zone, select_drawn_parts(zone, options), options.langs)
     footer = f"{review} | {data_line(zone, options.langs)}"
     _set_page(document, footer=footer, page_mm=page_mm)
     set_styles(document, options.langs)

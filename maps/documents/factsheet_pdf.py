@@ -9,7 +9,7 @@ from geo.zone import Zone
 from maps.documents.factsheet import PAGE_MM, Factsheet, make_factsheets, make_figure_options
 from maps.figure.captions import data_line, review_line
 from maps.figure.kept_drawings import draw_once
-from maps.figure.options import FigureOptions, select_parts
+from maps.figure.options import FigureOptions, select_drawn_parts
 from maps.figure.render import figure_alt_text, render_plain_svg
 from maps.figure.typography import shorten_text
 from maps.figure.typst_pdf import typeset_pages, typeset_pdf
@@ -84,7 +84,7 @@ def _describe_sheet(zone: Zone, options: FigureOptions, sheet: Factsheet) -> Jso
     """Return the factsheet in one language as the template reads it."""
     language, langs = get_language(sheet.lang), [sheet.lang]
     footer = (
-        review_line(zone, select_parts(zone, options), langs),
+        review_line(zone, select_drawn_parts(zone, options), langs),
         f"{sheet.subtitle or sheet.title} | {data_line(zone, langs)}",
     )
     return {

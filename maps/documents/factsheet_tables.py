@@ -15,6 +15,7 @@ from maps.content.models import PartView
 from maps.content.part import localize_part_name
 from maps.content.uncertainty import uncertainty_range
 from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, make_table
+from maps.documents.factsheet_plots import make_plot_blocks
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
 
@@ -159,6 +160,7 @@ def make_part_blocks(
     )
     caption = _("Published values with their sources, measured values with their method")
     blocks = [make_heading(_("Key figures")), make_table(caption, (_("Item"), *names), rows)]
+    blocks += make_plot_blocks(zone, views, lang)
     blocks += [make_heading(_("Distances"))] if views[0].distances else []
     blocks += [_make_distance_table(view, lang) for view in views if view.distances]
     return blocks + (_make_other_blocks(views[0], lang) if len(views) == 1 else [])

@@ -1,5 +1,6 @@
 """The bounds of a view, as addresses and options have them: south, west, north, east."""
 
+import math
 import re
 
 import shapely
@@ -11,6 +12,8 @@ Bounds = tuple[float, float, float, float]
 
 MAX_SPAN_DEG = 30.0  # of a figure: within a hemisphere, whatever the shape of the page
 _STEP_DEG = 1.0  # a parallel is a curve on the figure
+_M_PER_DEGREE = 111_000.0
+_SHARE_AROUND = 0.15  # of a shape's size, that is shown around it
 _BOUNDS = re.compile(",".join([r"(-?\d{1,3}(?:\.\d+)?)"] * 4), re.ASCII)
 
 
@@ -62,6 +65,26 @@ def outline_bounds(bounds: Bounds) -> Geometry:
     """Return the area within the bounds, WGS 84 degrees; longitudes may exceed 180."""
     south, west, north, east = _unwrap(bounds)
     return shapely.segmentize(shapely.box(west, south, east, north), _STEP_DEG)
+
+
+def surround_shape(shape: Geometry, around_m: float) -> Bounds | None:
+    """Return bounds with some ground around a shape; None where they are not on one map.
+
+    Parameters
+    ----------
+    shape : Geometry
+        WGS 84 degrees.
+    around_m : float
+        The ground on each side, beside a share of the shape's size; metres.
+    """
+    west, south, east, north = shape.bounds
+    middle = math.cos(math.radians((south + north) / 2))
+    high = around_m / _M_PER_DEGREE + _SHARE_AROUND * (north - south)
+    wide = around_m / _M_PER_DEGREE / max(middle, 0.01) + _SHARE_AROUND * (east - west)
+    south, north = max(south - high, -90.0), min(north + high, 90.0)
+    bounds = (south, west - wide, north, east + wide)
+    is_one = bounds[1] >= -180 and bounds[3] <= 180 and fits_figure(bounds)
+    return bounds if is_one else None
 
 
 def _unwrap(bounds: Bounds) -> Bounds:

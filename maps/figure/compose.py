@@ -20,7 +20,7 @@ from maps.figure.labels import write_labels
 from maps.figure.line_names import draw_line_names
 from maps.figure.map_labels import select_places
 from maps.figure.map_layers import draw_marker, draw_parts, list_visible
-from maps.figure.options import FigureOptions, select_parts
+from maps.figure.options import FigureOptions, select_drawn_parts, select_parts
 from maps.figure.overlay.draw import draw_overlay
 from maps.figure.overlay.shapes import list_city_lines
 from maps.figure.page import LINE_HEIGHT, MARGIN_EM, Page
@@ -50,7 +50,7 @@ def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Cr
     InputError
         When the parts lie too far apart for one hemisphere, the most that the projection shows.
     """
-    parts = select_parts(zone, options)
+    parts = select_drawn_parts(zone, options)
     places = select_places(zone, options.view)
     ground = zone.basemap  # of which tiles leave the borders; a wrong guess is drawn again
     if zone.tiles is not None:
@@ -130,7 +130,8 @@ def _draw_head(page: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
     y = 1.2 * em
     if options.embedded:
         return y
-    names = [parts_title(zone, parts, lang) for lang in options.langs]
+    shown = select_parts(zone, options)
+    names = [parts_title(zone, shown, lang) for lang in options.langs]
     names = (
         [options.title] if options.title is not None else list(dict.fromkeys(filter(None, names)))
     )

@@ -33,6 +33,8 @@ class FigureOptions:
     ----------
     parts : tuple of str
         Ids of the parts to draw; empty means all.
+    around : tuple of str
+        Ids of parts that are drawn beside those, as far as they are on the map of those.
     view : str
         `zone` (the parts fill the map) or `region` (the zone among the reference cities).
     lang : str
@@ -67,6 +69,7 @@ class FigureOptions:
     """
 
     parts: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     view: str = "zone"
     lang: str = "en"
     width_mm: float = SIZES_MM["a4"][0]
@@ -209,7 +212,14 @@ def parse_options(
 
 
 def select_parts(zone: Zone, options: FigureOptions) -> gpd.GeoDataFrame:
-    """Return the parts to draw; raise UnknownIdError for an unknown id."""
+    """Return the parts that are shown; raise UnknownIdError for an unknown id."""
     for part_id in options.parts:
         zone.part(part_id)
     return zone.parts.loc[list(options.parts)] if options.parts else zone.parts
+
+
+def select_drawn_parts(zone: Zone, options: FigureOptions) -> gpd.GeoDataFrame:
+    """Return the parts that are shown, then those around them; raise UnknownIdError as above."""
+    shown = select_parts(zone, options)
+    around = [key for key in options.around if key not in shown.index]
+    return zone.parts.loc[[*shown.index, *around]] if around else shown

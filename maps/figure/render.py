@@ -19,7 +19,13 @@ from maps.content.credits import Credits, cite_briefly
 from maps.figure.captions import alt_text, join_languages, parts_title
 from maps.figure.compose import draw_credited_figure
 from maps.figure.kept_drawings import keep_drawing
-from maps.figure.options import DPI_RANGE, TEXTS, FigureOptions, select_parts
+from maps.figure.options import (
+    DPI_RANGE,
+    TEXTS,
+    FigureOptions,
+    select_drawn_parts,
+    select_parts,
+)
 from maps.figure.roads import describe_roads
 from maps.figure.svg_file import finish_svg
 from maps.figure.typography import clean_text
@@ -59,7 +65,7 @@ def drawing_settings(**others: Any) -> Iterator[None]:
 
 def figure_alt_text(zone: Zone, options: FigureOptions) -> str:
     """Return the text alternative of the figure, in each of its languages."""
-    parts = select_parts(zone, options)
+    parts = select_drawn_parts(zone, options)
 
     def words(lang: str) -> str:
         said = (alt_text(zone, parts, options, lang), describe_roads(zone, parts, options, lang))

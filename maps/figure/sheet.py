@@ -11,6 +11,7 @@ from maps.figure.extent import Extent, fit_extent, region_shapes
 from maps.figure.key import Key, lay_out_key, note_height
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
+from maps.figure.options import select_parts
 from maps.figure.overlay.shapes import iter_extent
 from maps.figure.page import MARGIN_EM, PANEL_EM, Box, Page
 from maps.figure.panel import Panel, PanelStyle, measure_panel
@@ -230,7 +231,8 @@ def _choose_extent(page: Page, zone: Zone, parts: gpd.GeoDataFrame, *, aspect: f
     if bounds is not None:
         area = gpd.GeoSeries([outline_bounds(bounds)], crs=parts.crs)
         return fit_extent(area, aspect=aspect, margin=_BOUNDS_MARGIN)
-    shapes = parts.geometry if view == "zone" else region_shapes(zone, parts)
+    shown = select_parts(zone, page.options)
+    shapes = shown.geometry if view == "zone" else region_shapes(zone, shown)
     overlay = page.options.overlay
     if overlay.selected in parts.index and view == "zone":
         shapes = parts.loc[[overlay.selected]].geometry
@@ -241,6 +243,7 @@ def _choose_extent(page: Page, zone: Zone, parts: gpd.GeoDataFrame, *, aspect: f
 
 def select_seen_parts(page: Page, frame: MapFrame, parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the parts of which something is in the frame: all of a map that is not of a part."""
-    if page.options.bounds is None and page.options.overlay.selected is None:
+    options = page.options
+    if options.bounds is None and options.overlay.selected is None and not options.around:
         return parts
     return parts[[not frame.project(shape).is_empty for shape in parts.geometry]]

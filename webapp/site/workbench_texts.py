@@ -107,6 +107,8 @@ def _adding_messages(_: Translate) -> dict[str, str]:
         "leftOutRow": _("Row %(row)s: %(reason)s"),
         "likely": _("likely"),
         "assumed": _("assumed now"),
+        "otherCrs": _("Another one, by its EPSG code"),
+        "useCrs": _("Use this code"),
         "leaveOut": _("Leave this layer out"),
         "allLayers": _("Read all %(count)s"),
     }
@@ -140,7 +142,9 @@ def _panel_messages(_: Translate) -> dict[str, str]:
         "datumOfInside": _("Coordinates of the point inside"),
         "exportNote": _(
             "%(count)s rows as shown. Parts chosen under Compare are set beside them in factsheets "
-            "and figures."
+            "and figures. A factsheet has room for %(most)s plots and parts: of more rows, it is "
+            "of the selected one; filter them down to %(most)s for others. XLSX and CSV take them "
+            "all."
         ),
         "exporting": _("Writing the file …"),
         "exported": _("The file was saved."),

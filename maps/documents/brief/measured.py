@@ -6,14 +6,12 @@ import numpy as np
 
 from geo.geodesy.area import shape_areas_m2
 from geo.geodesy.datum import convert_datum
-from geo.lookup.own_shares import SHARE_DECIMALS, share_out
-from geo.lookup.shape_edges import find_edges_near
 from geo.lookup.uncertainty import judge_shapes
 from maps import formatting
 from maps.content import measures, vocabulary
 from maps.content.part import get_part_view, link_part, localize_part_name
+from maps.content.plot_place import describe_plot_place
 from maps.content.point import PointView, make_point_view
-from maps.content.shares import PartShare, describe_shares
 from maps.documents.brief.model import BriefField
 from maps.documents.brief.site import Site
 from maps.documents.brief.stated import make_missing_field
@@ -79,9 +77,10 @@ def _make_place_field(site: Site, point: PointView, lang: str) -> BriefField:
         text = link_part(site.measured.zone, parent, lang).name.text if parent else "–"
         return BriefField("lies_in", _("Lies in"), text, parent)
     if site.kind == "plot":
-        text, ids = _describe_shares(site, lang)
-    else:
-        text = language.list_separator.join(each.name.text for each in point.parts)
+        place = describe_plot_place(site.measured, site.shape, lang)
+        value = "; ".join(place.parts) or None
+        return BriefField("lies_in", _("Lies in"), place.text, value, kind=place.verdict_label)
+    text = language.list_separator.join(each.name.text for each in point.parts)
     if not ids:
         near = localize_part_name(
             {"id": site.at.edge_part, **site.measured.zone.part(site.at.edge_part)}, lang
@@ -103,33 +102,6 @@ def judge_site(site: Site) -> str:
         return site.at.verdict
     shapes = np.array([site.shape], dtype=object)
     return str(judge_shapes(site.measured.index.bands, shapes)[0])
-
-
-def _describe_shares(site: Site, lang: str) -> tuple[str, list[str]]:
-    """Return the shares of a plot in parts and outside, and the ids of those parts."""
-    zone, index = site.measured.zone, site.measured.index
-    shapes = np.array([site.shape], dtype=object)
-    (area_m2,) = areas_m2 = shape_areas_m2(shapes)
-    found = share_out(index, shapes, areas_m2)
-    columns = (found.part, found.own_m2, found.shared_m2, found.is_touch)
-    keys, shares, outside = [], [], 1.0
-    for part, own_m2, shared_m2, is_touch in zip(*(c.tolist() for c in columns), strict=True):
-        key = str(index.parts.index[part])
-        name = localize_part_name({"id": key, **zone.part(key)}, lang).text
-        share = PartShare(name, own_m2 / area_m2, shared_m2 / area_m2, is_touch)
-        outside -= share.share
-        if share.share > 0:
-            keys.append(key)
-            shares.append(share)
-    edges, _ = find_edges_near(index.edges, shapes)
-    text = describe_shares(
-        shares,
-        max(round(outside, SHARE_DECIMALS), 0.0),
-        area_m2=area_m2,
-        uncertainty_m=float(index.parts["position_uncertainty_m"].iloc[edges[0]]),
-        lang=lang,
-    )
-    return text, [key for key, share in zip(keys, shares, strict=True) if not share.is_touch]
 
 
 def _make_coordinate_fields(site: Site, lang: str) -> list[BriefField]:

@@ -19,13 +19,12 @@ from geo.lookup.locate import Location, locate_point
 from geo.measured import Measured
 from geo.schema import BROUGHT
 from geo.zone import Zone
-from maps.figure.bounds import Bounds, fits_figure
+from maps.figure.bounds import Bounds, surround_shape
 from maps.figure.options import MAX_PARTS
 
 _NOTHING = RowFacts()
 SITE_ID = "brief-site"  # of what is added to the zone
-_AROUND_M, _MOST_AROUND_M, _M_PER_DEGREE = 1_500.0, 20_000.0, 111_000.0
-_SHARE = 0.15  # of a site's size, that is shown around it
+_AROUND_M, _MOST_AROUND_M = 1_500.0, 20_000.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +75,7 @@ def make_part_site(measured: Measured, part_id: str) -> Site:
     at = _locate_inside(measured, shape)
     parent = measured.zone.part(part_id)["parent"]
     shown = (part_id,) if parent is None else (parent, part_id)
-    bounds = _surround(shape, _get_reach_m(measured.zone, part_id))
+    bounds = surround_shape(shape, _get_reach_m(measured.zone, part_id))
     return Site("part", part_id, "", measured, shape, at, measured.zone, shown, bounds)
 
 
@@ -102,7 +101,7 @@ def make_point_site(measured: Measured, lon: float, lat: float, *, datum: str = 
     zone = measured.zone
     drawn = replace(zone, places=_add_place(zone.places, point), digest=_hash_with(zone, point.wkt))
     shown = at.parts or (at.nearest_part,)
-    bounds = _surround(point, _get_reach_m(zone, at.nearest_part))
+    bounds = surround_shape(point, _get_reach_m(zone, at.nearest_part))
     return Site("point", "", "", measured, point, at, drawn, shown, bounds)
 
 
@@ -139,7 +138,8 @@ def make_plot_site(
     crossed = [str(key) for key in zone.parts.index[zone.parts.intersects(shape)]]
     shown = (*(crossed[: MAX_PARTS - 1] or (at.nearest_part,)), SITE_ID)
     return Site(
-        *("plot", name, name, measured, shape, at, drawn, shown, _surround(shape)),
+        *("plot", name, name, measured, shape, at, drawn, shown),
+        bounds=surround_shape(shape, _AROUND_M),
         keys=keys,
         stated=stated,
     )
@@ -188,17 +188,4 @@ def _add_place(places: gpd.GeoDataFrame, point: Geometry) -> gpd.GeoDataFrame:
 def _get_reach_m(zone: Zone, part_id: str) -> float:
     """Return how far around a part, or a point in it, the map reaches: what it may be off by."""
     uncertainty_m = float(zone.part(part_id)["position_uncertainty_m"])
-    return float(np.nan_to_num(min(uncertainty_m, _MOST_AROUND_M)))
-
-
-def _surround(shape: Geometry, reach_m: float = 0.0) -> Bounds | None:
-    """Return bounds with some ground around a shape; None where they are not on one map."""
-    around_m = max(_AROUND_M, reach_m)
-    west, south, east, north = shape.bounds
-    middle = np.cos(np.radians((south + north) / 2))
-    high = around_m / _M_PER_DEGREE + _SHARE * (north - south)
-    wide = around_m / _M_PER_DEGREE / max(middle, 0.01) + _SHARE * (east - west)
-    south, north = max(south - high, -90.0), min(north + high, 90.0)
-    bounds = (south, west - wide, north, east + wide)
-    is_one = bounds[1] >= -180 and bounds[3] <= 180 and fits_figure(bounds)
-    return bounds if is_one else None
+    return max(_AROUND_M, float(np.nan_to_num(min(uncertainty_m, _MOST_AROUND_M))))

@@ -13,7 +13,11 @@ import pytest
 import shapely
 from workbooks import read_table, read_workbook
 
+from maps.documents.factsheet import MOST_COMPARED
+from maps.i18n import get_translator
 from webapp.api.services.inspect import EXPORT_TYPES
+from webapp.site.chrome import STATIC_FOLDER
+from webapp.site.workbench_texts import workbench_messages
 
 SHAPES = [
     shapely.box(105.46, 28.87, 105.47, 28.88),
@@ -69,7 +73,8 @@ def test_xlsx_has_units_in_its_headings_and_a_sheet_of_provenance(export):
     data = export("xlsx", make_order())
     (first, *_), sheets = read_table(data), read_workbook(data)
     assert first["Area (m²)"] == pytest.approx(1_081_000, rel=1e-3)
-    assert {"Length (m)", "Plane area (m²)", "Distance to Luzhou (m)", "用途"} <= set(first)
+    assert {"Length (m)", "Plane area (m²)", "用途"} <= set(first)
+    assert "Distance from a point inside to Luzhou (m)" in first
     said = " ".join(row["A"] for row in sheets["About these data"])
     assert "Data SHA-256: 2405" in said
     assert "nobody has checked them" in said
@@ -131,7 +136,7 @@ def test_distances_are_not_buried_and_what_is_the_zones_is_named_so(export):
     first = ["行号", "要素名称", "类别", "分区判定", "判定依据", "各分区占比", "各分区以外的占比"]
     assert titles[:7] == first
     assert titles[7:10] == ["面积（平方米）（量算）", "面积（公顷）", "面积（亩）"]
-    assert titles.index("至泸州的距离（米）") < titles.index("用途")
+    assert titles.index("内部点至泸州的距离（米）") < titles.index("用途")
     assert not {"边界类型", "位置不确定度（米）"} & set(titles)
     assert rows[0]["面积（亩）"] == pytest.approx(rows[0]["面积（公顷）"] * 15, abs=1e-3)
     only_plots = read_table(export("xlsx", make_order(SHAPES[:2]), lang="zh"))
@@ -263,6 +268,13 @@ def test_no_figure_says_how_the_readers_plots_were_made(export):
     text = export("txt", make_order()).decode("gb18030")
     assert "数据产生单位=\r\n" in text  # no place for a sentence
     assert "数据产生日期=\r\n" in text
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "has room for"), ("zh", "最多并列")])
+def test_how_many_a_factsheet_takes_is_said_before_the_choice(lang, said):
+    assert f"{said} %(most)s" in workbench_messages(get_translator(lang))["exportNote"]
+    script = (STATIC_FOLDER / "plots/panel/export.js").read_text("utf-8")
+    assert f"MOST_IN_FACTSHEET = {MOST_COMPARED};" in script
 
 
 def test_a_document_of_too_many_is_refused(export):

@@ -15,12 +15,14 @@ from geo.io.xlsx import Sheet, SheetColumn
 from geo.lookup.part_names import name_id
 from geo.schema import PLACEMENTS
 from geo.zone import Zone
-from maps.content.headings import make_heading
+from maps.content.headings import FROM_INSIDE, make_heading
 from maps.content.vocabulary import placement_label
 from maps.content.wording import IDENTIFIER_TITLES
 from maps.i18n import LANGUAGES, get_language, get_translator
 
-_TITLES: Mapping[str, str] = MappingProxyType({"name": N_("Feature name"), **IDENTIFIER_TITLES})
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {"name": N_("Feature name"), **IDENTIFIER_TITLES, **FROM_INSIDE}
+)
 # What the names of identified rows are called, by the column of identifiers.
 _NAMED: Mapping[str, str] = MappingProxyType(
     {

@@ -18,6 +18,7 @@ from geo.zone import Zone
 from maps.documents.factsheet import MOST_COMPARED
 from maps.export.plot_fields import NUMBER, find_plot_fields
 from maps.export.registry import FORMATS
+from maps.figure.bounds import surround_shape
 from maps.figure.options import MAX_PARTS, FigureOptions
 from maps.i18n import get_translator
 from webapp.plots.export.features import BroughtFeatures
@@ -26,6 +27,7 @@ from webapp.plots.export.features import BroughtFeatures
 _DOCUMENTS = {"pdf": "factsheet.pdf", "docx": "docx", "svg": "svg", "png": "png"}
 ZONE_FORMS = ("txt", *_DOCUMENTS)
 _PREFIX = "your-plot-"
+_NEAR_M = 500.0  # of a plot, where a figure of it shows what there is of the zone
 _FACTSHEETS = ("pdf", "docx")
 _MANY_IN_FACTSHEET = N_(
     "A factsheet has room for %(most)s plots and parts side by side, and these are %(count)s. "
@@ -128,7 +130,28 @@ def render_plots(
         said = _MANY_IN_FACTSHEET if form in _FACTSHEETS else _MANY_IN_FIGURE
         raise InputError(said, most=most, count=len(chosen))
     options = FigureOptions(parts=chosen, lang=lang, title=title)
+    options = show_ground(zone, whole, options)
     return FORMATS[_DOCUMENTS[form]].make(whole, options)
+
+
+def show_ground(zone: Zone, whole: Zone, options: FigureOptions) -> FigureOptions:
+    """Return the options of a figure that also shows the parts of the zone at and near the plots.
+
+    Parameters
+    ----------
+    zone, whole : Zone
+        Without the plots, and with them.
+    options : FigureOptions
+        Whose parts are the plots, and those chosen beside them.
+    """
+    shown = shapely.union_all(whole.parts.loc[list(options.parts)].geometry.to_numpy())
+    bounds = surround_shape(shown, _NEAR_M)
+    if bounds is None:
+        return options
+    south, west, north, east = bounds
+    near = zone.parts.index[zone.parts.intersects(shapely.box(west, south, east, north))]
+    around = tuple(str(key) for key in near if key not in options.parts)
+    return replace(options, around=around, bounds=bounds if around else None)
 
 
 def _list_own_columns(brought: BroughtFeatures) -> list[dict[str, Any]]:

@@ -122,7 +122,7 @@ export const makeExport = (bench) => {
   const crs = makeCrsChoice(messages);
   const refresh = () => {
     crs.refresh(store.shownRows());
-    note.textContent = fill(messages.exportNote, { count: store.shownRows().length });
+    note.textContent = fill(messages.exportNote, { count: store.shownRows().length, most: MOST_IN_FACTSHEET });
   };
   /** @param {string} format @param {HTMLButtonElement} from */
   const run = async (format, from) => {

@@ -21,7 +21,8 @@ from webapp.serialize import Row, format_rows, table_rows, to_json, to_named_csv
 METHODS = {
     "areas": "measured on the drawn outlines, geodesic on the WGS 84 ellipsoid (Karney 2013)",
     "distances": "straight-line, geodesic on the WGS 84 ellipsoid (Karney 2013), "
-    "not road or rail distances",
+    "not road or rail distances; distance_m from the nearest edge, centre_distance_m and "
+    "bearing_deg from the centroid",
 }
 _ROAD_COLUMNS = (
     *("id", "place", "direction", "vehicle", "status", "road_distance_m", "road_distance_most_m"),

@@ -8,6 +8,7 @@ from geo.geodesy.antimeridian import unwrapped_bounds
 from geo.measured import Measured
 from geo.roads.rows import make_part_columns
 from maps.content.comparison import compare_areas, compare_distances
+from maps.content.headings import FROM_EDGE
 from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
 from maps.content.roads.matrix import make_road_matrix
@@ -44,7 +45,7 @@ def compare() -> ResponseReturnValue:
     columns = list(items[0])
     if form == "csv":
         items, columns = name_references(items, columns, measured.zone)
-    return rows_response(items, columns, form, name="comparison")
+    return rows_response(items, columns, form, name="comparison", titles=FROM_EDGE)
 
 
 def read_part_ids(measured: Measured) -> list[str]:

@@ -12,6 +12,11 @@ from maps.i18n import get_language, get_translator
 def make_distance_fields(site: Site, lang: str) -> list[BriefField]:
     """Return how far each reference place is, straight; from a part its nearest edge."""
     _, zone = get_translator(lang), site.measured.zone
+    starts = {
+        "part": _("straight, nearest edge"),
+        "plot": _("straight, point inside"),
+        "point": _("straight, from the point"),
+    }
     rows = (
         [(r["place"], r["distance_m"], r["position_uncertainty_m"]) for r in
          site.measured.of_part(site.id).distances]
@@ -28,7 +33,7 @@ def make_distance_fields(site: Site, lang: str) -> list[BriefField]:
             measures.join_uncertainty(distance_m, uncertainty_m, lang),
             round(distance_m, 1),
             "m",
-            kind=_("straight"),
+            kind=starts[site.kind],
         )
         for place, distance_m, uncertainty_m in rows
     ]

@@ -14,7 +14,7 @@ from geo.quality import COLUMNS as QUALITY_COLUMNS
 from geo.roads.rows import COLUMNS as ROAD_COLUMNS
 from geo.roads.sites import tabulate_figures
 from geo.zone import read_zone
-from maps.content.headings import DISTANCE_TITLES, make_heading
+from maps.content.headings import DISTANCE_TITLES, FROM_EDGE, FROM_INSIDE, make_heading
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,16 @@ def test_every_column_that_is_made_has_chinese_words(zone, tmp_path):
     }
     same = {name for name in names if make_heading(name, zone.places, "zh") == make_title(name)}
     assert same == set()
+
+
+def test_a_way_to_a_place_says_where_it_starts(zone):
+    for titles, said in (
+        ({}, ("Distance to Luzhou (m)", "至泸州的距离（米）")),
+        (FROM_EDGE, ("Distance from the nearest edge to Luzhou (m)", "最近边界至泸州的距离（米）")),
+        (FROM_INSIDE, ("Distance from a point inside to Luzhou (m)", "内部点至泸州的距离（米）")),
+    ):
+        found = [
+            make_heading("luzhou_distance_m", zone.places, lang, titles=titles)
+            for lang in ("en", "zh")
+        ]
+        assert tuple(found) == said

@@ -5,6 +5,9 @@ import io
 import re
 
 import pytest
+from workbooks import read_table
+
+from webapp.site.chrome import STATIC_FOLDER
 
 ROW = r'<tr( class="same")?><th scope="row">(?:<bdi[^>]*>)?([^<]+)'
 PAIR = "/compare?part=longmatan-core&part=big-data-park"
@@ -91,3 +94,23 @@ def test_bars_and_ranks_are_of_the_numbers(client):
     assert "rank" not in near  # 126 ±11 km and 126.6 ±6.7 km
     at_town = page[page.index(">Luzhou<") : page.index(">Luzhou Yunlong Airport<")]
     assert at_town.count("bar-of-value") == 1  # the other is less than its uncertainty
+
+
+def test_the_workbook_says_where_distances_start(client):
+    (first, _second) = read_table(client.get(f"{PAIR}&f=xlsx&lang=en").get_data())
+    far = {name for name in first if "to Luzhou (m)" in name and "Uncertainty" not in name}
+    assert far == {
+        "Distance from the nearest edge to Luzhou (m)",
+        "Distance from the centroid to Luzhou (m)",
+    }
+
+
+def test_the_checksum_is_printed_unfolded(client):
+    page = client.get(f"{PAIR}&lang=zh").get_data(as_text=True)
+    (printed,) = re.findall(
+        r'<p class="quiet digest in-print">数据校验值：<code>(\w+)</code>', page
+    )
+    assert f"<code>{printed}</code></details>" in page
+    style = (STATIC_FOLDER / "site.css").read_text("utf-8")
+    assert "@media screen { .in-print { display: none; } }" in style
+    assert "details.digest { display: none; }" in style.partition("@media print")[2]

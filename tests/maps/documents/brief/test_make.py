@@ -93,6 +93,21 @@ def test_places_are_nearest_first_and_roads_are_said_not_to_be_computed(briefs):
     assert field(briefs["part"], "road").text == "not computed"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ("straight, nearest edge", "straight, point inside", "straight, from the point")),
+        ("zh", ("自最近边界的直线", "自内部点的直线", "自该点的直线")),
+    ],
+)
+def test_a_distance_says_where_it_starts(zone, lang, said):
+    sites = make_sites(zone)
+    for kind, words in zip(("part", "plot", "point"), said, strict=True):
+        brief = make_brief(sites[kind], lang, today=TODAY)
+        ways = [e for _, e in brief.iter_fields() if e.field.startswith("straight_m:")]
+        assert {each.kind for each in ways} == {words}
+
+
 def test_ways_by_road_are_told_with_their_credit(tmp_path):
     zone = read_zone(copy_zone(tmp_path))
     part = next(each.part for each in zone.roads.figures if each.status == "found")

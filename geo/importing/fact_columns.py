@@ -31,7 +31,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("tdsyqr", "syqr", "owner", "owner_name", "right_holder"),
         ),
         "ownership": (*_OWNERSHIP, *_KIND_OR_OWNER),
-        "use": tuple(each for each in LAND_USES if each != "权利类型"),
+        "use": (*(each for each in LAND_USES if each != "权利类型"), "用途"),
         "term": (
             *("使用年限", "出让年限", "土地使用年限", "使用期限", "土地使用期限", "年限"),
             *("synx", "crnx", "term", "lease_term", "term_years"),

@@ -62,16 +62,13 @@ def render_boundary_points(zone: Zone, options: FigureOptions) -> bytes:
 
 def _list_header(zone: Zone, crs: ExportCrs, plots: Sequence[Mapping[str, str]]) -> list[str]:
     grid = cast("GaussKrugerZone", crs.grid)
-    source, made = (
-        f"{zone_name(zone, 'zh')}（{placement_warning(zone.parts, 'zh')}）",
-        zone.facts["as_of"],
-    )
-    if (zone.parts["placement"] == BROUGHT).all():  # which the zone has nothing to do with
-        source, made = find_common(plots, MAKER), find_common(plots, MADE)
+    is_brought = (zone.parts["placement"] == BROUGHT).all()  # the zone has nothing to do with them
+    made = find_common(plots, MADE) if is_brought else zone.facts["as_of"]
+    said = "" if is_brought else f"{zone_name(zone, 'zh')}。{placement_warning(zone.parts, 'zh')}"
     return [
         "[属性描述]",
         "格式版本号=1.01",
-        f"数据产生单位={_clean_field(source)}",
+        f"数据产生单位={_clean_field(find_common(plots, MAKER))}",  # no place for a sentence
         f"数据产生日期={_clean_field(made or '')}",
         "坐标系=2000国家大地坐标系",
         f"几度分带={grid.width_deg}",
@@ -80,6 +77,7 @@ def _list_header(zone: Zone, crs: ExportCrs, plots: Sequence[Mapping[str, str]])
         f"带号={grid.number}",
         f"精度={10**-_DECIMALS:g}",
         "转换参数=,,,,,,",
+        *([f"备注={_clean_field(said)}"] if said else []),
     ]
 
 

@@ -84,3 +84,9 @@ def test_the_first_filled_column_counts_and_the_other_is_kept():
 def test_statements_agree_up_to_rounding(field, value, other, is_same):
     own, its = (SiteFact("", field, each, "", "", "") for each in (value, other))
     assert own.agrees_with(its) == is_same
+
+
+def test_the_plainest_word_for_a_use_is_one_where_no_other_is():
+    assert read(用途="工业用地")[0] == {"use": "工业用地"}
+    facts, others = read(用途="厂房", 规划用途="工业用地")
+    assert (facts, others) == ({"use": "工业用地"}, {"用途": "厂房"})

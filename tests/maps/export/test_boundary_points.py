@@ -72,12 +72,13 @@ def test_header_and_plot_line_are_whole(written, zone):
     start = lines.index("[地块坐标]")
     assert [line.partition("=")[0] for line in lines[:start]] == [
         "[属性描述]", "格式版本号", "数据产生单位", "数据产生日期", "坐标系", "几度分带", "投影类型",
-        "计量单位", "带号", "精度", "转换参数",
+        "计量单位", "带号", "精度", "转换参数", "备注",
     ]  # fmt: skip
     said = dict(line.split("=") for line in lines[1:start])
     assert (said["坐标系"], said["几度分带"], said["带号"]) == ("2000国家大地坐标系", "3", "35")
     assert (said["计量单位"], said["精度"]) == ("米", "0.001")
-    assert "示意" in said["数据产生单位"]
+    assert said["数据产生单位"] == ""  # which is no place for a sentence, and nobody's here
+    assert "示意" in said["备注"]
     count, area, key, name, kind, *rest, end = lines[start + 1].split(",")
     assert (count, key, kind, rest, end) == ("15", zone.parts.index[0], "面", [""] * 3, "@")
     assert name == zone.parts["name_zh"].iloc[0]

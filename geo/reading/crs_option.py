@@ -14,6 +14,10 @@ from geo.errors import N_, InputError, quote_value
 from geo.reading.crs_text import leads_to_file
 
 UNITS: Mapping[str, float] = MappingProxyType({"km": 1000.0, "mm": 0.001})
+_NO_MAP_CRS = N_(
+    "The CRS %(crs)s is none of longitude and latitude, or east and north. Use a code such as "
+    "EPSG:4490."
+)
 _WORDS = ("swapped", *UNITS, "dms", "anywhere")
 
 
@@ -71,16 +75,19 @@ def parse_crs(text: str) -> CRS:
     Raises
     ------
     InputError
-        When PROJ doesn't know it.
+        When PROJ doesn't know it, or its coordinates are none of a map.
     """
     try:
         if leads_to_file(text):
             raise CRSError(text)
-        return CRS.from_user_input(int(text) if text.isdigit() else text)
+        crs = CRS.from_user_input(int(text) if text.isdigit() else text)
     except CRSError:
         raise InputError(
             N_("The CRS %(crs)s is unknown. Use a code such as EPSG:4490."), crs=quote_value(text)
         ) from None
+    if crs.is_geocentric or crs.is_vertical:
+        raise InputError(_NO_MAP_CRS, crs=quote_value(text))
+    return crs
 
 
 def parse_crs_option(text: str) -> CrsOption:

@@ -15,6 +15,7 @@ from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.metadata import make_data_package, make_dcat
 from geo.reading.layer import ReadOptions
+from geo.reading.offers import strip_offers
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import MEDIA_TYPES, negotiate_format, rows_response
@@ -22,6 +23,7 @@ from webapp.http.option_rewording import reword_options
 from webapp.http.query import check_form_fields, check_parameters
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, is_form
 from webapp.http.sent_files import save_sent_files, take_boundary_file
+from webapp.plots.questions.model import ask_crs
 from webapp.serialize import add_names, to_json
 from webapp.state import current_measured, edition, state
 from webapp.work.review_jobs import Review, review_changes, review_quality
@@ -62,8 +64,12 @@ def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
         "sentence": reword_options(translate_phrase(error.phrase, lang())),
         "lang": None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE,
     }
-    zone = current_measured().zone
-    page = render_template(template, refusal=said, view=None, zone=zone, steps=())
+    zone, question = current_measured().zone, ask_crs(error.phrase, lang())
+    if question:
+        said["sentence"] = reword_options(translate_phrase(strip_offers(error.phrase), lang()))
+    page = render_template(
+        template, refusal=said, question=question, view=None, zone=zone, steps=()
+    )
     return page, HTTPStatus.BAD_REQUEST
 
 
@@ -189,6 +195,7 @@ def read_form_options() -> ReadOptions:
         When the datum is unknown.
     """
     said = {name: request.form.get(name, "").strip() for name in ("layer", "crs", "encoding")}
+    crs = request.form.get("crs_offered", said["crs"])  # the button that was pressed, or the field
     datum = request.form.get("datum", "").strip() or "wgs84"
     if datum not in DATUMS:
         raise InputError(
@@ -198,7 +205,7 @@ def read_form_options() -> ReadOptions:
         )
     return ReadOptions(
         layer=said["layer"] or None,
-        crs=said["crs"] or None,
+        crs=crs or None,
         encoding=said["encoding"] or None,
         datum=datum,
         skip_unusable="skip_unusable" in request.form,

@@ -21,22 +21,28 @@ const show = (page) => {
   main.replaceChildren(...find("main", page, HTMLElement).childNodes);
 };
 
-/** @param {HTMLFormElement} form */
-const send = async (form) => {
-  const button = find("button", form, HTMLButtonElement);
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} pressed Which may say how the file is to be read.
+ */
+const send = async (form, pressed) => {
+  const button = pressed instanceof HTMLButtonElement ? pressed : find("button.main", form, HTMLButtonElement);
+  const sent = new FormData(form, button);
   const label = button.textContent;
   button.disabled = true;
   button.textContent = form.dataset.busy ?? label;
   try {
     const answer = await fetch(form.action, {
       method: "POST",
-      body: new FormData(form),
+      body: sent,
       headers: { Accept: "text/html" },
     });
     show(new DOMParser().parseFromString(await answer.text(), "text/html"));
     window.scrollTo(0, 0);
     main.focus({ preventScroll: true });
   } catch {
+    const { name, value } = button;
+    if (name) form.append(Object.assign(element("input"), { type: "hidden", name, value }));
     form.submit();
   } finally {
     button.disabled = false;
@@ -47,5 +53,5 @@ const send = async (form) => {
 main.addEventListener("submit", (event) => {
   if (!(event.target instanceof HTMLFormElement) || !event.target.matches(".upload")) return;
   event.preventDefault();
-  send(event.target);
+  send(event.target, event.submitter);
 });

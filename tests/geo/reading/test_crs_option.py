@@ -47,3 +47,9 @@ def test_missing_shapes_stay_missing():
     shapes = np.array([shapely.Point(1, 2), None, shapely.Point()], dtype=object)
     found = parse_crs_option("EPSG:4523,swapped").convert_shapes(shapes)
     assert [found[0].wkt, found[1], found[2].is_empty] == ["POINT (2 1)", None, True]
+
+
+@pytest.mark.parametrize("code", ["4978", "EPSG:5703"])
+def test_a_system_that_is_none_of_a_map_is_refused(code):
+    with pytest.raises(InputError, match="none of longitude and latitude, or east and north"):
+        parse_crs(code)

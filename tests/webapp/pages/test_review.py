@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import geopandas as gpd
+import lxml.html
 import pytest
 import shapely
 
@@ -241,3 +242,40 @@ def test_code_in_a_finding_is_set_as_code_and_the_spot_is_labelled_once(client):
 def test_pages_need_no_folder_for_temporary_files(client, monkeypatch, path):
     monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: pytest.fail("on a read-only disk"))
     assert client.get(path).status_code == 200
+
+
+@pytest.fixture
+def unplaced(tmp_path):
+    """A Shapefile of a plot near the zone, in metres, without its .prj."""
+    plot = gpd.GeoDataFrame(geometry=[shapely.box(105.43, 28.86, 105.4336, 28.8632)], crs=4326)
+    plot.to_crs(4544).to_file(tmp_path / "plots.shp")
+    return [tmp_path / f"plots.{each}" for each in ("shp", "shx", "dbf")]
+
+
+def send_all(client, path, files, **fields):
+    listed = [(io.BytesIO(each.read_bytes()), each.name) for each in files]
+    return client.post(path, data={"file": listed, **fields})
+
+
+@pytest.mark.parametrize("path", ["/quality", "/changes"])
+@pytest.mark.parametrize(
+    ("lang", "asked"), [("en", "Which coordinate"), ("zh", "采用哪个坐标参照系")]
+)
+def test_a_file_without_its_crs_is_asked_about_with_buttons(client, unplaced, path, lang, asked):
+    answer = send_all(client, f"{path}?lang={lang}", unplaced)
+    assert answer.status_code == 400
+    page = lxml.html.fromstring(answer.text)
+    (question,) = page.cssselect(".upload .crs-question")
+    assert asked in question.text_content()
+    offered = question.cssselect("button[name=crs_offered]")
+    assert [each.get("value") for each in offered] == ["EPSG:4544", "EPSG:32648"]
+    assert "CGCS2000" in offered[0].text_content()
+    assert [each.get("name") for each in page.cssselect(".upload [name=crs]")] == ["crs"]
+    assert "--crs" not in page.cssselect("[role=alert]")[0].text_content()
+
+
+def test_the_question_is_answered_by_a_button_or_a_typed_code(client, unplaced):
+    for fields in ({"crs_offered": "EPSG:4544", "crs": ""}, {"crs": "4544"}, {"crs": "EPSG:4544"}):
+        assert send_all(client, "/quality", unplaced, **fields).status_code == 200
+    unknown = send_all(client, "/quality?lang=en", unplaced, crs="999999")
+    assert "is unknown. Use a code such as EPSG:4490" in unknown.text

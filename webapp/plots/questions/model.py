@@ -11,6 +11,7 @@ from geo.reading.crs_fit import SOFTENED
 from geo.reading.crs_names import label_crs
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.offers import Offer, find_offers, strip_offers
+from maps.i18n import get_translator, translate_value
 from webapp.plots.layer_order import LayerOrder
 from webapp.plots.questions.column_pairs import find_column_pairs
 from webapp.plots.questions.previews import CrsPreviewer, list_first_texts, preview_layer
@@ -95,6 +96,31 @@ def ask_about_sentence(said: Phrase, order: LayerOrder, *, is_blocking: bool) ->
     return make_question(
         offered.option, order.path, evidence, _mark_first(choices), is_blocking=is_blocking
     )
+
+
+def ask_crs(said: Phrase, lang: str) -> dict[str, Any] | None:
+    """Return the question behind a refusal as a page without a map asks it: sentence and choices.
+
+    None where the refusal offers no coordinate reference system.
+
+    Parameters
+    ----------
+    said : Phrase
+    lang : str
+        The language's code.
+    """
+    offered = find_offers(said)
+    if offered is None or offered.option != "crs" or not offered.offers:
+        return None
+    _ = get_translator(lang)
+    labels = [_label_offer(each) for each in offered.offers[:_MAX_CHOICES]]
+    return {
+        "sentence": _("Which coordinate reference system is the file in?"),
+        "choices": [
+            {"value": each.value, "label": translate_value(label, lang)}
+            for each, label in zip(offered.offers, labels, strict=False)
+        ],
+    }
 
 
 def _offer_crs(

@@ -152,6 +152,11 @@ export class Adding {
       const own = { ...options, ...each.options };
       answers.push({ own, answer: await this.#read(again, own) });
     }
+    const refusals = answers.flatMap(({ answer }) => answer.layers.flatMap(({ refusal }) => refusal ?? []));
+    if (refusals.length && !question.choices.includes(chosen[0])) {
+      this.#tell("warning", tellSettings(refusals[0], this.bench.page.messages)); // of a code that was typed
+      return this.#askAgain(layer, question, source, options, id);
+    }
     if (id !== null) this.bench.store.remove(id);
     if (id !== null) this.bench.store.forgetRemoved();
     const added = [];

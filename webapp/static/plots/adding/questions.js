@@ -75,6 +75,27 @@ const describeChoice = ({ label, sample, is_likely, preview }, n, messages, answ
 };
 
 /**
+ * A field for a coordinate reference system that is not among the choices.
+ * @param {Served.Messages} messages
+ * @param {(choice: Served.InspectedChoice) => void} answer
+ */
+const makeOwnCrs = (messages, answer) => {
+  const form = element("form", "plot-own-crs");
+  const label = element("label", "", messages.otherCrs);
+  const field = element("input");
+  Object.assign(field, { name: "crs", required: true, autocomplete: "off", placeholder: "EPSG:4547" });
+  label.append(field);
+  const use = Object.assign(element("button", "plot-button", messages.useCrs), { type: "submit" });
+  form.append(label, use);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const crs = field.value.trim();
+    if (crs) answer({ label: crs, options: { crs }, preview: null, sample: null, is_likely: false });
+  });
+  return form;
+};
+
+/**
  * Ask one question in a box; resolves with what was chosen, which is nothing if it is left open. Of
  * layers all can be chosen.
  * @param {Bench} bench
@@ -112,6 +133,7 @@ export const ask = (bench, box, name, question, signal) =>
     card.append(about, title, find("#question-help", document, HTMLTemplateElement).content.cloneNode(true));
     if (question.evidence.length) card.append(evidence);
     card.append(choices);
+    if (question.name === "crs") card.append(makeOwnCrs(messages, answer));
     if (question.name === "layer" && question.choices.length > 1) {
       const text = fill(messages.allLayers, { count: question.choices.length });
       card.append(button("plot-button all-layers", text, () => answer(...question.choices)));

@@ -15,7 +15,6 @@ from geo.errors import N_, InputError, UnknownIdError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.metadata import make_data_package, make_dcat
 from geo.reading.layer import ReadOptions
-from geo.reading.offers import strip_offers
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import MEDIA_TYPES, negotiate_format, rows_response
@@ -65,8 +64,6 @@ def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
         "lang": None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE,
     }
     zone, question = current_measured().zone, ask_crs(error.phrase, lang())
-    if question:
-        said["sentence"] = reword_options(translate_phrase(strip_offers(error.phrase), lang()))
     page = render_template(
         template, refusal=said, question=question, view=None, zone=zone, steps=()
     )

@@ -34,7 +34,7 @@ def make_plot_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[B
     for view in plots:
         place = describe_plot_place(measured, zone.parts.geometry[view.id], lang)
         rows.append((view.name.text, place.text, place.verdict_label))
-    caption = _("Shares of each plot's area in the parts of the zone, and how sure they are")
+    caption = _("Shares of each plot's area in the parts of the zone, with their certainty")
     table = make_table(caption, (_("Plot"), _("Share of its area"), _("How sure")), rows)
     whole = [  # of many parts, the shares are longer than a cell of other tables
         (cells[0], clean_text(text)[:MAX_CHARACTERS], cells[2])

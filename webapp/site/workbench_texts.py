@@ -107,7 +107,7 @@ def _adding_messages(_: Translate) -> dict[str, str]:
         "leftOutRow": _("Row %(row)s: %(reason)s"),
         "likely": _("likely"),
         "assumed": _("assumed now"),
-        "otherCrs": _("Another one, by its EPSG code"),
+        "otherCrs": _("Another one, by its code"),
         "useCrs": _("Use this code"),
         "leaveOut": _("Leave this layer out"),
         "allLayers": _("Read all %(count)s"),

@@ -67,8 +67,8 @@ def test_refused_file_stays_chosen_and_is_read_as_then_said(open_page, site, tmp
     assert page.evaluate("document.querySelector('.upload [type=file]').files[0].name") == (
         "plots.csv"
     )
-    page.get_by_label("Coordinate reference system").fill("EPSG:4544")
-    page.click(".upload button")
+    page.get_by_label("Another one, by its code").fill("EPSG:4544")
+    page.get_by_role("button", name="Use this code").click()
     page.wait_for_selector(".steps")
     assert page.locator("main [role=alert]").count() == 0
     assert "CGCS2000 / 3-degree Gauss-Kruger CM 105E" in page.locator(".steps").inner_text()

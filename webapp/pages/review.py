@@ -22,7 +22,6 @@ from webapp.http.option_rewording import reword_options
 from webapp.http.query import check_form_fields, check_parameters
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, is_form
 from webapp.http.sent_files import save_sent_files, take_boundary_file
-from webapp.plots.questions.model import ask_crs
 from webapp.serialize import add_names, to_json
 from webapp.state import current_measured, edition, state
 from webapp.work.review_jobs import Review, review_changes, review_quality
@@ -63,6 +62,8 @@ def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
         "sentence": reword_options(translate_phrase(error.phrase, lang())),
         "lang": None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE,
     }
+    from webapp.plots.questions.model import ask_crs  # noqa: PLC0415 (not before the first page)
+
     zone, question = current_measured().zone, ask_crs(error.phrase, lang())
     page = render_template(
         template, refusal=said, question=question, view=None, zone=zone, steps=()

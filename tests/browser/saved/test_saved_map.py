@@ -49,7 +49,7 @@ def read_words(page, html=None):
         """(html) => {
           const body = html === null ? document : new DOMParser().parseFromString(html, "text/html");
           const box = body.querySelector(".point-answer").cloneNode(true);
-          for (const each of box.querySelectorAll(".brief-links, button, .datum-note")) each.remove();
+          for (const each of box.querySelectorAll(".brief-links, button, .datum-note, .beyond-map")) each.remove();
           return box.textContent.replace(/\\s/g, "");
         }""",
         html,

@@ -3,9 +3,9 @@ import { element } from "./dom.js";
 
 const GAP_PX = 12; // from the middle of the mark
 const OVER = ".sheet, .detail, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
-// Right, left, above, below; then the corners. In halves of the label with the gap.
-const SIDES = [L.point(1, 0), L.point(-1, 0), L.point(0, -1), L.point(0, 1)];
-for (const x of [1, -1]) SIDES.push(L.point(x, -1), L.point(x, 1));
+// Right, left, above, below; then shifted along these, to the corners. In halves of the label with the gap.
+const SHIFTS = [0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1];
+const SIDES = SHIFTS.flatMap((by) => [L.point(1, by), L.point(-1, by), L.point(by, -1), L.point(by, 1)]);
 
 /**
  * The middle of a label where it is seen whole, or none.

@@ -124,11 +124,13 @@ export class RangeRings {
   /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where the line leaves the
      view; each at the nearest point of these, or beside it, that is seen and clear of the others, or nowhere. */
   label() {
-    const { map, data, labels } = this.zone;
+    const { zone } = this;
+    const { map, data, labels } = zone;
     this.#labels.clearLayers();
     const over = ZoneMap.boxesWithin(map.getContainer().getBoundingClientRect(), [...document.querySelectorAll(OVER)]);
     const taken = [...over, ...ZoneMap.boxSymbols(map, data.places, []).dots];
-    const view = L.bounds([0, 0], map.getSize());
+    const isPrinted = document.documentElement.classList.contains("printing");
+    const view = isPrinted ? zone.free() : L.bounds([0, 0], map.getSize());
     for (const { points, text, name } of this.#labelled) {
       const html = element("span", "map-label reach-label", text);
       const mark = ZoneMap.dom.marker(points[0], html, "labels");

@@ -147,7 +147,8 @@ export const setUp = (app) => {
     if (used) verdict.after(tellDatum(typed, used));
     const { maxBounds } = map.options;
     const isBeyond = maxBounds instanceof L.LatLngBounds && !maxBounds.contains(at);
-    if (isBeyond) verdict.after(element("p", "reasons", messages.beyondMap)); // nobody should have to look for it
+    // Nobody should have to look for it.
+    if (isBeyond) verdict.after(element("p", "reasons beyond-map", messages.beyondMap));
     for (const each of findAll(".help, .datum-hint", form, HTMLElement)) each.hidden = true;
     if (isPhone()) found.scrollIntoView();
     uncover(at);

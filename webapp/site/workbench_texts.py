@@ -141,10 +141,8 @@ def _panel_messages(_: Translate) -> dict[str, str]:
         "moreColumns": _("%(count)s more columns are in the exports."),
         "datumOfInside": _("Coordinates of the point inside"),
         "exportNote": _(
-            "%(count)s rows as shown. Parts chosen under Compare are set beside them in factsheets "
-            "and figures. A factsheet has room for %(most)s plots and parts: of more rows, it is "
-            "of the selected one; filter them down to %(most)s for others. XLSX and CSV take them "
-            "all."
+            "%(count)s rows as shown; factsheets and figures add the parts under Compare. "
+            "A factsheet has room for %(most)s plots and parts: of more rows, it has the selected."
         ),
         "exporting": _("Writing the file …"),
         "exported": _("The file was saved."),

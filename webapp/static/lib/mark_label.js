@@ -16,7 +16,7 @@ const SIDES = SHIFTS.flatMap((by) => [L.point(1, by), L.point(-1, by), L.point(b
  */
 const findPlace = (map, at, size, over) => {
   const half = size.divideBy(2);
-  const view = L.bounds([0, 0], map.getSize());
+  const view = L.bounds([2, 2], map.getSize().subtract([2, 2])); // it is rounded
   const reach = half.add([GAP_PX, GAP_PX]);
   return SIDES.map((side) => at.add(reach.scaleBy(side))).find((middle) => {
     const box = L.bounds(middle.subtract(half), middle.add(half));

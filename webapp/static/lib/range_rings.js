@@ -130,7 +130,7 @@ export class RangeRings {
     const over = ZoneMap.boxesWithin(map.getContainer().getBoundingClientRect(), [...document.querySelectorAll(OVER)]);
     const taken = [...over, ...ZoneMap.boxSymbols(map, data.places, []).dots];
     const isPrinted = document.documentElement.classList.contains("printing");
-    const view = isPrinted ? zone.free() : L.bounds([0, 0], map.getSize());
+    const view = isPrinted ? zone.free() : L.bounds([2, 2], map.getSize().subtract([2, 2])); // it is rounded
     for (const { points, text, name } of this.#labelled) {
       const html = element("span", "map-label reach-label", text);
       const mark = ZoneMap.dom.marker(points[0], html, "labels");

@@ -10,6 +10,8 @@ from maps.content import measures, vocabulary
 from maps.content.models import LocalizedText, PartLink
 from maps.content.part import link_part, localize_part_name
 
+COMPUTED_TO_M = 0.001  # two distances that differ by less are equal
+
 Row = Mapping[str, Any]
 
 
@@ -139,8 +141,8 @@ def _sort_by_kind(measured: Measured, place_id: str) -> dict[str, list[Row]]:
 
 
 def _find_rivals(first: Row, others: Sequence[Row]) -> list[Row]:
-    """Return those of the other rows of a kind that could be as near as the first."""
-    farthest_m = first["distance_m"] + _bound(first)
+    """Return those of the other rows of a kind that could be as near as the first, as computed."""
+    farthest_m = first["distance_m"] + _bound(first) + COMPUTED_TO_M
     return [row for row in others if row["distance_m"] - _bound(row) <= farthest_m]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from shapely import Point, box
 
 from geo.measured import Measured
 from maps.content.distance_matrix import find_nearest_parts, make_distance_matrix
@@ -93,3 +94,17 @@ def test_a_part_that_states_no_uncertainty_could_always_be_nearest(made_zone):
     for place in made_zone.places.index:
         (found,) = find_nearest_parts(unsure, place, "en")
         assert len(found.rivals) == len(parts) - 1
+
+
+def test_of_parts_that_are_equally_near_none_is_said_to_be_the_nearest(made_zone):
+    parts = made_zone.parts.iloc[:2].copy()
+    parts["kind"], parts["position_uncertainty_m"] = "park", 0.0
+    parts["geometry"] = [box(105.27, 29.1, 105.3, 29.3), box(105.5, 29.1, 105.53, 29.3)]
+    places = made_zone.places.iloc[:1].copy()
+    places["geometry"], places["position_uncertainty_m"] = [Point(105.4, 29.2)], 0.0
+    even = Measured(replace(made_zone, parts=parts, places=places))
+    (found,) = find_nearest_parts(even, places.index[0], "en")
+    assert len(found.rivals) == 1
+    assert not any(
+        cell.is_nearest for row in make_distance_matrix(even, "en") for cell in row.cells
+    )

@@ -42,7 +42,12 @@ class OwnShares:
     is_touch: Bools
 
 
-def share_out(index: ZoneIndex, shapes: Shapes, areas_m2: Floats) -> OwnShares:
+def share_out(
+    index: ZoneIndex,
+    shapes: Shapes,
+    areas_m2: Floats,
+    overlaps: tuple[Ints, Ints, Floats] | None = None,
+) -> OwnShares:
     """Return what of each polygon lies in which part of a zone, without counting a place twice.
 
     Parameters
@@ -53,8 +58,12 @@ def share_out(index: ZoneIndex, shapes: Shapes, areas_m2: Floats) -> OwnShares:
         Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
     areas_m2 : array of float, shape (n,)
         Their geodesic areas.
+    overlaps : polygons, parts, shared_m2, optional
+        What `geo.lookup.shared_areas.shared_areas_m2` has found of them.
     """
-    polygon, part, shared_m2 = shared_areas_m2(index, shapes, areas_m2)
+    if overlaps is None:
+        overlaps = shared_areas_m2(index, shapes, areas_m2)
+    polygon, part, shared_m2 = overlaps
     parts, followed = follow_both(index, shapes)
     own_m2, left_m2 = shared_m2.copy(), areas_m2.copy()
     taken: Shapes = np.full(len(shapes), None, dtype=object)
@@ -79,7 +88,7 @@ def share_out(index: ZoneIndex, shapes: Shapes, areas_m2: Floats) -> OwnShares:
 
 
 def find_main_pairs(
-    index: ZoneIndex, shapes: Shapes, areas_m2: Floats, pairs: tuple[Ints, Ints, Floats]
+    index: ZoneIndex, shapes: Shapes, areas_m2: Floats, overlaps: tuple[Ints, Ints, Floats]
 ) -> Ints:
     """Return which pair has the part that each polygon is said to lie in, shape (n,); -1 for none.
 
@@ -95,18 +104,18 @@ def find_main_pairs(
         Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
     areas_m2 : array of float, shape (n,)
         Their geodesic areas.
-    pairs : polygons, parts, shared_m2
+    overlaps : polygons, parts, shared_m2
         What they overlap (`geo.lookup.shared_areas.shared_areas_m2`).
     """
-    polygon, part, shared_m2 = pairs
+    polygon, part, shared_m2 = overlaps
     own_m2 = shared_m2.copy()
     is_cut = np.bincount(polygon, weights=shared_m2 < areas_m2[polygon], minlength=len(shapes)) > 0
     several = np.bincount(polygon, minlength=len(shapes)) > 1
     crossing = np.flatnonzero(is_cut & several)  # the others lie wholly in what they overlap
     if len(crossing):
-        own_m2[np.isin(polygon, crossing)] = share_out(
-            index, shapes[crossing], areas_m2[crossing]
-        ).own_m2
+        of = np.isin(polygon, crossing)
+        found = np.searchsorted(crossing, polygon[of]), part[of], shared_m2[of]
+        own_m2[of] = share_out(index, shapes[crossing], areas_m2[crossing], found).own_m2
     main = np.full(len(shapes), -1, dtype=np.int64)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.round(own_m2 / areas_m2[polygon], SHARE_DECIMALS)

@@ -8,7 +8,7 @@ from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.content.models import PartView
 from maps.content.plot_place import describe_plot_place
-from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, make_table
+from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_cell
 from maps.figure.typography import clean_text
 from maps.i18n import get_translator
 
@@ -33,11 +33,8 @@ def make_plot_blocks(zone: Zone, views: Sequence[PartView], lang: str) -> list[B
     rows = []
     for view in plots:
         place = describe_plot_place(measured, zone.parts.geometry[view.id], lang)
-        rows.append((view.name.text, place.text, place.verdict_label))
+        shares = clean_text(place.text)[:MAX_CHARACTERS]  # of many parts, longer than other cells
+        rows.append([shorten_cell(view.name.text), shares, place.verdict_label])
     caption = _("Shares of each plot's area in the parts of the zone, with their certainty")
-    table = make_table(caption, (_("Plot"), _("Share of its area"), _("How sure")), rows)
-    whole = [  # of many parts, the shares are longer than a cell of other tables
-        (cells[0], clean_text(text)[:MAX_CHARACTERS], cells[2])
-        for cells, (_name, text, _sure) in zip(table.rows, rows, strict=True)
-    ]
-    return [make_heading(_("Where the plots lie")), replace(table, rows=whole)]
+    head = [_("Plot"), _("Share of its area"), _("How sure")]
+    return [make_heading(_("Where the plots lie")), Block("table", caption, head, rows)]

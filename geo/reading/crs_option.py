@@ -15,8 +15,8 @@ from geo.reading.crs_text import leads_to_file
 
 UNITS: Mapping[str, float] = MappingProxyType({"km": 1000.0, "mm": 0.001})
 _NO_MAP_CRS = N_(
-    "The CRS %(crs)s is none of longitude and latitude, or east and north. Use a code such as "
-    "EPSG:4490."
+    "The CRS %(crs)s is neither in longitude and latitude nor in east and north. Use a code "
+    "such as EPSG:4490."
 )
 _WORDS = ("swapped", *UNITS, "dms", "anywhere")
 

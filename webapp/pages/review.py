@@ -58,12 +58,12 @@ def refuse_in_place(template: str) -> Callable[[View], View]:
 
 
 def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
+    from webapp.plots.questions.model import ask_crs  # noqa: PLC0415 (not before the first page)
+
     said = {
         "sentence": reword_options(translate_phrase(error.phrase, lang())),
         "lang": None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE,
     }
-    from webapp.plots.questions.model import ask_crs  # noqa: PLC0415 (not before the first page)
-
     zone, question = current_measured().zone, ask_crs(error.phrase, lang())
     page = render_template(
         template, refusal=said, question=question, view=None, zone=zone, steps=()

@@ -51,5 +51,5 @@ def test_missing_shapes_stay_missing():
 
 @pytest.mark.parametrize("code", ["4978", "EPSG:5703"])
 def test_a_system_that_is_none_of_a_map_is_refused(code):
-    with pytest.raises(InputError, match="none of longitude and latitude, or east and north"):
+    with pytest.raises(InputError, match="neither in longitude and latitude nor in east and north"):
         parse_crs(code)

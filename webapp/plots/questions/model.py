@@ -106,6 +106,7 @@ def ask_crs(said: Phrase, lang: str) -> dict[str, Any] | None:
     Parameters
     ----------
     said : Phrase
+        What the refusal says.
     lang : str
         The language's code.
     """

@@ -41,13 +41,13 @@ def open_first(pages):
     def opened(address, size, **options):
         watched = pages.take(size, **{"locale": "en-GB", **options})
         taken.append(watched)
-        watched.page.route("**/map.js", lambda route: route.abort())
+        watched.page.route("**/{leaflet,map}.js", lambda route: route.abort())
         watched.page.goto(address)
         return watched.page
 
     yield opened
     for watched in taken:
-        watched.page.unroute("**/map.js")
+        watched.page.unroute("**/{leaflet,map}.js")
         pages.give_back(watched)
 
 
@@ -110,13 +110,30 @@ def test_nothing_jumps_while_the_page_is_made(open_page, site, path, size):
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
-@pytest.mark.parametrize("last", [b"/areas", b"/api/", b'class="languages"'], ids=bytes.decode)
+@pytest.mark.parametrize(
+    "last", [b"/areas", b"/api/", b'class="languages"', b'class="credits"'], ids=bytes.decode
+)
 def test_nothing_jumps_where_the_page_is_painted_before_all_of_it_has_come(
     in_two_pieces, open_page, size, last
 ):
     page = open_page(in_two_pieces("/?lang=en", last), size=size)
     shifts = page.evaluate(SHIFTS)
     assert sum(each["value"] for each in shifts) <= MOST_SHIFT / 5, shifts
+
+
+CREDITS = """() => {
+    const { x, y, width, height } = document.querySelector('.credits').getBoundingClientRect();
+    return [x, y, width, height].map(Math.round); }"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh", "/embed?lang=zh"])
+def test_that_the_map_is_schematic_is_said_from_the_first_frame_on(
+    open_first, open_page, site, path, size
+):
+    first = open_first(site + path, size)
+    assert first.locator(".credits summary").is_visible()
+    assert first.evaluate(CREDITS) == open_page(site + path, size=size).evaluate(CREDITS)
 
 
 @pytest.mark.parametrize("path", ["/?lang=en", "/embed?lang=en"])

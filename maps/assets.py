@@ -106,7 +106,7 @@ ROAD_SCRIPTS, ROAD_STYLES = ("zone-roads.js",), ("zone-roads.css",)
 LANGUAGE_SCRIPT = "zone-languages.js"  # only in a saved map that holds several languages
 BUNDLES = {
     "map.css": STYLES,
-    "map.js": SCRIPTS,
+    "map.js": SCRIPTS[1:],  # Leaflet is one step, ours another: a press is answered in between
     TILE_PAINTING_BUNDLE: TILE_PAINTING_SCRIPTS,
     TILE_BUNDLE: TILE_SCRIPTS[len(TILE_PAINTING_SCRIPTS) :],
 }
@@ -179,11 +179,11 @@ class LinkedAssets:
         """Return the files to link for some assets: bundles in place of what they contain.
 
         >>> LinkedAssets("/assets").select_files(EMBED_SCRIPTS)
-        ['map.js', 'zone-embed.js']
+        ['leaflet.js', 'map.js', 'zone-embed.js']
         """
         bundles = {whole: held for whole, held in BUNDLES.items() if set(held) <= set(names)}
-        held_names = {name for held in bundles.values() for name in held}
-        return [*bundles, *(name for name in names if name not in held_names)]
+        bundle_of = {name: whole for whole, held in bundles.items() for name in held}
+        return list(dict.fromkeys(bundle_of.get(name, name) for name in names))
 
 
 @dataclass(frozen=True)

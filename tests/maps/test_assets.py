@@ -20,12 +20,13 @@ from maps.assets import (
 )
 
 
-def test_what_every_map_needs_is_linked_as_one_file():
+def test_what_every_map_needs_is_linked_in_few_files():
     linked = LinkedAssets("/assets")
     assert linked.select_files(STYLES) == ["map.css"]
-    assert linked.select_files(EMBED_SCRIPTS) == ["map.js", "zone-embed.js"]
+    assert linked.select_files(EMBED_SCRIPTS) == ["leaflet.js", "map.js", "zone-embed.js"]
     assert linked.select_files(["review.css"]) == ["review.css"]
-    for name in SCRIPTS:
+    assert SCRIPTS[0] == "leaflet.js"
+    for name in SCRIPTS[1:]:
         assert read_asset(name) in read_asset("map.js")
     assert InlineAssets().select_files(SCRIPTS) == SCRIPTS
 

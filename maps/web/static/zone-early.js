@@ -56,6 +56,13 @@
       setTimeout(done, MOST_UNPAINTED_MS);
     });
 
+  /* A press is answered between two steps. Inside another page, which may be loaded just to be printed,
+     all is one step: printing waits for what is asked for before it is loaded, and for nothing else. */
+  const isAlone = window.parent === window;
+  const rest = async () => {
+    if (isAlone) await new Promise((done) => setTimeout(done));
+  };
+
   /**
    * Load what an element names.
    * @param {HTMLLinkElement | HTMLScriptElement} element
@@ -81,6 +88,7 @@
     for (const each of document.querySelectorAll("noscript.late-content")) {
       const { body } = new DOMParser().parseFromString(`<body>${each.textContent}`, "text/html");
       each.replaceWith(...body.childNodes);
+      await rest();
     }
   };
 
@@ -93,16 +101,15 @@
   };
   ZoneMap.painted().then(askForScripts);
 
-  /* What runs before the page is drawn delays it, and what answers a part that was pressed meanwhile. Inside
-     another page it may be loaded just to be printed, which waits for what is asked for before it is loaded,
-     and for nothing else. */
+  /* What runs before the page is drawn delays it, and what answers a part that was pressed meanwhile. */
   const loadScripts = async () => {
     await parsed;
-    if (window.parent === window) await begun();
+    if (isAlone) await begun();
     await addLateContent();
     if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel comes after it
     askForScripts();
     await Promise.all(listPreloaded("script").map(run));
+    await rest();
   };
 
   const loaded = loadScripts();

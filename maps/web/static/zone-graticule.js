@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { afterQuiet, element, marker, painted } = ZoneMap.dom;
+  const { afterQuiet, element, marker, painted, rested } = ZoneMap.dom;
   const STEPS = [10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];
   const LEAST_LINES = 3;
   const PX_APART = 180;
@@ -33,11 +33,19 @@
      */
     onAdd(map) {
       const draw = () => this.#draw(map);
-      painted().then(() => {
-        map.on("moveend", this.many ? afterQuiet(draw) : draw);
-        draw();
-      });
+      this.#begin(map, draw);
       return super.onAdd(map);
+    }
+
+    /**
+     * @param {L.Map} map
+     * @param {() => void} draw
+     */
+    async #begin(map, draw) {
+      await painted();
+      await rested(); // in that frame the first names are placed
+      map.on("moveend", this.many ? afterQuiet(draw) : draw);
+      draw();
     }
 
     /** @param {L.Map} map */

@@ -97,7 +97,7 @@
       ZoneMap.keepInside(this);
       this.#fitting.show(this.data.view, frame);
       this.showAddress(location.hash + location.search);
-      if (!frame) await rest();
+      await rest();
       this.#outlines = new ZoneMap.Outlines(this, map.getPane("parts") ?? container);
       if (frame) await this.#replace(frame, rest);
       else if (isPlain) await painted();

@@ -4,6 +4,8 @@ declare namespace ZoneMap {
     dom: Dom;
     /** Resolves once the next frame has been painted. */
     painted(): Promise<void>;
+    /** Gives way to the browser, so that a press is answered between two steps. */
+    rested(): Promise<void>;
     /** The first messages of an embedding page. */
     asked: MessageEvent[];
     /** Show a part's panel, and no other; null where the page has none of it. */
@@ -106,12 +108,10 @@ declare namespace ZoneMap {
     scaleWithZoom(map: L.Map, name: string, zIndex: number): void;
     afterQuiet(act: () => void): () => void;
     isPhone(): boolean;
-    /** Resolves once the tasks that were waiting have run. */
-    rested(): Promise<void>;
+    rested: Scripts["rested"];
     /** Go through work a few milliseconds at a time, as long as it is wanted; tell whether all is done. */
     takeSteps(steps: Generator<void>, isWanted: () => boolean): Promise<boolean>;
-    /** Resolves once the next frame has been painted. */
-    painted(): Promise<void>;
+    painted: Scripts["painted"];
   }
 
   type View =

@@ -127,7 +127,7 @@ CREDITS = """() => {
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh", "/embed?lang=zh"])
+@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh"])
 def test_that_the_map_is_schematic_is_said_from_the_first_frame_on(
     open_first, open_page, site, path, size
 ):

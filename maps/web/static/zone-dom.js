@@ -38,8 +38,6 @@
   const findAll = (selector, within = document) =>
     [...within.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
 
-  const rested = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
-
   ZoneMap.dom = {
     QUIET_MS,
     element,
@@ -93,13 +91,13 @@
 
     isPhone: () => matchMedia("(max-width: 719px)").matches,
 
-    rested,
+    rested: ZoneMap.rested,
 
     async takeSteps(steps, isWanted) {
       let began = performance.now();
       while (!steps.next().done) {
         if (performance.now() - began < STEP_MS) continue;
-        await rested();
+        await ZoneMap.rested();
         if (!isWanted()) return false;
         began = performance.now();
       }

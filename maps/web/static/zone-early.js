@@ -56,12 +56,13 @@
       setTimeout(done, MOST_UNPAINTED_MS);
     });
 
-  /* A press is answered between two steps. Inside another page, which may be loaded just to be printed,
-     all is one step: printing waits for what is asked for before it is loaded, and for nothing else. */
+  /* A press is answered between two steps. */
+  ZoneMap.rested = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+
+  /* Inside another page, which may be loaded just to be printed, all is one step: printing waits for what
+     is asked for before it is loaded, and for nothing else. */
   const isAlone = window.parent === window;
-  const rest = async () => {
-    if (isAlone) await new Promise((done) => setTimeout(done));
-  };
+  const rest = () => (isAlone ? ZoneMap.rested() : null);
 
   /**
    * Load what an element names.

@@ -23,6 +23,7 @@ def site_messages() -> dict[str, str]:
         "shareShort": _("Share"),
         **_share_messages(),
         "link": _("Link"),
+        "comparison": _("Comparison"),
         "iframe": _("HTML (iframe)"),
         **background_messages(),
     }

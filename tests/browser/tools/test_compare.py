@@ -182,3 +182,27 @@ def test_the_other_language_and_the_files_keep_every_part(open_page, site):
     links = page.locator(".languages a, .downloads a").evaluate_all("all => all.map(a => a.href)")
     assert all(link.count("part=") == 2 for link in links)
     assert any("factsheet.pdf" in link for link in links)
+
+
+def open_share(tools):
+    name = tools.word("Share and embed", "分享与嵌入")
+    tools.page.get_by_role("button", name=name).evaluate("each => each.click()")
+    tools.page.wait_for_selector("dialog.share .codes code")
+
+
+def test_sharing_ticked_parts_offers_their_figures(tools):
+    page = tools.open("/#compare=longmatan-core,big-data-park")
+    open_share(tools)
+    label = tools.word("Comparison", "对比页")
+    row = page.locator("dialog.share .codes > div", has=page.get_by_text(label, exact=True))
+    address = row.locator("code").inner_text()
+    page.goto(address)
+    page.wait_for_selector(".comparison")
+    assert page.locator(".stays th").count() == 2
+
+
+@pytest.mark.any_look
+def test_sharing_one_ticked_part_offers_no_figures(tools):
+    page = tools.open("/#compare=longmatan-core,nowhere")
+    open_share(tools)
+    assert "/compare?" not in page.locator("dialog.share").inner_text()

@@ -2,12 +2,12 @@
 import { copyButton } from "../lib/clipboard.js";
 import { element } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
-import { encodeValue, readHash } from "../lib/url_state.js";
+import { readHash } from "../lib/url_state.js";
+import { comparisonAddress, embedAddress, fitsPicture, pageAddress, pictureAddress } from "./share_addresses.js";
 
 /** @typedef {import("../app.js").App} App */
 
 const POLICY = "strict-origin-when-cross-origin";
-const MOST_DEGREES = 30; // of a picture (maps/figure/bounds.py)
 
 /** @param {string} text */
 const escapeHtml = (text) =>
@@ -18,77 +18,6 @@ const escapeHtml = (text) =>
  * @param {string} address
  */
 export const encodeParentheses = (address) => address.replaceAll("(", "%28").replaceAll(")", "%29");
-
-/* What the bare map and pictures draw too, by its key in the address. */
-const DRAWN = ["from", "rings", "lines", "ask", "line", "area", "compare"];
-
-/**
- * What the tools drew, as it is written in an address. What was drawn and kept goes along as added data.
- * @param {App} app
- * @param {boolean} [hasPlots]
- */
-const writeMarks = ({ url, drawing }, hasPlots = false) =>
-  DRAWN.filter((key) => url.get(key))
-    .filter((key) => !(hasPlots && drawing?.drawing.id != null && ["line", "area"].includes(key)))
-    .map((key) => `&${key}=${encodeValue(url.get(key) ?? "")}`);
-
-/**
- * The view goes along as bounds, and only if somebody moved the map: a frame of any size fits the
- * zone by itself. Added data go along in the fragment, which the server never gets.
- * @param {App} app
- * @param {string} plots
- */
-const embedAddress = (app, plots) => {
-  const { zone, site, url } = app;
-  const made = new URL(site.embed, location.href);
-  made.searchParams.set("lang", site.lang);
-  if (zone.selected !== null) made.searchParams.set("part", zone.selected);
-  if (zone.view === "region") made.searchParams.set("view", "region");
-  const isOfPlots = plots && zone.view === null && zone.selected === null;
-  const view = url.view ?? (isOfPlots ? ZoneMap.writeView(zone) : null);
-  if (view) made.search += `&${view}`;
-  made.search += writeMarks(app, plots !== "").join("");
-  if (plots) made.hash = `plots=${plots}`;
-  return made.href;
-};
-
-/**
- * Whether a picture can show the view that somebody moved the map to.
- * @param {App} app
- */
-const fitsPicture = ({ zone, url }) => {
-  const { bounds } = ZoneMap.readView(url.view ?? "", zone.data.bounds.zone) ?? {};
-  if (!bounds) return false;
-  const [[south, west], [north, east]] = bounds;
-  return Math.max(north - south, east - west) <= MOST_DEGREES;
-};
-
-/**
- * Of a moved view, or one with marks, it has all parts, else the selected one.
- * @param {App} app
- */
-const pictureAddress = (app) => {
-  const { zone, site, url } = app;
-  const made = new URL(site.picture, location.href);
-  made.searchParams.set("lang", site.lang);
-  const [isMoved, marks] = [fitsPicture(app), writeMarks(app)];
-  if (zone.selected !== null && marks.length) made.searchParams.append("selected", zone.selected);
-  else if (zone.selected !== null && !isMoved) made.searchParams.append("part", zone.selected);
-  if (zone.view === "region") made.searchParams.set("view", "region");
-  if (isMoved) made.search += `&${url.view}`;
-  made.search += marks.join("");
-  return made.href;
-};
-
-/**
- * The address of what is shown now; a view named in the query may have been left since.
- * @param {App} app
- */
-const pageAddress = ({ zone }) => {
-  const page = new URL(location.href);
-  if (zone.view === "zone") page.searchParams.delete("view");
-  return page.href;
-};
 
 /**
  * @param {App} app
@@ -217,24 +146,26 @@ const makeDialog = (messages) => {
 export const setUp = (app) => {
   const { toolbar, site } = app;
   const { dialog, about, link, paper, list } = makeDialog(site.messages);
+  /** @param {[label: string, code: string]} named */
+  const makeRow = ([label, code]) => {
+    const [row, value] = [element("div"), element("dd")];
+    value.append(
+      element("code", "", code),
+      copyButton(() => code, site.messages),
+    );
+    row.append(element("dt", "", label), value);
+    return row;
+  };
   const tool = toolbar.add({
     name: "share",
     async start() {
       if (app.url.view?.includes("/")) app.url.keepView(); // an older address: zoom, latitude, longitude
       const data = await shareData(app);
-      const rows = [...data.rows, ...snippets(app, document.title, data.plots)].map(([label, code]) => {
-        const row = element("div");
-        const value = element("dd");
-        value.append(
-          element("code", "", code),
-          copyButton(() => code, site.messages),
-        );
-        row.append(element("dt", "", label), value);
-        return row;
-      });
+      const [first, ...others] = [...data.rows, ...snippets(app, document.title, data.plots)];
       about.replaceChildren(...[...data.said, ...describe(app)].map((text) => element("p", "", text)));
-      link.replaceChildren(...rows.splice(0, 1));
-      list.replaceChildren(...rows);
+      const compared = comparisonAddress(app); // whoever gets the link alone sees ticks, not figures
+      link.replaceChildren(makeRow(first), ...(compared ? [makeRow([site.messages.comparison, compared])] : []));
+      list.replaceChildren(...others.map(makeRow));
       paper.replaceChildren();
       if (toolbar.active === tool && !dialog.open) dialog.showModal();
       paper.replaceChildren(...(await makeForm(app, data.plots)));

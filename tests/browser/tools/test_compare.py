@@ -184,6 +184,47 @@ def test_the_other_language_and_the_files_keep_every_part(open_page, site):
     assert any("factsheet.pdf" in link for link in links)
 
 
+COPIED = "navigator.clipboard.writeText = async (text) => { window.copied = text; }"
+
+
+@pytest.mark.parametrize(("lang", "label"), [("en", "Copy link"), ("zh", "复制链接")])
+def test_the_figures_have_an_address_to_copy(open_page, site, lang, label):
+    parts = "part=longmatan-core&part=big-data-park"
+    page = open_page(f"{site}/compare?{parts}&lang={lang}&from=chat#x", ready=".compare-bar .copy")
+    page.evaluate(COPIED)
+    copy = page.get_by_role("button", name=label)
+    copy.click()
+    page.wait_for_function("window.copied")
+    assert page.evaluate("window.copied") == f"{site}/compare?{parts}&lang={lang}"
+    page.locator(".only-differences input").check()
+    other = page.locator(".languages a").first.get_attribute("href")
+    assert "only=differences" in other
+    copied = page.evaluate("document.querySelector('.compare-bar .copy').click(), window.copied")
+    assert copied == page.url == f"{site}/compare?{parts}&lang={lang}&only=differences"
+    page.goto(copied)
+    page.wait_for_selector(".comparison")
+    assert page.locator("tr.same").first.is_hidden()
+    assert page.locator(".compare-bar").get_by_role("button").count() == 1  # no sheet to share by
+    page.get_by_text("Parts to compare" if lang == "en" else "要对比的分区").click()
+    page.get_by_role("button", name="Compare" if lang == "en" else "对比", exact=True).click()
+    page.wait_for_selector(".comparison")
+    assert "only=differences" in page.url
+
+
+def test_a_phone_shares_the_figures_by_its_own_sheet(open_page, site):
+    address = f"{site}/compare?part=longmatan-core&part=big-data-park&lang=en"
+    page = open_page(address, size=(390, 844), ready=".compare-bar .copy", has_touch=True)
+    page.add_init_script(
+        "navigator.share = async (what) => { window.sent = what; throw new DOMException('closed', 'AbortError'); }"
+    )
+    page.reload()
+    page.get_by_role("button", name="Share").click()
+    page.wait_for_function("window.sent")
+    assert page.evaluate("window.sent.url") == address
+    assert "Compare parts" in page.evaluate("window.sent.title")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def open_share(tools):
     name = tools.word("Share and embed", "分享与嵌入")
     tools.page.get_by_role("button", name=name).evaluate("each => each.click()")

@@ -114,3 +114,13 @@ def test_the_checksum_is_printed_unfolded(client):
     style = (STATIC_FOLDER / "site.css").read_text("utf-8")
     assert "@media screen { .in-print { display: none; } }" in style
     assert "details.digest { display: none; }" in style.partition("@media print")[2]
+
+
+@pytest.mark.parametrize(("query", "is_on"), [("", False), ("&only=differences", True)])
+def test_the_address_says_whether_only_differences_are_shown(client, query, is_on):
+    page = client.get(f"{PAIR}&lang=zh{query}").get_data(as_text=True)
+    (switch,) = re.findall(r'<input [^>]*name="only"[^>]*>', page)
+    assert ("checked" in switch) == is_on
+    files = re.findall(r'href="(/compare[^"]*f=(?:csv|xlsx|json)[^"]*)"', page)
+    assert len(files) == 3
+    assert {client.get(each.replace("&amp;", "&")).status_code for each in files} == {200}

@@ -7,7 +7,7 @@ from geo.errors import N_, InputError, quote_value
 from geo.geodesy.antimeridian import unwrapped_bounds
 from geo.measured import Measured
 from geo.roads.rows import make_part_columns
-from maps.content.comparison import compare_areas, compare_distances
+from maps.content.comparison import are_alike, compare_areas, compare_distances
 from maps.content.headings import FROM_EDGE
 from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
@@ -100,6 +100,7 @@ def _render_page(measured: Measured, part_ids: list[str]) -> str:
         entries=make_part_tree(measured, lang()) if measured.are_few else [],
         area_bars=compare_areas(measured, part_ids, lang()) if enough else {},
         distance_bars=compare_distances(measured, part_ids, lang()) if enough else [],
+        are_alike=are_alike,
         by_road=by_road,
         road_cells={row.part.id: row.cells for row in by_road.rows} if by_road else {},
     )

@@ -116,6 +116,31 @@ def test_the_checksum_is_printed_unfolded(client):
     assert "details.digest { display: none; }" in style.partition("@media print")[2]
 
 
+@pytest.mark.parametrize(
+    ("lang", "place", "alike"),
+    [
+        ("en", "Chongqing", "difference within the uncertainty"),
+        ("zh", "重庆", "差异在误差范围内"),
+    ],
+)
+def test_a_difference_within_the_uncertainty_is_said_of_the_row(client, lang, place, alike):
+    """126 ±11 km and 126.6 ±6.7 km; 4.62 and 3 km² were published, without an uncertainty."""
+    page = client.get(f"{PAIR}&lang={lang}").get_data(as_text=True)
+    row = next(each for each in page.split("<tr") if f">{place}</bdi>" in each)
+    assert alike in row
+    assert alike not in page[: page.index('class="section"')]
+
+
+def test_where_some_differ_each_names_those_it_is_not_told_apart_from(client):
+    page = client.get(f"{PAIR}&part=luxian-district&lang=en").get_data(as_text=True)
+    row = next(each for each in page.split("<tr") if ">Chengdu</bdi>" in each)
+    core, park, district = row.split("<td")[1:]
+    assert re.search(r"difference from <bdi[^>]*>Big data industrial park</bdi> within", core)
+    assert re.search(r"difference from <bdi[^>]*>Longmatan Core Area</bdi> within", park)
+    assert "nearest" in district
+    assert "within" not in district
+
+
 @pytest.mark.parametrize(("query", "is_on"), [("", False), ("&only=differences", True)])
 def test_the_address_says_whether_only_differences_are_shown(client, query, is_on):
     page = client.get(f"{PAIR}&lang=zh{query}").get_data(as_text=True)

@@ -30,3 +30,11 @@ def test_a_factsheet_is_shown_as_pages_of_their_full_width(open_page, site):
     box = picture.bounding_box()
     assert box["height"] > 2 * 1.4 * box["width"]  # several pages upright
     assert "Word 会按自身字体" in page.locator(".preview").inner_text()
+
+
+@pytest.mark.parametrize(("lang", "copied"), [("en", "Copied"), ("zh", "已复制")])
+def test_a_copied_code_says_so(open_page, site, lang, copied):
+    page = open_page(f"{site}/report?lang={lang}", ready=".codes .copy")
+    page.locator(".codes .copy").first.click()
+    page.get_by_role("button", name=copied).wait_for()
+    assert page.locator("main > [role=status]").text_content() == copied

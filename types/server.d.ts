@@ -207,6 +207,8 @@ declare namespace Served {
     at: Point;
     /** Position uncertainty in metres, if it is known; counties have none. */
     doubt_m?: number | null;
+    /** Of a place, which part is nearest and how far, ± its uncertainty. */
+    nearest?: string;
     box?: Box;
   }
 }

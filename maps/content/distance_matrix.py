@@ -1,5 +1,6 @@
 """Distances from the parts to the reference places, as a matrix; and which part is nearest."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from geo.rows import get_rows
 from maps.content import measures, vocabulary
 from maps.content.models import LocalizedText, PartLink
 from maps.content.part import link_part, localize_part_name
+from maps.i18n import get_language, get_translator
 
 COMPUTED_TO_M = 0.001  # two distances that differ by less are equal
 
@@ -119,6 +121,35 @@ def find_nearest_parts(measured: Measured, place_id: str, lang: str) -> list[Nea
         )
         for kind, (first, *others) in _sort_by_kind(measured, place_id).items()
     ]
+
+
+def describe_nearest_part(measured: Measured, place_id: str, lang: str) -> str:
+    """Return which part of any kind is nearest to a place, and how far it is, ± its uncertainty.
+
+    Where another could be as near within the uncertainty, it is the nearest as drawn.
+
+    Parameters
+    ----------
+    measured : Measured
+        The zone and its distances: geodesic, WGS 84, from the nearest edge, in metres.
+    place_id : str
+        One of the zone's places.
+    lang : str
+        The language's code.
+    """
+    _, language = get_translator(lang), get_language(lang)
+    table = measured.distances
+    near = table[table["place"] == place_id].reset_index(drop=True)
+    far_m, bound_m = near["distance_m"], near["position_uncertainty_m"].fillna(math.inf)
+    first = int(far_m.argmin())
+    could_be = far_m - bound_m <= far_m[first] + bound_m[first] + COMPUTED_TO_M
+    row = get_rows(near.iloc[[first]])[0]
+    link = _link_with_distance(measured, row, lang)
+    said = f"{link.name.text}{language.comma}{link.remark}"
+    if len(near) == 1:
+        return said
+    label = _("nearest as drawn") if could_be.sum() > 1 else _("nearest")
+    return f"{label}{language.colon}{said}"
 
 
 def find_nearest_by_place(

@@ -13,6 +13,7 @@ from geo.geodesy.antimeridian import find_seam, unwrap_series
 from geo.measured import Measured
 from geo.rows import get_rows, none_if_nan
 from maps.content import vocabulary
+from maps.content.distance_matrix import describe_nearest_part
 from maps.content.part import localize_part_name, localize_second_name
 from maps.i18n import localize_field
 from maps.web.paths import DECIMALS
@@ -55,18 +56,30 @@ def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
     Each entry has `group`, `id`, `name`, `nameLang`, `kind` (in words), `other` (its name in
     another language, or empty), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`,
     latitude and longitude of the centre in degrees. Counties have `box`, [[south, west], [north,
-    east]]; all others `doubt_m`, their position uncertainty in metres or None.
+    east]]; all others `doubt_m`, their position uncertainty in metres or None. Places of a
+    zone of few parts have `nearest`, which part is nearest to them and how far it is, in words.
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]
     seam = find_seam(zone.parts.geometry.values)
+    places = unwrap_series(zone.places.geometry, seam=seam)
     stations = unwrap_series(zone.stations.geometry, seam=seam)
     return [
         *_iter_entries("part", zone.parts, unwrap_series(measured.centres, seam=seam), lang),
-        *_iter_entries("place", zone.places, unwrap_series(zone.places.geometry, seam=seam), lang),
+        *(
+            {**each, **_describe_nearest(measured, each["id"], lang)}
+            for each in _iter_entries("place", zone.places, places, lang)
+        ),
         *_iter_entries("station", zone.stations, stations, lang),
         *_iter_entries("county", counties, unwrap_series(counties.geometry, seam=seam), lang),
     ]
+
+
+def _describe_nearest(measured: Measured, place_id: str, lang: str) -> dict[str, str]:
+    # The distances of thousands of parts take seconds, for which nobody waits who searches.
+    if not measured.are_few:
+        return {}
+    return {"nearest": describe_nearest_part(measured, place_id, lang)}
 
 
 def _iter_entries(

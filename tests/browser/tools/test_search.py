@@ -148,3 +148,16 @@ def test_the_answer_to_typed_coordinates_says_their_system_and_offers_others(too
     page.locator(".zone-map").focus()
     page.keyboard.press("ArrowRight")
     assert page.locator(".cross").get_attribute("hidden") is None
+
+
+def test_a_place_says_how_far_the_nearest_part_is(tools):
+    page = tools.open()
+    search(tools, "chongqing")
+    said = page.get_by_role("option").first.locator(".option-nearest")
+    assert said.inner_text() == tools.word(
+        "nearest as drawn: Luxian Area, 118.5 km ±4.7 km",
+        "按所绘轮廓最近：泸县片区，118.5 km ±4.7 km",
+    )
+    box = page.get_by_role("listbox").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= page.viewport_size["width"]

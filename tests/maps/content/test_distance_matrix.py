@@ -1,12 +1,17 @@
 """The matrix of distances, and the nearest part of each kind, against the table."""
 
+import math
 from dataclasses import replace
 
 import pytest
 from shapely import Point, box
 
 from geo.measured import Measured
-from maps.content.distance_matrix import find_nearest_parts, make_distance_matrix
+from maps.content.distance_matrix import (
+    describe_nearest_part,
+    find_nearest_parts,
+    make_distance_matrix,
+)
 from maps.content.measures import join_uncertainty
 
 
@@ -108,3 +113,31 @@ def test_of_parts_that_are_equally_near_none_is_said_to_be_the_nearest(made_zone
     assert not any(
         cell.is_nearest for row in make_distance_matrix(even, "en") for cell in row.cells
     )
+
+
+def test_what_is_said_of_the_nearest_part_is_that_of_the_table(zone):
+    """The one of any kind: no row of the table is nearer, and what could be is not ruled out."""
+    measured = Measured(zone)
+    for place in zone.places.index:
+        rows = measured.distances[measured.distances["place"] == place]
+        first = rows.loc[rows["distance_m"].idxmin()]
+        said = describe_nearest_part(measured, place, "en")
+        assert said.startswith("nearest as drawn: ")
+        assert str(zone.part(first["id"])["name"]) in said
+        assert "±" in said
+
+
+def test_the_nearest_part_is_certain_where_no_other_can_be_as_near(zone):
+    parts = zone.parts.assign(position_uncertainty_m=0.0)
+    measured = Measured(replace(zone, parts=parts))
+    assert describe_nearest_part(measured, "chongqing", "en").startswith("nearest: Luxian Area, ")
+    unstated = parts.assign(position_uncertainty_m=math.nan)
+    unsure = describe_nearest_part(Measured(replace(zone, parts=unstated)), "chongqing", "en")
+    assert unsure.startswith("nearest as drawn: Luxian Area, ")
+    assert unsure.endswith("± not stated")
+
+
+def test_the_only_part_needs_no_word_for_the_nearest(zone):
+    measured = Measured(replace(zone, parts=zone.parts.loc[["luxian-district"]]))
+    said = describe_nearest_part(measured, "chongqing", "zh")
+    assert said == "泸县片区，118.5 km ±4.7 km"

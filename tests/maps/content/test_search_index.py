@@ -46,3 +46,21 @@ def test_what_is_unknown_is_null(made_zone):
         entry for entry in make_search_index(Measured(made_zone), "en") if entry["id"] == "east"
     )
     assert east["doubt_m"] is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "nearest as drawn: Luxian Area, 118.5 km ±4.7 km"),
+        ("zh", "按所绘轮廓最近：泸县片区，118.5 km ±4.7 km"),
+    ],
+)
+def test_a_place_says_which_part_is_nearest_and_how_far(zone, lang, said):
+    entries = {each["id"]: each for each in make_search_index(Measured(zone), lang)}
+    assert entries["chongqing"]["nearest"] == said
+    assert [key for key, each in entries.items() if "nearest" in each] == list(zone.places.index)
+
+
+def test_the_places_of_thousands_of_parts_do_not_measure_them(zone, monkeypatch):
+    monkeypatch.setattr("geo.measured.FEW", 3)
+    assert not any("nearest" in each for each in make_search_index(Measured(zone), "en"))

@@ -83,6 +83,7 @@ const makeOption = (entry, n) => {
   if (isNamed && entry.nameLang) name.lang = entry.nameLang;
   const about = [isNamed ? entry.other : "", entry.kind].filter(Boolean).join(" · ");
   option.append(name, element("span", "quiet", about));
+  if (isNamed && entry.nearest) option.append(element("span", "option-nearest quiet", entry.nearest));
   return option;
 };
 

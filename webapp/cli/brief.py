@@ -8,6 +8,7 @@ import click
 from geo.errors import InputError, quote_value
 from geo.io.atomic import check_paths_differ, write_atomically
 from geo.io.facts_file import FILE_NAMES
+from geo.lookup.map_links import has_link, read_map_link
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
@@ -21,7 +22,9 @@ from webapp.plots.plot_site import read_plot_site
 @click.command()
 @data_option
 @click.option("--part", metavar="ID", help="The brief of this part.")
-@click.option("--at", metavar="LON,LAT", help="The brief of this point, in degrees.")
+@click.option(
+    "--at", metavar="LON,LAT", help="The brief of this point, in degrees, or a map's link to it."
+)
 @click.option(
     "--file",
     "plot",
@@ -71,16 +74,24 @@ def brief(
 def _find_site(measured: Measured, part: str | None, at: str, reading: ReadOptions) -> Site:
     if part is not None:
         return make_part_site(measured, part)
-    lon, lat = _parse_point(at)
-    return make_point_site(measured, lon, lat, datum=reading.datum)
+    lon, lat, datum = _parse_point(at)
+    return make_point_site(measured, lon, lat, datum=datum or reading.datum)
 
 
-def _parse_point(text: str) -> tuple[float, float]:
-    """Return longitude and latitude; raise InputError for anything else."""
+def _parse_point(text: str) -> tuple[float, float, str | None]:
+    """Return longitude, latitude and the datum that a link names; InputError for anything else."""
+    if has_link(text):
+        found = read_map_link(text)
+        if found is None:
+            raise InputError(
+                f"--at is {quote_value(text)}, a link without coordinates that can be read. Use "
+                "longitude and latitude, such as 105.44,28.9."
+            )
+        return found.lon, found.lat, found.datum
     try:
         lon, lat = map(float, text.split(","))
     except ValueError:
         raise InputError(
             f"--at is {quote_value(text)}. Use longitude and latitude, such as 105.44,28.9."
         ) from None
-    return lon, lat
+    return lon, lat, None

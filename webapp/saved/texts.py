@@ -82,6 +82,7 @@ def _reading_messages(_: Translate) -> dict[str, str]:
             "GeoJSON, CSV, KML and text in WGS 84 degrees, read and measured in this file. Nothing "
             "is sent; it is forgotten when this window is closed."
         ),
+        "linkUnread": _("A saved map does not read links of maps: paste the coordinates instead."),
         "readHere": _("Read in this file, as WGS 84."),
         "measuredHere": _("Measured in this file."),
         "drawMethod": _(

@@ -43,8 +43,9 @@ OTHER_PAGES = frozenset((
     "share", "text", "thumbnail",
 ))  # fmt: skip
 TOOLS, SEARCH = "_tools.html", "_search.html"
-# What a module does that needs the server, or the address of its own file.
+# What a module does that needs the server, or the address of its own file, or is too much.
 STAND_INS = {
+    "lib/map_links.js": "saved/map_links.js",
     "plots/drawing/styles.js": "saved/styles.js",
     "plots/panel/brief.js": "saved/brief.js",
 }

@@ -85,6 +85,14 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
             "This is not a pair of coordinates. "
             "Enter latitude and longitude, for example 28.9, 105.46."
         ),
+        "linkUnread": _(
+            "This link contains no coordinates that can be read here: paste the coordinates "
+            "instead."
+        ),
+        "linkOfGoogle": _(
+            "Read as WGS 84. Google’s road map of mainland China is shifted, its satellite picture "
+            "is not: for a point of the road map choose GCJ-02."
+        ),
         "beyondMap": _("The point lies outside the map’s extent and is not shown."),
         "datum": _("Coordinate system"),
         "datumAssumed": _(

@@ -35,6 +35,7 @@ import { Toolbar } from "./tools/toolbar.js";
  * @typedef {object} AskOptions
  * @property {string} [datum] What the point's coordinates are in; WGS 84 without it.
  * @property {number} [accuracy_m] How well they are known.
+ * @property {string} [note] The message on coordinates of WGS 84, where it is not the usual one.
  */
 
 /** @type {Record<string, string>} Modules that are not named by their tool. */

@@ -84,3 +84,27 @@ def test_it_tells_which_part_is_nearest_as_the_sites_page_does(open_map, client,
     panel = page.locator(".part-detail[data-panel=longmatan-core]")
     panel.wait_for()
     assert page.asked == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "near", "links"),
+    [
+        (
+            "en",
+            "nearest as drawn: Luxian Area, 118.5 km ±4.7 km",
+            "A saved map does not read links of maps: paste the coordinates instead.",
+        ),
+        (
+            "zh",
+            "按所绘轮廓最近：泸县片区，118.5 km ±4.7 km",
+            "保存的地图不读取地图链接，请改为粘贴坐标。",
+        ),
+    ],
+)
+def test_the_search_tells_the_nearest_part_and_reads_no_links(open_map, lang, near, links):
+    page = open_map(lang, size=(390, 844))
+    field = page.locator(".search input")
+    field.fill("chongqing")
+    assert page.locator(".option-nearest").inner_text() == near
+    field.fill("https://uri.amap.com/marker?position=105.44,28.9")
+    assert page.locator(".search ul").inner_text() == links

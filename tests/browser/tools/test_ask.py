@@ -174,3 +174,47 @@ def test_a_point_that_the_map_cannot_show_is_told_of(tools, at, is_told):
     frame = page.locator(".zone-map").bounding_box()
     is_shown = frame["x"] < point["x"] < frame["x"] + frame["width"] if point else False
     assert is_shown != is_told
+
+
+@pytest.mark.any_look
+def test_the_system_that_was_understood_is_the_one_that_is_chosen(tools):
+    page = tools.open()
+    card = tools.use("ask")
+    chosen = card.locator("[name=datum]")
+    for text, datum in (
+        ("高德 105.463565,28.896947", "gcj02"),
+        ("http://api.map.baidu.com/marker?location=28.9,105.46", "bd09"),
+        ("GPS 28.9,105.46", "wgs84"),
+    ):
+        card.get_by_role("textbox").fill(text)
+        card.get_by_role("textbox").press("Enter")
+        card.locator(f".datum-note option[value={datum}]:checked").wait_for(state="attached")
+        assert chosen.input_value() == datum, text
+    card.locator(".datum-note select").select_option("gcj02")
+    page.wait_for_function(
+        "() => document.querySelector('#ask-card [name=datum]').value === 'gcj02'"
+    )
+
+
+@pytest.mark.any_look
+def test_a_link_without_coordinates_is_refused_in_one_sentence(tools):
+    tools.open()
+    card = tools.use("ask")
+    field = card.get_by_role("textbox")
+    field.fill("https://j.map.baidu.com/ab/Cd1")
+    field.press("Enter")
+    assert card.locator(".answer").inner_text() == tools.word(
+        "This link contains no coordinates that can be read here: paste the coordinates instead.",
+        "无法从该链接读取坐标，请改为粘贴坐标。",
+    )
+    assert field.get_attribute("aria-invalid") == "true"
+
+
+def test_of_google_it_is_said_which_of_its_maps_is_shifted(tools):
+    tools.open()
+    card = tools.use("ask")
+    card.get_by_role("textbox").fill("https://www.google.com/maps/@28.9,105.46,15z")
+    card.get_by_role("textbox").press("Enter")
+    said = answer(tools).locator(".datum-note").inner_text()
+    assert tools.word("road map of mainland China is shifted", "道路图有偏移") in said
+    assert answer(tools).locator("code").first.inner_text() == "28.900000, 105.460000"

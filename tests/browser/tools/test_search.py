@@ -161,3 +161,25 @@ def test_a_place_says_how_far_the_nearest_part_is(tools):
     box = page.get_by_role("listbox").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= page.viewport_size["width"]
+
+
+def test_the_link_of_a_map_is_read_in_the_system_of_that_map(tools):
+    page = tools.open()
+    field = search(tools, "https://uri.amap.com/marker?position=105.463565,28.896947&name=x")
+    assert "GCJ-02" in options(tools)[0]
+    field.press("Enter")
+    answer = tools.card("ask").locator(".point-answer")
+    answer.wait_for()
+    assert answer.locator("code").first.inner_text() == "28.900000, 105.460000"
+    assert page.locator("#ask-card [name=datum]").input_value() == "gcj02"
+
+
+@pytest.mark.any_look
+def test_a_short_link_says_to_paste_the_coordinates(tools):
+    page = tools.open()
+    field = search(tools, "https://surl.amap.com/1aBcD2e")
+    said = tools.word("paste the coordinates instead", "请改为粘贴坐标")
+    assert said in page.locator(".search ul").inner_text()
+    assert said in tools.said()
+    field.press("Enter")
+    assert not tools.card("ask").is_visible()

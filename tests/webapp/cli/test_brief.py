@@ -29,6 +29,14 @@ def test_a_point_is_written_as_data(run, tmp_path):
     assert read_json(path.read_bytes())["site"]["name"] == "28.600000, 105.200000"
 
 
+@pytest.mark.parametrize("words", [(), ("--datum", "bd09")])
+def test_a_point_is_read_from_the_link_of_a_map_in_its_own_system(run, tmp_path, words):
+    path = tmp_path / "brief.json"
+    link = "https://uri.amap.com/marker?position=105.463565,28.896947"
+    assert run("brief", "--at", link, *words, "-o", path)[0] == 0
+    assert read_json(path.read_bytes())["site"]["name"] == "28.900000, 105.460000"
+
+
 def test_a_plot_has_the_facts_beside_the_boundaries(run, tmp_path, made_path, plot):
     head = "id,field,value,as_of,source"
     (tmp_path / "facts.csv").write_text(f"{head}\nA 7,use,Industry,2020,Bureau\n")
@@ -47,6 +55,7 @@ def test_a_plot_has_the_facts_beside_the_boundaries(run, tmp_path, made_path, pl
         (("--part", "a", "--at", "1,2"), "Use one of --part, --at and --file."),
         (("--part", "nowhere"), "No part has the id"),
         (("--at", "105.4"), "--at is “105.4”. Use longitude and latitude"),
+        (("--at", "https://surl.amap.com/1aBcD"), "a link without coordinates that can be read"),
         (("--at", "nan,1"), "can't be located"),
         (("--file", "nothing.geojson"), "There is no file “nothing.geojson”"),
     ],

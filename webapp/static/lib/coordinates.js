@@ -1,4 +1,5 @@
 /* Coordinates as people write them: decimal, also with commas, or degrees, minutes, seconds; either order. */
+import { readLink } from "./map_links.js";
 
 /** @type {[words: RegExp, letter: string][]} */
 const WORDS = [
@@ -112,4 +113,19 @@ export const parseCoordinates = (raw, near = [0, 0]) => {
   /** @param {{ lat: number, lon: number }} at */
   const far = ({ lat, lon }) => Math.hypot(lat - near[0], lon - near[1]);
   return orders.sort((one, other) => far(one) - far(other))[0] ?? null;
+};
+
+/**
+ * Where a text is: the link of a map, or coordinates, with their system where it is named. Without `at` it
+ * is a link that can't be read; null is neither.
+ * @param {string} text
+ * @param {Served.Point} near
+ * @returns {import("./map_links.js").Position | null}
+ */
+export const readPosition = (text, near) => {
+  const linked = readLink(text);
+  if (linked) return linked;
+  const { datum, rest } = splitDatum(text);
+  const found = parseCoordinates(rest, near);
+  return found && { at: [found.lat, found.lon], datum };
 };

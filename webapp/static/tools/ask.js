@@ -1,7 +1,7 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
 import { readRefusal } from "../lib/answers.js";
 import { copyFrom } from "../lib/clipboard.js";
-import { DATUM_NAMES, parseCoordinates, splitDatum } from "../lib/coordinates.js";
+import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
 import { closest, element, find, findAll, isPhone, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { beside, readPoints } from "../lib/url_state.js";
@@ -118,10 +118,11 @@ export const setUp = (app) => {
    * In which system typed coordinates were read, and the others to choose from.
    * @param {Served.Point} typed
    * @param {string} used
+   * @param {string} [note]
    */
-  const tellDatum = (typed, used) => {
+  const tellDatum = (typed, used, note = "datumAssumed") => {
     const name = DATUM_NAMES[used];
-    const said = used === "wgs84" ? messages.datumAssumed : fill(messages.datumRead, { name });
+    const said = used === "wgs84" ? messages[note] : fill(messages.datumRead, { name });
     const choice = /** @type {HTMLSelectElement} */ (datum.cloneNode(true));
     choice.removeAttribute("name");
     choice.setAttribute("aria-label", messages.datum);
@@ -136,7 +137,7 @@ export const setUp = (app) => {
    * @param {import("../app.js").AskOptions} options
    * @param {Served.Point} typed
    */
-  const show = (found, { accuracy_m, datum: used }, typed) => {
+  const show = (found, { accuracy_m, datum: used, note }, typed) => {
     const [asked] = readPoints(found.dataset.at ?? null);
     const at = beside(zone, asked);
     url.set("ask", String(asked));
@@ -144,7 +145,10 @@ export const setUp = (app) => {
     label(at, found);
     answer.replaceChildren(found);
     const verdict = find(".verdict", found, HTMLElement);
-    if (used) verdict.after(tellDatum(typed, used));
+    if (used) {
+      datum.value = used;
+      verdict.after(tellDatum(typed, used, note));
+    }
     const { maxBounds } = map.options;
     const isBeyond = maxBounds instanceof L.LatLngBounds && !maxBounds.contains(at);
     // Nobody should have to look for it.
@@ -156,7 +160,7 @@ export const setUp = (app) => {
     say(said.map((each) => each.textContent).join(" "));
   };
 
-  app.ask = async ([lat, lon], options = {}) => {
+  app.ask = async ([lat, lon], { note, ...options } = {}) => {
     isGiven = true;
     toolbar.use(tool);
     isGiven = false;
@@ -164,7 +168,7 @@ export const setUp = (app) => {
     const mine = latest;
     try {
       const found = await (app.answer ?? fetchAnswer)(addresses.locate, { lon, lat, ...options });
-      if (mine === latest) show(found, options, [lat, lon]);
+      if (mine === latest) show(found, { ...options, note }, [lat, lon]);
     } catch (error) {
       if (mine !== latest) return;
       const isUnreachable = error instanceof TypeError;
@@ -175,13 +179,12 @@ export const setUp = (app) => {
 
   form.addEventListener("submit", () => {
     const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
-    const { datum: named, rest } = splitDatum(field.value);
-    const found = parseCoordinates(rest, [lat, lng]);
-    field.setAttribute("aria-invalid", String(!found));
-    if (found) {
-      showAround(app, [found.lat, found.lon]);
-      app.ask([found.lat, found.lon], { datum: named ?? datum.value });
-    } else complain(messages.notCoordinates);
+    const found = readPosition(field.value, [lat, lng]);
+    field.setAttribute("aria-invalid", String(!found?.at));
+    if (found?.at) {
+      showAround(app, found.at);
+      app.ask(found.at, { datum: found.datum ?? datum.value, note: found.note });
+    } else complain(found ? messages.linkUnread : messages.notCoordinates);
   });
   find("[name=here]", form, HTMLButtonElement).addEventListener("click", () => {
     navigator.geolocation.getCurrentPosition(

@@ -1,11 +1,12 @@
 /* Searching parts, places, stations and counties by Chinese, English or pinyin; coordinates are understood. */
-import { DATUM_NAMES, parseCoordinates, splitDatum } from "../lib/coordinates.js";
+import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
 import { element, find, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { beside } from "../lib/url_state.js";
 import { showAround } from "./ask.js";
 
-/** @typedef {{ group: "point", name: string, kind: string, at: Served.Point, datum: string }} Coordinates */
+/** @typedef {{ group: "point", name: string, kind: string, at: Served.Point, datum: string,
+ *   note?: string }} Coordinates */
 /** @typedef {Served.Name | Coordinates} Choice */
 
 const MOST = 8;
@@ -119,6 +120,7 @@ export const setUp = async (app) => {
   /** @type {Choice[]} */
   let found = [];
   let active = -1;
+  let none = ""; // what is said where nothing was found
 
   /** @param {number} index */
   const point = (index) => {
@@ -138,24 +140,25 @@ export const setUp = async (app) => {
   /** @returns {Choice[]} */
   const choices = () => {
     const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
-    const { datum = "wgs84", rest } = splitDatum(field.value);
-    const at = parseCoordinates(rest, [lat, lng]);
-    if (!at) return rank(names, field.value);
-    const name = `${at.lat.toFixed(5)}, ${at.lon.toFixed(5)}`;
-    const kind = `${messages.ask} · ${DATUM_NAMES[datum]}`;
-    return [{ group: "point", name, kind, at: [at.lat, at.lon], datum }];
+    const read = readPosition(field.value, [lat, lng]);
+    none = read ? messages.linkUnread : messages.noMatch;
+    if (!read) return rank(names, field.value);
+    const { at, datum = "wgs84", note } = read;
+    if (!at) return [];
+    const name = at.map((each) => each.toFixed(5)).join(", ");
+    return [{ group: "point", name, kind: `${messages.ask} · ${DATUM_NAMES[datum]}`, at, datum, note }];
   };
   const open = () => {
     found = choices();
     list.replaceChildren(...found.map(makeOption));
     const isTyped = Boolean(field.value.trim());
-    if (isTyped && !found.length) list.append(element("li", "quiet", messages.noMatch));
+    if (isTyped && !found.length) list.append(element("li", "quiet", none));
     list.hidden = !list.childElementCount;
     field.setAttribute("aria-expanded", String(found.length > 0));
     point(found.length ? 0 : -1);
     if (!isTyped) return;
     const [first] = found;
-    say(first ? fill(messages.matches, { count: found.length, first: first.name }) : messages.noMatch);
+    say(first ? fill(messages.matches, { count: found.length, first: first.name }) : none);
   };
   /**
    * Without a network the county is shown without its outline.
@@ -181,7 +184,7 @@ export const setUp = async (app) => {
     setSheet("peek");
     if (entry.group === "point") {
       showAround(app, entry.at);
-      app.ask(entry.at, { datum: entry.datum });
+      app.ask(entry.at, { datum: entry.datum, note: entry.note });
     } else show(entry);
   };
   /** @param {Served.Name} entry */

@@ -196,7 +196,6 @@ def test_the_system_that_was_understood_is_the_one_that_is_chosen(tools):
     )
 
 
-@pytest.mark.any_look
 def test_a_link_without_coordinates_is_refused_in_one_sentence(tools):
     tools.open()
     card = tools.use("ask")
@@ -208,6 +207,9 @@ def test_a_link_without_coordinates_is_refused_in_one_sentence(tools):
         "无法从该链接读取坐标，请改为粘贴坐标。",
     )
     assert field.get_attribute("aria-invalid") == "true"
+    said, whole = card.locator(".answer .warning").bounding_box(), card.bounding_box()
+    end = said["y"] + said["height"]
+    assert end <= whole["y"] + whole["height"] + 1  # in sight, also on a phone
 
 
 def test_of_google_it_is_said_which_of_its_maps_is_shifted(tools):

@@ -112,6 +112,7 @@ export const setUp = (app) => {
   const complain = (text) => {
     forget();
     answer.replaceChildren(element("p", "warning", text));
+    if (isPhone()) answer.scrollIntoView({ block: "nearest" });
     say(text);
   };
   /**

@@ -54,6 +54,36 @@ def test_a_desktop_shows_every_column_of_the_areas(open_page, site, lang):
         assert page.locator(".scroll").first.evaluate(beyond) <= 0, width
 
 
+# Cells that the column of names covers in part, at each of some places to which one scrolls.
+HALF_COVERED = """async (box) => { const found = [];
+    const [first] = box.querySelectorAll('tbody th');
+    for (let at = 0; at <= box.scrollWidth; at += 37) {
+        box.scrollLeft = at;
+        await new Promise(requestAnimationFrame);
+        const edge = first.getBoundingClientRect().right;
+        for (const each of box.querySelectorAll('td, thead th:not(:first-child)')) {
+            const { left, right, width } = each.getBoundingClientRect();
+            if (width && left < edge - 1.5 && right > edge + 1.5) found.push([at, each.textContent]);
+        }
+    }
+    return found.slice(0, 9); }"""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(320, 640), (390, 844), (600, 900)], ids=str)
+@pytest.mark.parametrize("path", ["/areas?", "/distances?view=rows&", "/?"])
+def test_the_names_half_cover_no_number(open_page, site, path, size, lang):
+    page = open_page(f"{site}{path}lang={lang}", size=size, ready="main, .part")
+    if path == "/?":
+        page.locator(".table-toggle").click()
+    box = page.locator(".scroll:visible").first
+    assert box.evaluate("(each) => each.scrollWidth > each.clientWidth")
+    assert box.evaluate(HALF_COVERED) == []
+    assert page.evaluate(BROKEN) == []
+    end = box.evaluate("(each) => { each.scrollLeft = 9999; return each.scrollLeft; }")
+    assert end >= box.evaluate("(each) => each.scrollWidth - each.clientWidth") - 1
+
+
 def test_a_comparison_shows_its_differences_alone(open_page, site):
     page = open_page(f"{site}/{PAIR}&lang=en", size=(390, 844), ready="main")
     assert page.get_by_role("rowheader", name="Boundary type").is_visible()

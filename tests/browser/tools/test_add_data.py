@@ -119,6 +119,30 @@ def test_no_column_of_numbers_is_cut(open_page, site, size):
     assert page.locator(".plot-table td.number").evaluate_all(CUT) == 0
 
 
+COVERED = """async (box) => { const found = [];
+    for (let at = 0; at <= box.scrollWidth; at += 61) {
+        box.scrollLeft = at;
+        await new Promise(requestAnimationFrame);
+        const name = box.querySelector('.plot-name').parentElement.getBoundingClientRect();
+        for (const each of box.querySelectorAll('tr[data-key] > .number')) {
+            const { left, right } = each.getBoundingClientRect();
+            if (left < name.right - 1.5 && right > name.right + 1.5) found.push([at, each.textContent]);
+        }
+    }
+    return found.slice(0, 9); }"""
+
+
+@pytest.mark.parametrize("size", [(320, 640), (390, 844)], ids=str)
+def test_the_names_half_cover_no_number(open_page, site, size):
+    page = open_page(f"{site}/?lang=en", size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    drop(page, ("plots.geojson", make_geojson()))
+    page.locator(ROWS).nth(2).wait_for()
+    box = page.locator(".plot-scroll")
+    assert box.evaluate("(each) => each.scrollWidth > each.clientWidth")
+    assert box.evaluate(COVERED) == []
+
+
 def test_files_that_are_dropped_are_a_layer_with_a_row_a_plot(tools):
     page = add(tools, ("plots.geojson", make_geojson()))
     assert sorted(names(page)) == ["A-1", "A-10", "A-2"]

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitWidths } from "../../../../webapp/static/plots/panel/fit_columns.js";
+import { fitWidths, spaceBehind } from "../../../../webapp/static/plots/panel/fit_columns.js";
 
 const COLUMNS = [
   { key: "name", width: 10 },
@@ -26,4 +26,10 @@ test("a column of numbers for which there is no room begins beyond the view", ()
 test("nothing changes where all columns are seen, or words are cut", () => {
   const widths = COLUMNS.map(({ width }) => width);
   for (const view of [12, 41, 90]) assert.deepEqual(fitWidths(COLUMNS, view), widths);
+});
+
+test("behind the last columns is as much space as lets them begin beside the names", () => {
+  assert.equal(spaceBehind([10, 17, 8, 6], 20), 6);
+  assert.equal(spaceBehind([10, 17, 8, 6], 14), 0);
+  assert.equal(spaceBehind([30, 6], 5), 5);
 });

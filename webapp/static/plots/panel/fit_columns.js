@@ -1,5 +1,6 @@
 /* Widths of the table's columns: no column of numbers is cut where the view ends, as a number that lacks
    its last digits is read as another one. */
+import { isPhone } from "../../lib/dom.js";
 import { makeWidths } from "./table_row.js";
 
 /** @typedef {import("./columns.js").Column} Column */
@@ -34,13 +35,33 @@ export const fitWidths = (columns, view) => {
 };
 
 /**
+ * How much stays empty behind the last columns, so that they too stand whole beside the names that don't scroll.
+ * @param {number[]} widths
+ * @param {number} room Beside the names.
+ */
+export const spaceBehind = (widths, room) => {
+  let left = room;
+  for (const width of widths.toReversed()) {
+    if (width > left) break;
+    left -= width;
+  }
+  return left;
+};
+
+/**
  * @param {ReturnType<typeof import("./table_row.js").makeFrame>} frame
  * @param {Column[]} columns
  */
 export const setWidths = ({ scroller, table, widths }, columns) => {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const found = fitWidths(columns, scroller.clientWidth / rem);
-  table.style.width = `${found.reduce((sum, each) => sum + each, 0)}rem`;
+  const view = scroller.clientWidth / rem;
+  const found = fitWidths(columns, view);
+  const total = found.reduce((sum, each) => sum + each, 0);
+  const names = found[columns.findIndex(({ key }) => key === "name")] ?? 0;
+  const behind = isPhone() && total > view ? spaceBehind(found, view - names) : 0;
+  scroller.style.scrollPaddingInlineStart = `${names}rem`;
+  table.style.paddingInlineEnd = `${behind}rem`;
+  table.style.width = `${total + behind}rem`;
   widths.replaceChildren(...makeWidths(found));
 };
 

@@ -36,6 +36,7 @@ _UNUSED_STYLES = re.compile(
 )
 _RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
 _COMMA = re.compile(r",(?![^()]*\))")  # between selectors
+_NOT_SAVED = re.compile(r"^\s*\.bare |\.(gesture-hint|no-script|site-name|static-map)\b")
 
 
 def read_leaflet(name: str) -> bytes:
@@ -76,16 +77,20 @@ def drop_unused(sheet: str) -> str:
 
 
 def drop_bare(sheet: str) -> str:
-    """Return a minified style sheet without the rules of the bare page, which no file holds.
+    """Return a minified style sheet without the rules of what no file holds.
+
+    That is the bare page of an embed and its hint, a page of text, and the picture without scripts.
 
     Examples
     --------
     >>> drop_bare(".bare .a,.b{left:0}@media print{.bare .b{top:0}}.page:not(.bare) .b{top:0}")
     '.b{left:0}.page:not(.bare) .b{top:0}'
+    >>> drop_bare(".bar h1,.bar .site-name{left:0}.static-map{left:0}")
+    '.bar h1{left:0}'
     """
 
     def choose(found: re.Match[str]) -> str:
-        kept = [each for each in _COMMA.split(found[1]) if not each.lstrip().startswith(".bare ")]
+        kept = [each for each in _COMMA.split(found[1]) if not _NOT_SAVED.search(each)]
         return ",".join(kept) + found[2] if kept else ""
 
     return re.sub(r"@[^{};]+\{\}", "", _RULE.sub(choose, sheet))

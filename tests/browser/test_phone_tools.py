@@ -77,6 +77,38 @@ def test_the_buttons_of_a_small_phone_are_large_and_take_two_rows(open_page, sit
             assert right <= x + 0.5 or end <= left + 0.5 or low <= y + 0.5 or bottom <= top + 0.5
 
 
+# How far each word of a row begins behind the word before.
+APART = """(words) => words.map((each) => { const range = document.createRange();
+    range.selectNodeContents(each); return range.getBoundingClientRect(); })
+    .filter(({ width }) => width)
+    .map(({ left }, n, all) => left - (all[n - 1]?.right ?? -9)).filter((gap) => gap < 5)"""
+
+
+def test_the_words_of_a_small_phone_stay_apart(open_page, site):
+    page = open_tools(open_page, site, "/#ask=28.9,105.46", SMALL)
+    page.wait_for_selector(".tools button:nth-child(7):not([hidden])")
+    assert page.locator(".tool-text").evaluate_all(APART) == []
+    assert page.locator(".bar nav:first-of-type a").evaluate_all(APART) == []
+    for link in page.locator(".bar a").all():
+        box = link.bounding_box()
+        assert min(box["width"], box["height"]) >= 44
+    nav = page.locator(".bar ul").first
+    assert nav.evaluate("(each) => each.scrollWidth <= each.clientWidth")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("path", ["/?", "/areas?"])
+@pytest.mark.parametrize("width", [720, 768, 859, 860, 875, 975, 1100])
+def test_the_pages_and_the_languages_share_a_line_with_the_name(open_page, site, width, path, lang):
+    page = open_page(f"{site}{path}lang={lang}", size=(width, 800), ready="header.bar")
+    middles = page.locator("header.bar > *").evaluate_all(
+        "(all) => all.map((each) => each.getBoundingClientRect())"
+        ".map(({ top, bottom }) => (top + bottom) / 2)"
+    )
+    assert max(middles) - min(middles) < 3
+    assert not page.locator("header.bar > :is(h1, .site-name)").evaluate(CLIPPED)
+
+
 def test_the_open_legend_of_a_small_phone_covers_no_button(open_page, site):
     page = open_tools(open_page, site, "/", SMALL)
     page.locator(".legend summary").click()

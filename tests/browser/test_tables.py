@@ -45,6 +45,19 @@ def test_the_matrix_shows_one_place_on_a_phone(open_page, site):
     assert page.locator(".nearest-to").inner_text() == "Chongqing"
 
 
+@pytest.mark.parametrize("path", ["/distances?", "/distances?place=chongqing&"])
+def test_the_chooser_on_a_phone_says_which_place_is_shown(open_page, site, path):
+    page = open_page(f"{site}{path}lang=en", size=(390, 844), ready="main")
+    chooser = page.get_by_role("navigation", name="Reference place")
+    current = chooser.locator("[aria-current]:visible")
+    assert current.all_inner_texts() == ["Chongqing"]
+    assert chooser.get_by_role("link", name="Chongqing").count() == 1
+    page.set_viewport_size({"width": 1280, "height": 800})
+    shown = "All places" if path == "/distances?" else "Chongqing"
+    assert current.all_inner_texts() == [shown]
+    assert chooser.get_by_role("link", name="Chongqing").count() == 1
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_desktop_shows_every_column_of_the_areas(open_page, site, lang):
     page = open_page(f"{site}/areas?lang={lang}", size=(1280, 800), ready="main")

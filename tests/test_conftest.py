@@ -19,6 +19,7 @@ def test_compiled_modules_are_kept_here_and_in_commands_that_tests_start():
 
 
 @pytest.mark.parametrize("required", ["", "1"])
+@pytest.mark.slow
 def test_without_node_the_tests_of_scripts_are_skipped_or_fail_where_they_are_required(
     tmp_path, required
 ):

@@ -38,6 +38,7 @@ def run_notebook(name, folder):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.slow
 def test_a_notebook_is_valid_and_carries_no_results(path):
     from jsonschema import validate
 

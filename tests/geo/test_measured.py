@@ -54,6 +54,7 @@ def test_copies_sent_to_a_process_share_one_index_there(made_zone, builds):
     assert len({id(copy.index) for copy in copies}) == len(builds) == 1
 
 
+@pytest.mark.slow
 def test_few_parts_are_measured_as_each_is_alone(zone, monkeypatch):
     together = {part_id: Measured(zone).of_part(part_id) for part_id in zone.parts.index}
     monkeypatch.setattr("geo.measured.FEW", 0)

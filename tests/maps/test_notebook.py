@@ -38,6 +38,7 @@ def converted(data):
     return HTMLExporter(embed_images=True).from_notebook_node(notebook)[0]
 
 
+@pytest.mark.slow
 def test_a_saved_notebook_shows_the_figure_without_scripts(bundle):
     page = converted(bundle)
     picture, frame, noscript = re.search(
@@ -49,12 +50,14 @@ def test_a_saved_notebook_shows_the_figure_without_scripts(bundle):
     assert noscript == "<style>.zone-map-frame{display:none}</style>"
 
 
+@pytest.mark.slow
 def test_whoever_honours_html_gets_what_notebooks_get(zone, bundle):
     shown = show_zone(zone, lang="zh", dpi=50)
     assert shown._repr_html_() == bundle["text/html"]
     assert not is_dataclass(shown)  # of one, Streamlit shows the help
 
 
+@pytest.mark.slow
 def test_a_map_is_saved_by_its_suffix(zone, tmp_path):
     shown = show_zone(zone, dpi=50)
     for name, start in {

@@ -59,6 +59,7 @@ def test_spelt_colours_are_found(text, is_spelt):
     assert bool(SPELT.search(text)) is is_spelt
 
 
+@pytest.mark.slow
 def test_no_other_file_spells_a_colour():
     files = product_files()
     assert {".py", ".css", ".typ", ".qml", ".kml", ".html", ".js"} <= {p.suffix for p in files}

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from geo.zone import DEFAULT_PATH
 from webapp import create_app
 from webapp.state import State
@@ -41,6 +43,7 @@ def test_doubled_slashes_are_no_other_address_of_a_page(client):
     assert client.get("/areas//").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_first_page_loads_nothing_that_draws_figures_or_reads_files_of_others():
     program = """
 import sys

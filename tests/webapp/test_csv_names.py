@@ -109,6 +109,7 @@ def check_parts(rows, known, columns):
 
 
 @pytest.mark.parametrize("command", ["locate", "measure"])
+@pytest.mark.slow
 def test_what_is_looked_up(run, collection, write_zone_file, tmp_path, command):
     path, known = write_zone_file(collection), names_of(collection)
     text = SITES if command == "locate" else f'name,wkt\na,"{SQUARE}"\n'

@@ -150,6 +150,7 @@ def few_bytes():
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_what_stood_there(made_path, tmp_path):
     target = tmp_path / "map.html"
     target.write_text("old")
@@ -176,6 +177,7 @@ main()
 """
 
 
+@pytest.mark.slow
 def test_sigterm_during_an_export_leaves_no_half_written_file(made_path, tmp_path):
     target = tmp_path / "map.html"
     done = subprocess.run(

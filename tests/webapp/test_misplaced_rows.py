@@ -67,6 +67,7 @@ def send(client, address, path, **fields):
 
 
 @pytest.mark.parametrize("name", FEW)
+@pytest.mark.slow
 def test_a_few_rows_are_left_out_alike(client, tmp_path, name):
     shapes = FEW[name]
     path = write_polygons(tmp_path / "plots.csv", shapes)
@@ -100,6 +101,7 @@ def test_a_few_rows_are_left_out_alike(client, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", FEW)
+@pytest.mark.slow
 def test_a_few_points_are_left_out_alike(client, tmp_path, name):
     shapes = FEW[name]
     path = write_points(tmp_path / "sites.csv", shapes)

@@ -30,6 +30,7 @@ def path(write_zone_file):
 
 
 @pytest.mark.parametrize(("lon", "lat"), POINTS)
+@pytest.mark.slow
 def test_page_json_api_and_command_agree(path, run, tmp_path, lon, lat):
     expected, inside = distance_m(PART, lon, lat), is_inside(PART, lon, lat)
     client = create_app({"DATA": path}).test_client()
@@ -52,6 +53,7 @@ def test_page_json_api_and_command_agree(path, run, tmp_path, lon, lat):
     assert f"{round(expected, -1) / 1000:,.2f} km" in page
 
 
+@pytest.mark.slow
 def test_all_requests_share_one_index(path, monkeypatch):
     built = []
     monkeypatch.setattr(
@@ -77,6 +79,7 @@ def old_data(tmp_path):
     return folder / "boundaries.geojson"
 
 
+@pytest.mark.slow
 def test_the_nearest_edge_names_its_part_everywhere(old_data, run, tmp_path):
     lon, lat = 105.4835, 28.8725
     client = create_app({"DATA": old_data}).test_client()
@@ -139,6 +142,7 @@ def test_page_and_api_name_the_outline_that_could_pass_over_the_point(collection
 
 
 @pytest.mark.parametrize("accuracy_m", [0, 20, 9_000, 300_000])
+@pytest.mark.slow
 def test_page_and_api_take_the_accuracy_of_a_point_alike(client, accuracy_m):
     query = f"lon=105.4&lat=29.15&accuracy_m={accuracy_m}&lang=en"
     found = client.get(f"/locate?{query}&f=json").json

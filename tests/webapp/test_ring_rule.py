@@ -37,6 +37,7 @@ def test_clockwise_rings_of_geojson_are_told(find_rules, name):
 
 
 @pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.slow
 def test_rings_of_other_formats_run_as_these_have_them(find_rules, name):
     found = find_rules(name)
     assert found
@@ -44,6 +45,7 @@ def test_rings_of_other_formats_run_as_these_have_them(find_rules, name):
 
 
 @pytest.mark.parametrize(("name", "is_told"), [("geojson", True), ("shapefile-zip", False)])
+@pytest.mark.slow
 def test_page_interface_and_command_agree(client, run, tmp_path, name, is_told):
     path = write_all(tmp_path, {name: FORMATS[name]}, CLOCKWISE)[name]
 

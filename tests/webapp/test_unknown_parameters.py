@@ -87,6 +87,7 @@ def test_each_form_of_a_table_refuses_and_its_page_does_not(client, address, for
         ("/export/boundaries.geojson?f=csv", 400),
     ],
 )
+@pytest.mark.slow
 def test_a_file_knows_its_parameters(client, address, status):
     assert client.get(address).status_code == status
 

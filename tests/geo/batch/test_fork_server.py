@@ -77,10 +77,12 @@ def ask_for_index(guessed, zone_path, tmp_path):
     return done.stdout.strip() == "True", done.stderr
 
 
+@pytest.mark.slow
 def test_a_zone_is_indexed_once_for_all_copies(tmp_path):
     assert ask_for_index(DEFAULT_PATH, DEFAULT_PATH, tmp_path) == (True, "")
 
 
+@pytest.mark.slow
 def test_a_wrong_guess_or_a_faulty_zone_is_kept_for_nobody(tmp_path):
     faulty = tmp_path / "faulty.geojson"
     faulty.write_text('{"type": "FeatureCollection", "features": [{}]}')

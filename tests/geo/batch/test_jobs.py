@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+import pytest
 import shapely
 
 from geo.batch.chunks import Chunk
@@ -45,6 +46,7 @@ def test_a_plot_that_crosses_itself_is_named_with_the_place(made_zone):
     assert [each.reason for each in result.rejects] == [f"“JY-03”: {said}", said]
 
 
+@pytest.mark.slow
 def test_coordinates_are_located_as_their_points_are(made_zone):
     xy = np.array([[105.41, 28.93], [190.0, 28.9], [105.44, 28.92], [105.4, 400_000.0]])
     table = pa.table({"name": ["a", "b", "c", "d"]})

@@ -71,6 +71,7 @@ def collect(source):
 
 @pytest.mark.parametrize("rows", [7, 500, 50_000])
 @pytest.mark.parametrize("count", [40, 3000])
+@pytest.mark.slow
 def test_rows_are_those_of_the_whole_reader(tmp_path, count, rows):
     path = tmp_path / "a.geojson"
     found = list(make_features(count, np.random.default_rng(count)))

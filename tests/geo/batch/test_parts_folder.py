@@ -15,6 +15,7 @@ def test_parts_of_another_job_are_not_taken_over(run, sites):
 
 
 @pytest.mark.parametrize("suffix", ["csv", "geojson", "gpkg", "parquet", "xlsx"])
+@pytest.mark.slow
 def test_parts_of_an_older_version_are_not_taken_over(run, sites, suffix):
     out = sites.with_name(f"out.{suffix}")
     with pytest.raises(ZeroDivisionError):

@@ -97,6 +97,7 @@ def test_what_a_geopackage_cannot_hold_is_refused_in_a_sentence(write, name, col
 
 
 @pytest.mark.parametrize("suffix", [".geojson", ".gpkg", ".parquet", ".csv"])
+@pytest.mark.slow
 def test_each_form_is_written_and_read_again(run, sites, suffix):
     first, again = sites.with_name(f"out{suffix}"), sites.with_name("again.csv")
     run(sites, first)

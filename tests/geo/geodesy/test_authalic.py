@@ -73,6 +73,7 @@ def test_holes_parts_and_absent_shapes():
     assert area[0] == pytest.approx(geod_m2(holed), rel=1e-9)
 
 
+@pytest.mark.slow
 def test_blocks_do_not_show():
     shapes = np.array([around(105, lat, 200, 300) for lat in np.linspace(-60, 60, 130)])
     together = polygon_areas_m2(shapes)[0]

@@ -20,6 +20,7 @@ def array(*shapes):
     [((0, 29), (0.05, 29)), ((-10, -10), (10, 10)), ((100, 60), (160, 61)), ((0, 88), (80, 88.5)),
      ((0, 0), (0.3, 70)), ((5, 40), (80, -40))],
 )  # fmt: skip
+@pytest.mark.slow
 def test_pieces_leave_the_geodesic_by_no_more_than_promised(start, end):
     ring = Polygon([start, end, (start[0], end[1] + 1e-7)])
     corners = shapely.get_coordinates(follow_geodesics(array(ring))[0])

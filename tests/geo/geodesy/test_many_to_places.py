@@ -34,6 +34,7 @@ def spread(cell, seed=5):
 
 
 @pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.slow
 def test_distances_and_bearings_are_those_of_each_point_alone(cell):
     lon, lat = spread(cell)
     to_lon, to_lat = np.array(PLACES).T

@@ -22,6 +22,7 @@ def as_array(*shapes):
 
 
 @pytest.mark.parametrize("tolerance", [1e-9, 0.5])
+@pytest.mark.slow
 def test_a_comb_of_a_hundred_thousand_teeth_ends_no_process(tolerance):
     comb = make_comb(100_000)
     shapes = as_array(comb, comb.boundary, shapely.MultiPolygon([comb]), shapely.Point(1, 2))
@@ -38,6 +39,7 @@ def test_short_shapes_are_those_of_the_library():
 
 
 @given(st.integers(MOST_AT_ONCE, 3 * MOST_AT_ONCE), st.floats(0.001, 0.1))
+@pytest.mark.slow
 def test_no_line_moves_by_more_than_the_tolerance(count, tolerance):
     turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
     radius = 1 + 0.2 * np.sin(37 * turn)

@@ -203,6 +203,7 @@ def test_a_planners_attributes_are_kept(plots, back):
         assert words in said
 
 
+@pytest.mark.slow
 def test_verdicts_follow_the_uncertainty_of_the_import(plots, back):
     at = shapely.Point(*gpd.read_file(plots).to_crs("OGC:CRS84").geometry[0].centroid.coords[0])
     for uncertainty_m, verdict in ((None, "not known"), (0.5, "certain"), (300.0, "possible")):

@@ -43,6 +43,7 @@ def test_what_is_not_known_stays_so(made_zone):
 
 @pytest.mark.parametrize("azimuth", [2.8, 8.4, 42.0, 171.7])
 @pytest.mark.parametrize("metres", [9_000.0, 10_080.0])
+@pytest.mark.slow
 def test_a_small_outline_is_not_missed_in_or_beside_the_circle(made_zone, azimuth, metres):
     """A parcel of 5 m, ±100 m, that the accuracy of 10 km just reaches, in odd directions."""
     parcel = shapely.box(105.5, 29.0, 105.50005, 29.00005)
@@ -62,6 +63,7 @@ def test_counties_within_the_circle_count(zone):
     assert judge_with_accuracy(index, found, 3_000.0).county_verdict == "certain"
 
 
+@pytest.mark.slow
 def test_verdicts_are_those_of_the_distance_to_every_edge(made_zone):
     """Random parts and counties, uncertainties and accuracies, against geographiclib."""
     rng = np.random.default_rng(21)

@@ -84,6 +84,7 @@ def test_a_zone_of_another_type_is_a_finding():
     assert "unusable-field" in count_rules({**clean(), "zone": 7})
 
 
+@pytest.mark.slow
 def test_a_flipped_sign_anywhere_is_a_finding_and_no_failure():
     """Every coordinate of the shipped data in turn, as a slip of the pen would change it."""
     shipped = json.loads(DEFAULT_PATH.read_text("utf-8"))

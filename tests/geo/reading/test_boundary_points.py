@@ -147,6 +147,7 @@ def test_eastings_without_the_zone_s_number(read, text, options):
     check(read(text, **options))
 
 
+@pytest.mark.slow
 def test_six_degree_zone(read):
     corners = [(105.4, 28.85), (105.41, 28.85), (105.41, 28.86), (105.4, 28.86)]
     to_grid = Transformer.from_crs("OGC:CRS84", "EPSG:4496", always_xy=True)
@@ -163,6 +164,7 @@ def test_six_degree_zone(read):
     ("said", "datum"),
     [("1980西安坐标系", "Xian 1980"), ("西安80", "Xian 1980"), ("1954年北京坐标系", "Beijing")],
 )
+@pytest.mark.slow
 def test_older_systems_are_moved_and_told(read, said, datum):
     layer = read(TEXT.replace("2000国家大地坐标系", said))
     assert datum in " ".join(map(str, layer.steps))
@@ -235,6 +237,7 @@ def test_file_without_plots(refusal):
         ("1,1,a,b,面,,,,@\n", "more than 100,000 plots. Split it."),
     ],
 )
+@pytest.mark.slow
 def test_too_much(refusal, lines, said):
     count = 1_001 if "{n}" in lines else 100_001
     assert said in refusal(TEXT + "".join(lines.format(n=n) for n in range(count)))

@@ -23,6 +23,7 @@ def test_gauss_kruger_is_epsg_4523():
 @pytest.mark.parametrize(
     ("crs", "warned"), [("EPSG:2433", True), ("EPSG:2379", True), ("EPSG:4523", False)]
 )
+@pytest.mark.slow
 def test_old_chinese_datums_are_warned_of(table, back, tmp_path, crs, warned):
     path = write_shapefile(table[["name", "geometry"]].to_crs(crs), tmp_path)
     found, result = back(path)

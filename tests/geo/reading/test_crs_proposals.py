@@ -91,6 +91,7 @@ def draw_case(draw):
 
 @settings(max_examples=60, deadline=None)
 @given(draw_case())
+@pytest.mark.slow
 def test_right_crs_is_among_the_proposals(case):
     """The zone is known, as in measure, locate and diff."""
     (zone, has_prefix, order, unit), (declared, said_prefix), parts = case
@@ -157,6 +158,7 @@ def test_numbers_of_no_place_fit_nothing(number):
 
 
 @pytest.mark.parametrize("code", [4523, 4513, 2421, 2360, 32648, 3857, 4610])
+@pytest.mark.slow
 def test_the_quick_way_to_degrees_is_that_of_proj(code):
     xy = np.array([[35_540_000.0, 3_193_000.0], [540_000.0, 3_193_000.0], [105.4, 28.9], [1e9, 1]])
     found = try_to_degrees(xy, CRS(code))

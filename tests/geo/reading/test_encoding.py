@@ -176,6 +176,7 @@ def test_without_attributes_there_is_nothing_to_decode(write):
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=8, unique=True))
+@pytest.mark.slow
 def test_chinese_words_are_never_read_as_something_else(words):
     for encoding in ("gb18030", "utf-8"):
         texts = [word.encode(encoding) for word in words]

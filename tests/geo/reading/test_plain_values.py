@@ -34,6 +34,7 @@ def deep():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
 def test_deep_nesting_is_refused_and_no_crash(deep, kind):
     assert f"{kind} [0, 1, 2, 3] POINT (1 2)" in deep.stdout.splitlines(), deep.stderr[-500:]
     assert deep.returncode == 0

@@ -56,6 +56,7 @@ def read_by_block(table, rows):
 
 @pytest.mark.parametrize("pieces", [PIECES, PLAIN], ids=["any", "plain"])
 @pytest.mark.parametrize("block", [1, 7, 40, 2**20])
+@pytest.mark.slow
 def test_rows_are_those_of_the_reader_by_line(tmp_path, monkeypatch, pieces, block):
     monkeypatch.setattr("geo.reading.text_blocks._BLOCK_CHARACTERS", block)
     rng = random.Random(block)

@@ -1,6 +1,7 @@
 """Lines lose detail far from the zone, and none of their connections."""
 
 import numpy as np
+import pytest
 import shapely
 
 from geo.schematic.generalise import Tolerance, join_lines, round_lines, simplify_lines
@@ -23,6 +24,7 @@ def test_detail_is_kept_near_the_zone_only():
     assert (~inside).sum() < 10
 
 
+@pytest.mark.slow
 def test_no_line_moves_farther_than_the_tolerance():
     line = zigzag(-3, 3, 601)
     drawn = simplify_lines([line], Tolerance(near=0.0005, far=0.0015), near=NEAR)

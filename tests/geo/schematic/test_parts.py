@@ -28,6 +28,7 @@ def elsewhere(lon: float, lat: float, **changes: Any) -> dict[str, dict[str, Any
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(151.0, -33.8), (179.84, -17.0), (-70.0, 64.0)])
+@pytest.mark.slow
 def test_any_zone_can_be_drawn(lon: float, lat: float) -> None:
     found = elsewhere(lon, lat)["boundaries"]["features"]
     shapes = {item["id"]: shape(item["geometry"]) for item in found}
@@ -50,6 +51,7 @@ def test_parts_that_share_a_seed_are_spread() -> None:
     assert shapes["a"].contains(shapes["c"])
 
 
+@pytest.mark.slow
 def test_part_beside_another_is_drawn_next_to_it() -> None:
     """Of four parts with one seed the second is drawn beside the first, and nearer to it."""
     square = shapely.box(-0.15, -5.15, 0.15, -4.85)
@@ -94,6 +96,7 @@ def test_parts_that_share_a_seed_without_room_are_refused() -> None:
         ({"parent": "nowhere"}, "Name another part"),
     ],
 )
+@pytest.mark.slow
 def test_what_cannot_be_drawn_is_refused_with_what_to_do(
     changes: dict[str, Any], sentence: str
 ) -> None:
@@ -117,6 +120,7 @@ def draw_grid(side: int, **options: Any) -> dict[str, shapely.Geometry]:
     return {f["id"]: shape(f["geometry"]) for f in found["boundaries"]["features"]}
 
 
+@pytest.mark.slow
 def test_siblings_far_away_change_nothing_and_those_near_are_kept_clear_of() -> None:
     large, small = draw_grid(8), draw_grid(3)
     for key in ("p0-0", "p1-0", "p1-1", "p0-2"):

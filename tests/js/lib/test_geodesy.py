@@ -123,6 +123,7 @@ def true_area_m2(ring):
 
 
 @pytest.mark.parametrize("kind", RINGS)
+@pytest.mark.slow
 def test_areas_are_as_accurate_as_the_script_says(kind):
     make, share, least_m2 = RINGS[kind]
     rings = [make() for _ in range(500)]
@@ -151,6 +152,7 @@ PAIRS = {
 
 
 @pytest.mark.parametrize("kind", PAIRS)
+@pytest.mark.slow
 def test_lengths_are_right_and_their_bearings_lead_there(kind):
     pairs = [PAIRS[kind]() for _ in range(300)]
     for (start, end), way in zip(pairs, run_scripts(lengths=pairs)["lengths"], strict=True):

@@ -48,6 +48,7 @@ def test_captions_are_numbered_by_word(rendered, lang, labels):
     assert all(each.paragraph_format.keep_with_next for each in captions[1:])
 
 
+@pytest.mark.slow
 def test_a_field_is_whole(rendered):
     """ECMA-376-1, 17.16.18: begin, the code, separate, the result, end."""
     document = Document(io.BytesIO(rendered("docx", lang="both")))

@@ -19,6 +19,7 @@ def read(data):
     return document, "\n".join(each.text for each in document.paragraphs)
 
 
+@pytest.mark.slow
 def test_the_words_of_a_page_are_text(zone):
     overlay = Overlay(marks=MARKS, note="For the visit.")
     data = render_page_docx(zone, FigureOptions(overlay=overlay, title="Options for a site"))

@@ -15,6 +15,7 @@ def with_basemap(zone, is_kept):
 
 
 @pytest.mark.parametrize("view", ["zone", "region"])
+@pytest.mark.slow
 def test_openstreetmap_is_credited_where_its_lines_are_drawn(zone, view):
     credit = zone.attribution_by_layer["basemap_osm"]
     options = FigureOptions(view=view)
@@ -38,6 +39,7 @@ def test_a_zone_without_base_map_has_the_lines_of_its_context(zone):
     assert "tianditu" in found.sources
 
 
+@pytest.mark.slow
 def test_cities_of_the_base_map_are_named_in_a_view_of_the_region_only(zone):
     region = render_plain_svg(zone, FigureOptions(view="region", lang="en"))
     close = render_plain_svg(zone, FigureOptions(view="zone", lang="en"))
@@ -45,6 +47,7 @@ def test_cities_of_the_base_map_are_named_in_a_view_of_the_region_only(zone):
     assert b"Zunyi" not in close
 
 
+@pytest.mark.slow
 def test_distance_lines_say_their_bearing(zone):
     assert "WNW" not in render_plain_svg(zone, FigureOptions(view="zone", lang="en")).decode()
     said = render_plain_svg(zone, FigureOptions(view="region", lang="en")).decode()

@@ -55,6 +55,7 @@ def test_parts_on_opposite_sides_of_the_globe_are_refused(collection, write_zone
     ],
     ids=["drawn again with fewer credits", "a panel that says less", "both"],
 )
+@pytest.mark.slow
 def test_a_map_that_is_tried_again_is_labelled_once(zone, monkeypatch, options):
     placed = []
 

@@ -127,6 +127,7 @@ def draws(imported):
     return any(each.partition(".")[0] == "matplotlib" for each in imported)
 
 
+@pytest.mark.slow
 def test_what_is_imported_from_elsewhere_asks_for_the_folder_first():
     paths = [path for name in ("geo", "maps", "webapp") for path in (ROOT / name).rglob("*.py")]
     found = {

@@ -31,6 +31,7 @@ def test_a_figure_inside_a_document_has_no_note(zone):
 
 
 @pytest.mark.parametrize("size", [(297, 210), (254, 142.875), (210, 297)])
+@pytest.mark.slow
 def test_a_code_has_its_quiet_zone(zone, size):
     pytest.importorskip("segno")
     width_mm, height_mm = size
@@ -55,6 +56,7 @@ def test_a_code_has_its_quiet_zone(zone, size):
 
 @pytest.mark.parametrize("size", [(297, 210), (254, 142.875), (210, 297)])
 @pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.slow
 def test_what_is_said_below_a_code_stays_on_the_page(zone, lang, size):
     pytest.importorskip("segno")
     width_mm, height_mm = size

@@ -26,6 +26,7 @@ def svg(rendered):
     return ET.fromstring(rendered("svg", lang="both", **SMALL))
 
 
+@pytest.mark.slow
 def test_one_path_a_polygon(svg, zone):
     groups = [g for g in svg.iter(f"{SVG}g") if g.get("data-name", "").startswith("part-")]
     assert sorted(g.get("data-name") for g in groups) == sorted(

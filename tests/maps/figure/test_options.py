@@ -97,6 +97,7 @@ def test_a_size_out_of_bounds_is_not_called_unknown(size):
 
 
 @pytest.mark.parametrize("dpi", ["72", "150", "200", "255"])
+@pytest.mark.slow
 def test_a_png_has_the_pixels_that_its_size_names(zone, dpi):
     options = parse_options(size="1100x700px", dpi=dpi)
     image = Image.open(io.BytesIO(render_png(zone, options)))

@@ -10,6 +10,7 @@ from maps.figure.page import MIN_PT, Page
 @pytest.mark.parametrize("lang", ["en", "both"])
 @pytest.mark.parametrize("view", ["zone", "region"])
 @pytest.mark.parametrize("size", [(297, 210), (210, 148), (90, 90), (90, 120)])
+@pytest.mark.slow
 def test_no_letters_are_too_small_to_read(zone, size, view, lang):
     figure = drawn(zone, view=view, lang=lang, width_mm=size[0], height_mm=size[1])
     sizes = [text.get_fontsize() for axes in figure.axes for text in axes.texts]

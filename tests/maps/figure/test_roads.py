@@ -27,6 +27,7 @@ def draw(path, **options):
 @pytest.mark.parametrize(("lang", "said"), [
     ("en", "35.3 km · 28 min"), ("zh", "35.3 km · 28 分钟"),
 ])  # fmt: skip
+@pytest.mark.slow
 def test_the_legend_has_the_ways_and_the_foot_the_credit(path, lang, said):
     zone, chosen, text = draw(path, lang=lang)
     assert said.split(" · ")[0] in text
@@ -40,6 +41,7 @@ def test_the_legend_has_the_ways_and_the_foot_the_credit(path, lang, said):
     lambda path: path.with_name("roads.geojson").unlink(),
     lambda path: change_roads(path, lambda content: content.update(features=[])),
 ])  # fmt: skip
+@pytest.mark.slow
 def test_without_figures_that_may_be_shown_there_is_neither(path, change):
     change(path)
     zone, chosen, text = draw(path)
@@ -48,6 +50,7 @@ def test_without_figures_that_may_be_shown_there_is_neither(path, change):
 
 
 @pytest.mark.parametrize(("part", "is_range"), [("sketch", True), ("plot", False)])
+@pytest.mark.slow
 def test_the_legend_says_over_how_many_points_a_range_is(path, part, is_range):
     text = draw(path, lang="en", parts=(part,))[2]
     assert "By road" in text
@@ -63,6 +66,7 @@ SAID = {
 
 
 @pytest.mark.parametrize(("roads", "lang"), SAID)
+@pytest.mark.slow
 def test_a_figure_draws_a_route_or_the_areas_with_words_and_credit(path, roads, lang):
     zone = read_zone(path)
     chosen = FigureOptions(parts=("plot",), lang=lang, roads=roads)

@@ -20,6 +20,7 @@ def polygon_xy(svg, part_id):
 
 
 @pytest.mark.parametrize("view", ["zone", "region"])
+@pytest.mark.slow
 def test_the_scale_bar_is_right_to_half_a_percent(zone, view):
     """Measured from the drawing: two far vertices, their geodesic, and the bar with its number."""
     svg = ET.fromstring(render_svg(zone, FigureOptions(view=view)))

@@ -4,6 +4,7 @@ import base64
 import io
 import re
 
+import pytest
 from fontTools.ttLib import TTFont
 
 from maps.figure.webfont import font_face_css
@@ -16,6 +17,7 @@ def embedded(css):
     return {name: "".join(map(chr, sorted(font.getBestCmap()))) for name, font in fonts.items()}
 
 
+@pytest.mark.slow
 def test_the_first_font_has_what_it_can_and_the_second_the_rest():
     assert embedded(font_face_css(["abc", "区a"])) == {"Noto Sans SC": "abc区"}
     assert embedded(font_face_css(["aع"])) == {"Noto Sans SC": "a", "DejaVu Sans": "ع"}

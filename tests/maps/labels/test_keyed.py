@@ -32,6 +32,7 @@ def make_labels(points):
 
 
 @given(POINTS)
+@pytest.mark.slow
 def test_every_part_has_a_name_or_a_number_or_is_counted(points):
     names, numbers, obstacles = make_labels(points)
     found = place_keyed_labels(LabelPlacer(obstacles), names, numbers)
@@ -42,6 +43,7 @@ def test_every_part_has_a_name_or_a_number_or_is_counted(points):
 
 
 @given(POINTS)
+@pytest.mark.slow
 def test_no_name_hides_another_part_and_no_leader_crosses_one(points):
     names, numbers, obstacles = make_labels(points)
     found = place_keyed_labels(LabelPlacer(obstacles), names, numbers)

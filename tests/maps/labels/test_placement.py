@@ -27,6 +27,7 @@ def labels_at(points):
 
 
 @given(POINTS)
+@pytest.mark.slow
 def test_labels_do_not_overlap_and_stay_inside(points):
     shapes = np.array([shapely.Point(p).buffer(9) for p in points], dtype=object)
     boxes = list(

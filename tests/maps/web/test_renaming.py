@@ -86,6 +86,7 @@ def test_a_short_name_is_none_that_is_used_around():
 
 
 @pytest.mark.parametrize("name", OWN_SCRIPTS)
+@pytest.mark.slow
 def test_each_script_of_the_map_stays_one(name, tmp_path, node):
     squeezed = squeeze_script(read_asset(name).decode())
     short = shorten_names(squeezed)
@@ -110,6 +111,7 @@ def list_unknown_names(texts, folder, tsc):
     return {name: {word for file, word in found if file == name} for name in texts}
 
 
+@pytest.mark.slow
 def test_no_script_loses_what_it_declares(tmp_path, tsc):
     scripts = {name: squeeze_script(read_asset(name).decode()) for name in OWN_SCRIPTS}
     before = list_unknown_names(scripts, tmp_path / "before", tsc)

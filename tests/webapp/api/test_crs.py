@@ -16,6 +16,7 @@ def corners(document):
 
 
 @pytest.mark.parametrize("code", CODES)
+@pytest.mark.slow
 def test_coordinates_are_in_the_axis_order_of_the_authority(get, code):
     lon, lat = corners(get(ITEMS)).T
     # without always_xy, pyproj takes and gives coordinates as each authority orders them

@@ -27,6 +27,7 @@ def test_page_is_whole_in_both_languages(page, address, lang):
     assert bool(re.search("[\u4e00-\u9fff]", heading)) == (lang == "zh")
 
 
+@pytest.mark.slow
 def test_every_address_that_is_read_is_a_page_too(client, get):
     """But not the two that are sent to, which lie beyond the standard."""
     point = "lon=105.44&lat=28.9"
@@ -55,6 +56,7 @@ def test_page_loads_nothing_from_elsewhere(page, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
+@pytest.mark.slow
 def test_links_of_the_page_lead_somewhere(client, page, address):
     own = [each for each in page(address).xpath("//main//a/@href") if "localhost" in each]
     assert all(client.get(each).status_code == 200 for each in set(own))

@@ -35,6 +35,7 @@ print(lost)
 """
 
 
+@pytest.mark.slow
 def test_no_interrupt_is_lost_while_a_table_is_read():
     command = [sys.executable, "-c", INTERRUPTED]
     assert subprocess.run(command, check=False, capture_output=True, text=True).stdout == "0\n"

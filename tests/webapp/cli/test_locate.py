@@ -36,6 +36,7 @@ def test_points_are_not_drawn(call, tmp_path):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.slow
 def test_areas_are_told_the_command_that_measures_them(call, tmp_path, lang):
     rows = "name,wkt\na,POINT(105.43 28.93)\nb,LINESTRING(1 1, 2 2)\n"
     area = 'c,"POLYGON((105.41 28.91,105.415 28.91,105.415 28.915,105.41 28.91))"\n'
@@ -62,6 +63,7 @@ def test_no_more_rows_than_a_sheet_has(call, tmp_path, monkeypatch):
         ("zh", {"行号", "name", "经度（°）", "至最近边界的距离（米）"}),
     ],
 )
+@pytest.mark.slow
 def test_a_workbook_has_headings_in_the_language(call, tmp_path, lang, heads):
     result = call("locate", "sites.csv", "-o", "out.xlsx", "--lang", lang)
     assert result.exit_code == 0, result.output
@@ -72,6 +74,7 @@ def test_a_workbook_has_headings_in_the_language(call, tmp_path, lang, heads):
     )
 
 
+@pytest.mark.slow
 def test_csv_keeps_names_for_programs_in_any_language(call, tmp_path):
     for lang in ("en", "zh"):
         assert call("locate", "sites.csv", "-o", f"{lang}.csv", "--lang", lang).exit_code == 0

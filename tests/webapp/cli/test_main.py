@@ -42,6 +42,7 @@ def start(*arguments, **options):
     return subprocess.Popen([sys.executable, "-c", COMMAND, *map(str, arguments)], **options)
 
 
+@pytest.mark.slow
 def test_reader_may_leave_early(made_path):
     read, write = os.pipe()
     os.close(read)
@@ -54,6 +55,7 @@ def test_reader_may_leave_early(made_path):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.slow
 def test_full_disk_is_one_sentence(made_path):
     with (
         Path("/dev/full").open("wb") as full,

@@ -36,6 +36,7 @@ def test_option_outweighs_the_environment(run, monkeypatch, made_path):
     assert run("areas")[0] == 2
 
 
+@pytest.mark.slow
 def test_output_is_utf_8_whatever_the_locale(made_path):
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     out = subprocess.run(

@@ -79,6 +79,7 @@ for n in range(200):
 """
 
 
+@pytest.mark.slow
 def test_lines_of_several_processes_are_not_torn():
     reader, writer = os.pipe()
     writers = [

@@ -52,6 +52,7 @@ def plain():
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("headers", HEADERS)
+@pytest.mark.slow
 def test_prepared_answer_is_that_of_flask(client, plain, entered, path, headers):
     expected = plain.get(path, headers=headers)
     for answer in [client.get(path, headers=headers) for _ in range(3)]:
@@ -61,6 +62,7 @@ def test_prepared_answer_is_that_of_flask(client, plain, entered, path, headers)
 
 
 @pytest.mark.parametrize("path", PATHS)
+@pytest.mark.slow
 def test_304_and_head_are_those_of_flask(client, plain, path):
     tag = client.get(path).headers["ETag"]
     for known in (tag, f'W/{tag}, "other"', "*"):
@@ -155,6 +157,7 @@ def test_an_answer_made_from_old_data_is_not_kept():
     assert cache.get(("a",), new) is None
 
 
+@pytest.mark.slow
 def test_hostile_queries_cannot_bloat_it(monkeypatch):
     app = create_app({"PREPARED_BYTES": 200_000})
     client, caches = app.test_client(), []

@@ -96,6 +96,7 @@ OWN += [{"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin", "Origi
 
 
 @pytest.mark.parametrize("path", ["/quality", "/changes"])
+@pytest.mark.slow
 def test_forms_are_taken_from_this_sites_pages_only(client, path):
     def send(headers):
         body = {"file": (io.BytesIO(DEFAULT_PATH.read_bytes()), "mine.geojson")}

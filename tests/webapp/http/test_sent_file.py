@@ -45,6 +45,7 @@ def test_a_name_is_enough(client, plots, kind):
         ("表示.csv", "gbk"),
     ],
 )
+@pytest.mark.slow
 def test_names_are_read_in_the_encoding_that_they_are_in(client, plots, shown, encoding):
     name = shown.encode(encoding)
     head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="%b"\r\n\r\n' % name
@@ -83,6 +84,7 @@ def test_the_charset_of_the_content_type_is_a_witness(client, plots, charset):
 @pytest.mark.parametrize(
     "charset", ["utf-8", "nowhere", "undefined", "punycode", "idna", "utf-7", "hex"]
 )
+@pytest.mark.slow
 def test_a_charset_that_the_text_is_not_in_is_told_and_not_taken(client, plots, charset):
     answer = measure(client, plots, f"text/csv; charset={charset}")
     assert answer.json["polygons"][0]["properties"]["name"] == "地块甲"

@@ -26,6 +26,7 @@ def test_a_host_that_idna_does_not_take_is_none():
 
 @pytest.mark.parametrize("trusted", ["zone.example", "Zone.Example,.City.Example"])
 @pytest.mark.parametrize("host", ["zone.example", "ZONE.example", "Zone.Example:8000"])
+@pytest.mark.slow
 def test_host_names_are_compared_without_their_case(trusted, host):
     client = make_client(TRUSTED_HOSTS=trusted)
     answer = client.get("/", headers={"Host": host})
@@ -42,6 +43,7 @@ def test_host_names_are_compared_without_their_case(trusted, host):
         *(("https://evil.example", 400), ("/\\evil.example", 400)),
     ],
 )
+@pytest.mark.slow
 def test_a_proxys_prefix_is_a_path(prefix, status):
     client = make_client(PROXIES=1)
     answer = client.get("/areas", headers={"X-Forwarded-Prefix": prefix, "Accept": "text/html"})
@@ -50,6 +52,7 @@ def test_a_proxys_prefix_is_a_path(prefix, status):
 
 
 @pytest.mark.parametrize(("scheme", "status"), [("https", 200), ("http", 200), ("javascript", 400)])
+@pytest.mark.slow
 def test_a_proxys_scheme_is_that_of_the_web(scheme, status):
     answer = make_client(PROXIES=1).get("/", headers={"X-Forwarded-Proto": scheme})
     assert answer.status_code == status

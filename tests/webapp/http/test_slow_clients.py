@@ -71,6 +71,7 @@ def test_a_refusal_is_in_the_readers_language(path):
 
 @pytest.mark.parametrize("path", ["/quality", "/api/locate"])
 @pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.slow
 def test_a_refusal_carries_the_headers_of_every_answer(monkeypatch, path, scheme):
     def post():
         client = create_app({"RELOAD_SECONDS": 0, "HSTS_SECONDS": 7}).test_client()

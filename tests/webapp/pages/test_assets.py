@@ -64,6 +64,7 @@ def load_modules(client, waiting):
 
 
 @pytest.mark.parametrize("basemaps", ["", "osm"])
+@pytest.mark.slow
 def test_other_origins_may_load_what_the_embedded_map_needs_and_nothing_else(basemaps, tmp_path):
     client = make_client(BASEMAPS=basemaps, DATA=write_tiled_zone(tmp_path))
     with_roads = make_client(DATA=copy_zone(tmp_path))

@@ -54,6 +54,7 @@ def test_five_are_too_many(client):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.slow
 def test_a_second_name_stands_beside_a_name_that_needs_one(client, lang):
     """Signs and plans have the Chinese one, so that a Chinese page needs no other."""
     head = client.get(f"{PAIR}&lang={lang}").get_data(as_text=True)

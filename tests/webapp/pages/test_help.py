@@ -36,6 +36,7 @@ def is_built(request, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.slow
 def test_each_tool_has_a_help_that_leads_on_where_there_is_more(is_built, lang):
     page = html.fromstring(create_app().test_client().get(f"/?lang={lang}").text)
     for card, name in CARDS.items():
@@ -59,6 +60,7 @@ def send(client, path, data):
         ("zh", "未发现问题。此文件可直接使用。", "<code>zonemap serve --data"),
     ],
 )
+@pytest.mark.slow
 def test_a_file_without_findings_can_be_served(client, lang, found, after):
     flawless = clean()
     for each in flawless["features"]:

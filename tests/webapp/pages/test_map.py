@@ -18,6 +18,7 @@ def test_a_shared_part_is_titled_by_its_name(client):
     assert 'property="og:title" content="Big data industrial park"' in page
 
 
+@pytest.mark.slow
 def test_the_list_names_the_published_area_or_no_figure(collection, write_zone_file):
     def read_head(data, lang):
         page = make_client(DATA=data).get(f"/?lang={lang}").text

@@ -21,6 +21,7 @@ def test_the_report_page_keeps_every_choice(client, query):
 
 
 @pytest.mark.parametrize(("name", "note"), [("factsheet.docx", True), ("factsheet.pdf", False)])
+@pytest.mark.slow
 def test_a_factsheet_is_previewed_as_its_pages(client, name, note):
     page = client.get(f"/report?format={name}&lang=en&part=big-data-park").text
     assert ("Word breaks lines and pages by its own fonts" in page) is note

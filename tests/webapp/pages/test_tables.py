@@ -120,6 +120,7 @@ def test_csv_opens_in_a_spreadsheet(client):
         "/api/distances",
     ],
 )
+@pytest.mark.slow
 def test_a_workbook_has_the_numbers_of_the_csv(with_previous, path):
     client, mark = with_previous, "&" if "?" in path else "?"
     rows = list(

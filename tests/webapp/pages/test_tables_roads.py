@@ -30,6 +30,7 @@ def read_text(client, address):
     "/distances", "/distances?place=east", "/distances?part=plot", "/parts/plot",
     "/compare?part=plot&part=sketch",
 ])  # fmt: skip
+@pytest.mark.slow
 def test_a_page_has_both_with_conditions_and_credit(client, address):
     text = read_text(client, address)
     assert "By road" in text
@@ -98,6 +99,7 @@ def test_files_of_a_comparison_have_the_ways_by_road_apart(client, path):
     assert not any("road" in key for key in stale[0])
 
 
+@pytest.mark.slow
 def test_a_figure_with_the_way_by_road_is_chosen_on_the_report_page(client, path):
     text = read_text(client, "/report?part=plot&roads=east&lang=en")
     assert '<option value="east" selected>Route to East</option>' in text

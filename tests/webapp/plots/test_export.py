@@ -248,6 +248,7 @@ def test_boundary_points_keep_what_the_file_says_of_its_plots(export):
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "svg", "png"])
+@pytest.mark.slow
 def test_documents_and_figures_compare_plots_with_parts(export, form):
     order = make_order(SHAPES[:2], part=["new-energy-park"], title="Two plots")
     data = export(form, order)
@@ -257,6 +258,7 @@ def test_documents_and_figures_compare_plots_with_parts(export, form):
         assert "Two plots" in data.decode()
 
 
+@pytest.mark.slow
 def test_no_figure_says_how_the_readers_plots_were_made(export):
     for lang, words, wrong in (
         ("en", "Outlines as the reader's own files have them, not checked.", "digitised"),
@@ -307,6 +309,7 @@ def test_what_cannot_be_written_is_refused_in_one_sentence(export, form, order, 
     assert sentence in export(form, order, status=status)
 
 
+@pytest.mark.slow
 def test_formulas_stay_text(export):
     order = make_order(SHAPES[:1])
     order["features"]["features"][0]["properties"] = {

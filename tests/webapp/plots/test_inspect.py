@@ -172,6 +172,7 @@ def test_files_of_one_name_from_two_folders_are_two_layers(client, write):
     assert [each["name"] for each in answer.get_json()["layers"]] == ["plots", "plots"]
 
 
+@pytest.mark.slow
 def test_a_row_that_is_broken_is_kept_aside_with_its_number(inspect, tmp_path):
     path = tmp_path / "sites.csv"
     rows = [f"S{n},{105.4 + n / 1e5:.5f},28.87" for n in range(1, 6501)]

@@ -12,6 +12,7 @@ from webapp.plots.plane import measure_plane_areas
     ("crs", "metres"),
     [("EPSG:2241", 12 / 39.37), ("+proj=tmerc +lon_0=105 +units=km", 1000), ("EPSG:4544", 1)],
 )
+@pytest.mark.slow
 def test_the_plane_area_is_in_square_metres(crs, metres):
     system = CRS.from_user_input(crs)
     way = Transformer.from_crs("OGC:CRS84", system, always_xy=True)

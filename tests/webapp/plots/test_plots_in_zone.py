@@ -45,6 +45,7 @@ def list_drawn(svg):
     return {key for key in keys if shape_name(key, 1) in ids}
 
 
+@pytest.mark.slow
 def test_a_figure_shows_the_parts_at_and_near_the_plots(export):
     svg = export("svg", ACROSS)
     drawn = list_drawn(svg)
@@ -54,16 +55,19 @@ def test_a_figure_shows_the_parts_at_and_near_the_plots(export):
     assert "G-1 · Luzhou Hi-tech Industrial Development Zone" in svg.decode()
 
 
+@pytest.mark.slow
 def test_a_figure_far_from_the_zone_shows_the_plots_alone(export):
     assert list_drawn(export("svg", FAR)) == {"your-plot-1"}
 
 
+@pytest.mark.slow
 def test_plots_too_far_apart_for_bounds_are_drawn_as_they_are(export):
     west, east = shapely.box(70, 28.7, 70.1, 28.8), shapely.box(106, 28.7, 106.1, 28.8)
     assert list_drawn(export("svg", west, east)) == {"your-plot-1"}
 
 
 @pytest.mark.parametrize(("form", "read"), [("pdf", pdf_text), ("docx", docx_text)])
+@pytest.mark.slow
 def test_a_factsheet_says_which_share_lies_where_and_how_sure(export, form, read):
     text = read(export(form, ACROSS, FAR, part=["big-data-park"]))
     assert "Where the plots lie" in text
@@ -75,6 +79,7 @@ def test_a_factsheet_says_which_share_lies_where_and_how_sure(export, form, read
     assert "机械装备产业园72%" in re.sub(r"\s", "", chinese)
 
 
+@pytest.mark.slow
 def test_a_factsheet_of_many_shares_is_not_cut(export):
     district = read_zone(DEFAULT_PATH).parts.geometry["jiangyang-district"]
     text = pdf_text(export("pdf", shapely.box(*district.bounds)))

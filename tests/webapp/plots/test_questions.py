@@ -83,6 +83,7 @@ def test_systems_are_named_in_chinese_and_an_answer_is_told_as_such(inspect, ans
         ({"wrap": "1"}, "longitudes beyond 180° reduced by 360°, as you chose"),
     ],
 )
+@pytest.mark.slow
 def test_every_answer_is_told(inspect, tmp_path, options, step):
     path = tmp_path / "sites.csv"
     path.write_text("name,x,y\nA,105.44,28.87\n", "utf-8")

@@ -28,6 +28,7 @@ def test_every_variable_that_the_code_names_is_in_the_table():
     assert named <= NAMES
 
 
+@pytest.mark.slow
 def test_the_environment_is_read_by_names_of_the_table_only():
     """Each key is the constant of the table, or made of a setting's name."""
     uses = re.compile(

@@ -16,6 +16,7 @@ def tiled():
 
 
 @pytest.mark.parametrize("path", ["/", "/parts/big-data-park", "/embed"])
+@pytest.mark.slow
 def test_only_the_configured_hosts_may_send_pictures(tiled, client, path):
     hosts = {"https://tile.openstreetmap.org", "https://webrd01.is.autonavi.com"}
     assert image_sources(tiled.get(path)) - image_sources(client.get(path)) == hosts

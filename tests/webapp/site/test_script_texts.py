@@ -32,6 +32,7 @@ def test_every_text_is_translated(app):
     assert [key for key in english if english[key] == chinese[key]] == []
 
 
+@pytest.mark.slow
 def test_every_text_is_used_by_a_script(app):
     scripts = "\n".join(path.read_text("utf-8") for path in STATIC_FOLDER.rglob("*.js"))
     beginnings = tuple(re.findall(r"`(\w+_)\$\{", scripts))  # of a field's or a severity's text

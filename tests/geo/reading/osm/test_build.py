@@ -50,6 +50,7 @@ def zone_at(folder, lon, lat):
     return read_zone(folder / "boundaries.geojson")
 
 
+@pytest.mark.slow
 def test_the_tiles_are_those_of_the_public_schema(region_map):
     tiles = read_tiles(region_map[1])
     layers = {name for tile in tiles.values() for name in tile}
@@ -65,6 +66,7 @@ def test_each_tile_is_small_enough_to_be_sent(region_map):
     assert max(len(data) for _, data in all_tiles(source)) <= MOST_BYTES
 
 
+@pytest.mark.slow
 def test_equal_inputs_give_equal_bytes(region_map, zone, tmp_path):
     source, path, _ = region_map
     time.sleep(1.1)  # a time of day in the file would differ
@@ -140,6 +142,7 @@ def test_a_region_across_the_antimeridian_is_two_boxes(extract, tmp_path):
 
 
 @pytest.mark.parametrize("layer", ["streets", "water_polygons", "land"])
+@pytest.mark.slow
 def test_lines_and_areas_meet_at_the_edges_of_tiles(region_map, layer):
     """What a tile has in the margin around it is what its neighbour has inside."""
     tiles = read_tiles(region_map[1])

@@ -100,6 +100,7 @@ def test_places_are_nearest_first_and_roads_are_said_not_to_be_computed(briefs):
         ("zh", ("自最近边界的直线", "自内部点的直线", "自该点的直线")),
     ],
 )
+@pytest.mark.slow
 def test_a_distance_says_where_it_starts(zone, lang, said):
     sites = make_sites(zone)
     for kind, words in zip(("part", "plot", "point"), said, strict=True):

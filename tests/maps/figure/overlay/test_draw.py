@@ -30,6 +30,7 @@ def page_words(figure):
 
 
 @pytest.mark.parametrize("size", [(297, 210), (420, 297), (254, 142.875), (210, 297)])
+@pytest.mark.slow
 def test_numbers_stand_on_the_map_and_in_the_legend_at_any_size(zone, size):
     figure = drawn(zone, bounds=BOUNDS, overlay=OVERLAY, width_mm=size[0], height_mm=size[1])
     assert set(NUMBERS) <= set(map_words(figure))
@@ -78,6 +79,7 @@ def test_lines_from_the_marks_take_the_place_of_those_of_the_region(zone):
     assert said.count("Straight-line (geodesic)") == 1
 
 
+@pytest.mark.slow
 def test_equal_states_give_equal_bytes_and_the_text_alternative_has_the_numbers(zone):
     options = FigureOptions(bounds=BOUNDS, overlay=OVERLAY, dpi=50)
     data = render_svg(zone, options)

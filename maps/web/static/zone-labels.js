@@ -12,8 +12,8 @@
   ];
   const MOST_LETTERS = 120;
   const FAR_ZOOM = 8.5; // below, neither counties nor stations have a name
-
-  const OVER = ".ask-ring, .reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
+  const OVER =
+    ".ask-ring, .handle-mark, .reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
   /** @param {Polygons} polygons */
   const largestRing = (polygons) => polygons.reduce((a, b) => (b[0].length > a[0].length ? b : a))[0];
 

@@ -60,3 +60,28 @@ def test_a_ring_that_is_in_sight_has_its_value(open_page, site, size, lang):
             if arc > LEAST_ARC_PX and not {km, f"{km} km"} & set(found["values"]):
                 unnamed[asked, km] = arc
     assert unnamed == {}
+
+
+PILED = """() => { const boxes = [...document.querySelectorAll('.reach-label, .handle-mark, .map-label.drawn:not(.crowded)')]
+    .filter((each) => each.checkVisibility()).map((each) => [each.textContent, each.getBoundingClientRect()])
+    .filter(([text]) => text);
+  return boxes.flatMap(([text, a], n) => boxes.slice(n + 1).filter(([, b]) =>
+    a.left < b.right + 1 && b.left < a.right + 1 && a.top < b.bottom + 1 && b.top < a.bottom + 1)
+    .map(([other]) => [text, other])); }"""
+MARKS = "from=big-data-park&rings=10,25,50,100"
+MORE = "&ask=28.9,105.46&line=28.9,105.3;29,105.5;28.95,105.6"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("more", ["", MORE], ids=["rings", "all"])
+@pytest.mark.parametrize("size", [(320, 240), (320, 640), (600, 400)], ids=str)
+def test_values_lie_apart_where_there_is_little_room(open_page, site, size, more, lang):
+    if size == (320, 640):
+        page = open_page(f"{site}/?lang={lang}#{MARKS}{more}", size=size)
+    else:
+        page = open_page(f"{site}/embed?lang={lang}&{MARKS}{more}", size=size)
+    page.wait_for_function(READY, arg=4)
+    page.wait_for_timeout(300)  # the map comes to rest
+    assert page.evaluate(PILED) == []
+    values = page.evaluate(RINGS)["values"]
+    assert {"100 km", "50 km"} <= set(values)

@@ -2,7 +2,8 @@
 import { element } from "./dom.js";
 
 const GAP_PX = 12; // from the middle of the mark
-const OVER = ".sheet, .detail, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
+const OVER =
+  ".mark-label, .ask-ring, .sheet, .detail, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
 // Right, left, above, below; then shifted along these, to the corners. In halves of the label with the gap.
 const SHIFTS = [0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1];
 const SIDES = SHIFTS.flatMap((by) => [L.point(1, by), L.point(-1, by), L.point(by, -1), L.point(by, 1)]);
@@ -43,7 +44,8 @@ export const labelBeside = ({ map }, at, texts) => {
   };
   const place = () => {
     const frame = map.getContainer().getBoundingClientRect();
-    const over = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
+    const others = [...document.querySelectorAll(OVER)].filter((each) => each !== html);
+    const over = ZoneMap.boxesWithin(frame, others);
     html.hidden = false; // to be measured
     html.hidden = !texts.some((lines) => write(over, lines));
   };

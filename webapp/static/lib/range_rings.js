@@ -10,9 +10,10 @@ const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the pa
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
 const STEP_PX = 6;
+const APART_PX = 1; // labels that touch are read as one
 const OVER =
   ".sheet, .detail, .tools, .tool-card, " +
-  ".ask-ring, .reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
+  ".ask-ring, .handle-mark, .reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
 /** @type {[number, number][]} */
 const ASIDE = [
   [0, 0],
@@ -122,7 +123,8 @@ export class RangeRings {
   }
 
   /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where the line leaves the
-     view; each at the nearest point of these, or beside it, that is seen and clear of the others, or nowhere. */
+     view; each at the nearest point of these, or beside it, that is seen and clear of the others, or nowhere: the
+     widest ring first, as the narrowest are the first to have no room. */
   label() {
     const { zone } = this;
     const { map, data, labels } = zone;
@@ -131,11 +133,12 @@ export class RangeRings {
     const taken = [...over, ...ZoneMap.boxSymbols(map, data.places, []).dots];
     const isPrinted = document.documentElement.classList.contains("printing");
     const view = isPrinted ? zone.free() : L.bounds([2, 2], map.getSize().subtract([2, 2])); // it is rounded
-    for (const { points, text, name } of this.#labelled) {
+    const rank = ({ name, text }) => (name ? 1 : -Number.parseFloat(text));
+    for (const { points, text, name } of this.#labelled.toSorted((a, b) => rank(a) - rank(b))) {
       const html = element("span", "map-label reach-label", text);
       const mark = ZoneMap.dom.marker(points[0], html, "labels");
       this.#labels.addLayer(mark); // to be measured
-      const measure = () => L.point(html.offsetWidth, html.offsetHeight).divideBy(2);
+      const measure = () => L.point(html.offsetWidth, html.offsetHeight).divideBy(2).add([APART_PX, APART_PX]);
       const line = points.map((each) => map.latLngToContainerPoint(each));
       const [middle, end] = [line[name ? MIDDLE : SOUTH_WEST], line[line.length - 1]];
       const isWhole = [middle, end].every((each) => isFree(boxOf(each, measure()), view, over));

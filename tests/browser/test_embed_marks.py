@@ -22,7 +22,8 @@ SHAPES = """(() => { const map = document.querySelector('.zone-map').zone.map, f
   });
   for (const boxes of Object.values(found)) boxes.sort();
   return found; })()"""
-LABELS = "[...document.querySelectorAll('.reach-label')].map((each) => each.innerText)"
+LABELS = """[...document.querySelectorAll('.reach-label')].map((each) =>
+  each.innerText.replace(/^距几何中心 | from the centroid$/, ''))"""
 STATES = [
     "rings=10,50&from=big-data-park",
     "rings=25&lines=0&from=28.9,105.46",

@@ -214,7 +214,12 @@ def _plots_data() -> dict[str, Any]:
 
 
 def _mark_messages() -> dict[str, str]:
-    return {**measure_messages(_), "rings": _("Range rings"), "reachNote": _rings_note()}
+    return {
+        **measure_messages(_),
+        "rings": _("Range rings"),
+        "fromCentroid": _("%(distance)s from the centroid"),
+        "reachNote": _rings_note(),
+    }
 
 
 def _rings_note() -> str:

@@ -105,6 +105,7 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
         "uncertaintyUnstated": _("± not stated"),
         "lessThanUncertainty": _("less than its uncertainty of ±%(bound)s"),
         "rings": _("Range rings"),
+        "fromCentroid": _("%(distance)s from the centroid"),
         "ringsFromPlot": _("%(name)s (its point inside)"),
         "compass": " ".join(formatting.compass(22.5 * n, code) for n in range(16)),
         "matches": _("Matches: %(count)s. First: %(first)s"),

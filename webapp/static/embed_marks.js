@@ -24,7 +24,8 @@ const areaOf = ({ map }) => map.getSize().x * map.getSize().y;
 const drawRings = (zone, { centre, rings_km, cities }, page) => {
   if (!centre) return [];
   const here = { ...centre, at: beside(zone, centre.at) };
-  const rings = new RangeRings(zone, page.messages.rings);
+  const rings = new RangeRings(zone, page.messages);
+  rings.isOfPart = centre.is_of_part;
   for (const km of rings_km) rings.addRing(here.at, km);
   const hasValues = areaOf(zone) > SMALLEST_PX2;
   for (const city of cities) {

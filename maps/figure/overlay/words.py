@@ -80,9 +80,10 @@ def name_part(zone: Zone, part_id: str, lang: str) -> str:
 
 
 def name_centre(zone: Zone, marks: Marks, lang: str) -> str:
-    """Return what the rings are around: a part, or a point as it is written."""
+    """Return what the rings are around: the centroid of a part, or a point as it is written."""
     if isinstance(marks.origin, str):
-        return name_part(zone, marks.origin, lang)
+        _ = get_translator(lang)
+        return _("the centroid of %(name)s") % {"name": name_part(zone, marks.origin, lang)}
     lat, lon = marks.origin or (0.0, 0.0)
     return f"{lat:.6f}, {lon:.6f}"
 

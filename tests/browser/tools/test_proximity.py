@@ -49,7 +49,7 @@ def test_a_ring_is_as_wide_as_it_says(tools):
         assert GEOD.inv(at.x, at.y, lon, lat)[2] == pytest.approx(50_000, abs=1)
     frame, path = (page.locator(each).bounding_box() for each in (".zone-map", "path.reach-ring"))
     assert path["width"] < frame["width"]
-    assert "50 km" in page.locator(".reach-label").all_inner_texts()
+    assert any("50 km" in each for each in page.locator(".reach-label").all_inner_texts())
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -64,7 +64,7 @@ def test_no_value_of_a_ring_or_line_covers_another(open_page, site, size, lang):
     )
     boxes = dict(labels)
     assert len(boxes) == len(labels) >= 3  # of a short line, or of a small ring, there may be none
-    assert "300 km" in boxes
+    assert any("300 km" in each for each in boxes)
     assert [pair for pair in combinations(boxes, 2) if meet(*(boxes[each] for each in pair))] == []
 
 

@@ -27,7 +27,8 @@ RINGS = """() => {
     }
     arcs.push(longest);
   });
-  const values = [...document.querySelectorAll('.reach-label')].map((each) => each.textContent);
+  const values = [...document.querySelectorAll('.reach-label')]
+    .map((each) => each.textContent.replace(/^距几何中心 | from the centroid$/, ''));
   return { arcs, values }; }"""
 ASKED = [
     "from=big-data-park&rings=300",
@@ -85,3 +86,18 @@ def test_values_lie_apart_where_there_is_little_room(open_page, site, size, more
     assert page.evaluate(PILED) == []
     values = page.evaluate(RINGS)["values"]
     assert {"100 km", "50 km"} <= set(values)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844), (320, 640)], ids=str)
+@pytest.mark.parametrize(("lang", "said"), [("en", "from the centroid"), ("zh", "距几何中心")])
+def test_a_value_says_that_rings_and_lines_begin_at_the_centroid(open_page, site, size, lang, said):
+    page = open_page(f"{site}/?lang={lang}#{MARKS}", size=size)
+    page.wait_for_function(READY, arg=4)
+    labels = page.locator(".reach-label", has_text=said)
+    assert labels.count() == 1
+    assert "100 km" in labels.inner_text()
+    go(page, "from=28.9,105.46&rings=100", 1)  # a point that is seen where it is
+    assert labels.count() == 0
+    go(page, "from=big-data-park", 0)
+    labels.wait_for()
+    assert "127.4 km" in labels.inner_text()

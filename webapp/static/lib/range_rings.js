@@ -1,5 +1,6 @@
 /* Range rings and lines to the cities around a centre: drawn, and labelled in what is seen of them. */
 import { element } from "./dom.js";
+import { fill } from "./format.js";
 import { circle, geodesic, inverse } from "./geodesy.js";
 
 /** @typedef {Served.Point} Point */
@@ -78,10 +79,14 @@ export class RangeRings {
   #labels = L.layerGroup();
   #line = element("li");
 
-  /** @param {ZoneMap.Layer} zone @param {string} title In the legend, while there are rings. */
-  constructor(zone, title) {
+  /** Whether all begin at the centroid of a part, which the first label for which there is room then says. */
+  isOfPart = false;
+
+  /** @param {ZoneMap.Layer} zone @param {Served.Messages} messages */
+  constructor(zone, messages) {
     this.zone = zone;
-    this.#line.append(element("span", "line reach-ring"), element("span", "", title));
+    this.messages = messages;
+    this.#line.append(element("span", "line reach-ring"), element("span", "", messages.rings));
     this.#line.hidden = true;
     document.querySelector(".legend:not(.backgrounds) > ul")?.append(this.#line);
     zone.map.addLayer(this.#drawn).addLayer(this.#labels);
@@ -133,6 +138,8 @@ export class RangeRings {
     const taken = [...over, ...ZoneMap.boxSymbols(map, data.places, []).dots];
     const isPrinted = document.documentElement.classList.contains("printing");
     const view = isPrinted ? zone.free() : L.bounds([2, 2], map.getSize().subtract([2, 2])); // it is rounded
+    let start = this.isOfPart ? this.messages.fromCentroid : "";
+    /** @param {Labelled} each */
     const rank = ({ name, text }) => (name ? 1 : -Number.parseFloat(text));
     for (const { points, text, name } of this.#labelled.toSorted((a, b) => rank(a) - rank(b))) {
       const html = element("span", "map-label reach-label", text);
@@ -142,19 +149,23 @@ export class RangeRings {
       const line = points.map((each) => map.latLngToContainerPoint(each));
       const [middle, end] = [line[name ? MIDDLE : SOUTH_WEST], line[line.length - 1]];
       const isWhole = [middle, end].every((each) => isFree(boxOf(each, measure()), view, over));
-      if (name && !isWhole) html.textContent = `${name} ${text}`;
       const way = walk(line, isWhole || !name ? middle : end, view);
       const findBox = () => {
         const half = measure();
         const boxes = ASIDE.flatMap((by) => way.map((each) => boxOf(each.add(half.scaleBy(L.point(by))), half)));
         return boxes.find((each) => isFree(each, view, taken));
       };
-      let box = findBox();
-      if (!box && !name) {
-        [html.textContent] = text.split(" "); // without its unit
+      const said = name && !isWhole ? `${name} ${text}` : text;
+      const from = start && fill(start, { distance: said });
+      let box;
+      for (const each of [from, said, name ? "" : text.split(" ")[0]]) {
+        if (!each) continue;
+        html.textContent = each; // the last is without its unit
         box = findBox();
+        if (box) break;
       }
       if (box) {
+        if (html.textContent === from) start = "";
         taken.push(box);
         mark.setLatLng(map.containerPointToLatLng(box.getCenter()));
       } else this.#labels.removeLayer(mark);

@@ -29,7 +29,7 @@ export const setUp = async (app) => {
   const names = await app.names();
   const parts = new Map(names.filter(({ group }) => group === "part").map((part) => [part.id, part]));
   const cities = names.filter(({ group, code }) => group === "place" && code === "city");
-  const drawn = new RangeRings(zone, site.messages.rings);
+  const drawn = new RangeRings(zone, site.messages);
   /** @type {Origin | null} */
   let origin = null;
   /** @type {(() => void) | null} */
@@ -112,6 +112,7 @@ export const setUp = async (app) => {
     drawn.clear();
     note.hidden = !here;
     toolbar.setMarked("reach", here !== null);
+    drawn.isOfPart = typeof origin === "string";
     if (here) {
       for (const km of rings()) drawn.addRing(here.at, km);
       for (const [n, city] of cities.entries()) drawCity(here, city, rows[n]);

@@ -1,8 +1,8 @@
 /* The area within a ring on the WGS 84 ellipsoid, by Karney, C. F. F. (2013), J. Geodesy 87, 43-55,
    section 6. Against geographiclib: to 0.02 m² for parcels of less than 1 km across; to 1 part in
    100 million, or 1 m² where that is more, for all rings, round a pole or across 180° too. With
-   an edge between nearly opposite points it is 1 part in 10 million, since such an edge moves by
-   much when its ends move by little. */
+   an edge between nearly opposite points it is 1 part in 10 million, or 1 km² where that is more,
+   since such an edge moves by much when its ends move by little. */
 import { A_M, B_M, findWay, halfTurned } from "./geodesy.js";
 
 const E2 = 1 - (B_M / A_M) ** 2;

@@ -132,6 +132,7 @@ def _arrange_sheet(page: Any, widths: Sequence[int], count: int) -> None:
         page.set_column(place, place, min(max(width + 2, _WIDTHS[0]), _WIDTHS[1]))
     page.freeze_panes(1, 1)
     page.repeat_rows(0)
+    page.repeat_columns(0)  # else a page of paper has numbers without the name that they are of
     page.set_landscape()
     if count:
         page.autofilter(0, 0, count, len(widths) - 1)

@@ -121,3 +121,10 @@ def test_a_full_disk_is_an_error_of_the_system(tmp_path, monkeypatch):
             write_workbook(tmp_path / "a.xlsx", [sheet], name="a.xlsx")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_each_page_of_paper_has_the_header_and_the_names():
+    data = write([["x", 1, 2]], titles=("name", "a", "b"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        book = archive.read("xl/workbook.xml").decode()
+    assert "S0!$A:$A,S0!$1:$1" in book

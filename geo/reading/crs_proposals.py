@@ -114,11 +114,17 @@ def describe_proposals(found: Sequence[Proposal]) -> Phrase:
     offers = OfferText("", "crs", [Offer(each.text, each.text) for each in found])
     if len(found) > _LISTED + 1:
         return Phrase(
-            N_("If one of these is right, set it: %(options)s … %(last)s."),
+            N_(
+                "If one of these is right, set it: %(options)s … %(last)s. Any other EPSG code "
+                "can be set with --crs."
+            ),
             {"options": _list(found[:_LISTED]), "last": found[-1].phrase, "offers": offers},
         )
     return Phrase(
-        N_("If one of these is right, set it: %(options)s."),
+        N_(
+            "If one of these is right, set it: %(options)s. Any other EPSG code can be set "
+            "with --crs."
+        ),
         {"options": _list(found), "offers": offers},
     )
 

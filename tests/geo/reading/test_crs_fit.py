@@ -32,7 +32,7 @@ def test_a_whole_file_outside_is_refused_with_a_question():
         "2 of 2 features of a.gpkg lie outside the area of use of EPSG:4524 (CGCS2000 / 3-degree "
         "Gauss-Kruger zone 36) (106.5–109.51° E, 18.19–42.47° N). If one of these is right, set "
         "it: --crs EPSG:4523 (CGCS2000 / 3-degree Gauss-Kruger zone 35: 105.41° E, 28.85° N). "
-        "If the file is right as it is, set --crs EPSG:4524,anywhere."
+        "Any other EPSG code can be set with --crs. If the file is right as it is, set --crs EPSG:4524,anywhere."
     )
     assert judge([RIGHT, RIGHT], "EPSG:4524", crs="EPSG:4524,anywhere") == []
 

@@ -140,11 +140,11 @@ def test_proposals_are_a_question_and_none_asks_for_the_surveyor():
     (found,) = propose_crs(np.array([[35_540_000.0, 3_193_000.0]]), CRS("EPSG:4524"))
     assert str(describe_proposals([found])) == (
         "If one of these is right, set it: --crs EPSG:4523 (CGCS2000 / 3-degree Gauss-Kruger "
-        "zone 35: 105.41° E, 28.85° N)."
+        "zone 35: 105.41° E, 28.85° N). Any other EPSG code can be set with --crs."
     )
     assert "local grid. Request its coordinate reference system" in str(describe_proposals([]))
     many = propose_crs(np.array([[540_000.0, 3_193_000.0]]), None)
-    assert str(describe_proposals(many)).count("--crs") == 4
+    assert str(describe_proposals(many)).count("--crs EPSG") == 4
 
 
 def test_far_from_a_zone_a_projection_has_to_come_back():

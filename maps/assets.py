@@ -41,9 +41,13 @@ def strip_comments(text: str) -> str:
 
 
 def minify_style(text: str) -> str:
-    """Return a style sheet of ours, which has no comments, without spaces around its signs."""
+    """Return a style sheet of ours, which has no comments, without spaces around its signs.
+
+    >>> minify_style(".a > .b { margin: 0.5rem -0.2rem; }")
+    '.a>.b{margin:.5rem -0.2rem}'
+    """
     plain = re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
-    return plain.replace(";}", "}")
+    return re.sub(r"(?<=[\s:,(])0(?=\.\d)| (?=>)|(?<=>) ", "", plain).replace(";}", "}")
 
 
 SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file

@@ -209,6 +209,7 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "warnings": _("Warnings"),
         "measures": _("Measures"),
         "distances": _("Straight-line distances"),
+        "distancesInside": _("Straight-line distances from the point inside"),
         "byRoad": _("By road"),
         "roadTo": _("By road to %(place)s"),
         "way": _("Vehicle and direction"),

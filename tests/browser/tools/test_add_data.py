@@ -269,6 +269,13 @@ def test_a_row_a_plot_and_its_panel_are_in_step(desk):
     page.wait_for_selector(".detail", state="hidden")
 
 
+def test_the_panel_of_a_plot_says_where_its_distances_begin(tools):
+    page = add(tools, ("plots.geojson", make_geojson()))
+    page.locator(ROWS).first.locator(".plot-name").click()
+    said = tools.word("Straight-line distances from the point inside", "自内部点起算的直线距离")
+    page.locator(".plot-detail h3", has_text=said).wait_for()
+
+
 def test_hovering_goes_both_ways(desk):
     page = add(desk, ("plots.geojson", make_geojson()))
     show(page, 28.85, 105.45, 12)

@@ -179,7 +179,7 @@ export const makeDetail = (entry, bench) => {
   if (row.inside_point) add(messages.insidePoint, makePoints(row, bench));
   if (row.distances.length) {
     const rows = row.distances.map((each) => [each.name, formatFar(each, page), formatBearing(each.bearing_deg, page)]);
-    add(messages.distances, makeTable([messages.place, messages.distance, messages.bearing], rows));
+    add(messages.distancesInside, makeTable([messages.place, messages.distance, messages.bearing], rows));
   }
   if (row.roads) add(messages.byRoad, makeRoads(row.roads, bench));
   add(messages.ownColumns, makeOwn(entry, bench));

@@ -16,7 +16,7 @@ Pair = tuple[float, float]  # latitude and longitude, or the other way round
 _NUMBER = r"([-+]?\d+(?:\.\d+)?)"
 _WORD = "A-Za-z0-9_"
 _LINK = re.compile(
-    rf"(?:https?://|(?:^|[^{_WORD}.@-])(?=(?:[{_WORD}-]+\.)+(?:com|cn|org|gl)/))"
+    rf"(?:https?://(?![^\s/?#]*@)|(?:^|[^{_WORD}.@/-])(?=(?:[{_WORD}-]+\.)+(?:com|cn|org|gl)/))"
     rf"([{_WORD}.-]+)(?::[0-9]+)?([^\s?#]*)(\?[^\s#]*)?(#\S*)?",
     re.I,
 )

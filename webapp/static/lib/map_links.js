@@ -5,8 +5,8 @@
 /** @typedef {{ path: string, hash: string, get: (name: string) => string | null }} Link */
 /** @typedef {{ at?: Served.Point, datum?: string, note?: string }} Position  Without `at` nothing could be read. */
 
-const LINK =
-  /(?:https?:\/\/|(?:^|[^\w.@-])(?=(?:[\w-]+\.)+(?:com|cn|org|gl)\/))([\w.-]+)(?::\d+)?([^\s?#]*)(\?[^\s#]*)?(#\S*)?/i;
+const BEFORE_HOST = String.raw`(?:https?://(?![^\s/?#]*@)|(?:^|[^\w.@/-])(?=(?:[\w-]+\.)+(?:com|cn|org|gl)/))`;
+const LINK = new RegExp(String.raw`${BEFORE_HOST}([\w.-]+)(?::\d+)?([^\s?#]*)(\?[^\s#]*)?(#\S*)?`, "i");
 const NUMBER = String.raw`([-+]?\d+(?:\.\d+)?)`;
 const PAIR = new RegExp(`^${NUMBER},${NUMBER}`);
 const MARKER = new RegExp(`^coord:${NUMBER},${NUMBER}`);

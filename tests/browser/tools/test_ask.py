@@ -196,6 +196,20 @@ def test_the_system_that_was_understood_is_the_one_that_is_chosen(tools):
     )
 
 
+@pytest.mark.any_look
+def test_a_system_that_a_text_named_is_not_kept_for_the_next(tools):
+    tools.open()
+    card = tools.use("ask")
+    for text, datum in (
+        ("https://uri.amap.com/marker?position=105.46,28.9", "gcj02"),
+        ("28.9,105.46", "wgs84"),
+    ):
+        card.get_by_role("textbox").fill(text)
+        card.get_by_role("textbox").press("Enter")
+        card.locator(f".datum-note option[value={datum}]:checked").wait_for(state="attached")
+        assert card.locator("[name=datum]").input_value() == datum, text
+
+
 def test_a_link_without_coordinates_is_refused_in_one_sentence(tools):
     tools.open()
     card = tools.use("ask")

@@ -60,6 +60,10 @@ export const setUp = (app) => {
   const answer = find(".answer", form, HTMLElement);
   const field = find("[name=at]", form, HTMLInputElement);
   const datum = find("[name=datum]", form, HTMLSelectElement);
+  let chosen = datum.value; // by the reader; it shows what was read of a link or a name, too
+  datum.addEventListener("change", () => {
+    chosen = datum.value;
+  });
 
   const forget = () => {
     latest += 1;
@@ -128,7 +132,10 @@ export const setUp = (app) => {
     choice.removeAttribute("name");
     choice.setAttribute("aria-label", messages.datum);
     choice.value = used;
-    choice.addEventListener("change", () => app.ask(typed, { datum: choice.value }));
+    choice.addEventListener("change", () => {
+      chosen = choice.value;
+      app.ask(typed, { datum: chosen });
+    });
     const line = element("p", "datum-note");
     line.append(element("span", "", said), choice);
     return line;
@@ -184,7 +191,7 @@ export const setUp = (app) => {
     field.setAttribute("aria-invalid", String(!found?.at));
     if (found?.at) {
       showAround(app, found.at);
-      app.ask(found.at, { datum: found.datum ?? datum.value, note: found.note });
+      app.ask(found.at, { datum: found.datum ?? chosen, note: found.note });
     } else complain(found ? messages.linkUnread : messages.notCoordinates);
   });
   find("[name=here]", form, HTMLButtonElement).addEventListener("click", () => {

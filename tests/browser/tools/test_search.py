@@ -70,6 +70,21 @@ def test_a_city_comes_into_view(tools):
     assert page.locator("path.found-place").count() == 0
 
 
+def test_the_field_is_seen_again_for_a_second_search(tools):
+    """It keeps the focus when something was found, and the sheet with it is lowered on a phone."""
+    page = tools.open()
+    search(tools, "guiyang").press("Enter")
+    search(tools, "chengdu")
+    box = page.locator(".search").bounding_box()
+    grip = page.locator(".sheet .grip")
+    assert (
+        not grip.is_visible()
+        or box["y"] >= sum(grip.bounding_box()[key] for key in ("y", "height")) - 4
+    )
+    last = page.get_by_role("option").last.bounding_box()
+    assert last["y"] + last["height"] <= page.viewport_size["height"]
+
+
 @pytest.mark.any_look
 def test_a_county_is_shown_whole(tools):
     page = tools.open()

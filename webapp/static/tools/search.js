@@ -201,9 +201,13 @@ export const setUp = async (app) => {
     say(fill(messages.shown, { name }));
   };
 
-  field.addEventListener("input", open);
   const raise = () => setSheet("half", "peek");
+  field.addEventListener("input", () => {
+    raise();
+    open();
+  });
   field.addEventListener("focus", raise);
+  field.addEventListener("click", raise); // it keeps the focus when something was found
   field.addEventListener("keydown", (event) => {
     const count = found.length;
     if (event.key === "Escape" && (!list.hidden || field.value)) {

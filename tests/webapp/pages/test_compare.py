@@ -80,7 +80,8 @@ def test_what_all_share_can_be_left_out_and_the_chooser_is_first(client):
     assert page.index('class="picker"') < page.index("only-differences") < page.index("comparison")
     alike = {name for mark, name in re.findall(ROW, page) if mark}
     assert {"Area basis", "Boundary type", "Difference"} <= alike
-    assert not {"Kind", "Published area", "Chongqing", "Sources"} & alike
+    assert "Chongqing" in alike  # within the uncertainty
+    assert not {"Kind", "Published area", "Sources"} & alike
 
 
 def test_bars_and_ranks_are_of_the_numbers(client):

@@ -79,8 +79,8 @@ declare namespace ZoneMap {
     site: Record<string, Served.SavedSite>;
     /** What has to be set in the map's data; only of languages that are not the page's own. */
     map: Record<string, object>;
-    /** Of the parts that nobody has chosen yet. */
-    panels: Record<string, string>;
+    /** Of each part that nobody has chosen yet, by language. */
+    panels: Record<string, string>[];
   }
 
   interface Dom {

@@ -57,24 +57,31 @@ def render_saved_map(
     plain = {code: replace(each, data={}, saved=tools) for code, each in framed.items()}
     own = render_map_document(measured, lang=lang, chrome=plain[lang], selected=selected)
     html, panels = _take_panels(own.html)
-    # What is alike stands together, and is compressed once too.
-    packed: dict[str, dict[str, Any]] = {"site": given, "map": {}, "panels": {lang: panels}}
+    changes = {}
+    panels_by_language = {lang: panels}
     pages = []
     for code in (each for each in plain if each != lang):
         bare = replace(plain[code], template=BODY_TEMPLATE)
         other = render_map_document(measured, lang=code, chrome=bare, selected=selected)
-        page, packed["panels"][code] = _take_panels(other.html)
+        page, panels_by_language[code] = _take_panels(other.html)
         pages.append(_wrap_page(page, code, localize_zone_name(measured.zone, code).text))
-        packed["map"][code] = find_changes(own.data, other.data)
-        packed["site"][code] = find_changes(given[lang], given[code])
+        changes[code] = find_changes(own.data, other.data)
+        given[code] = find_changes(given[lang], given[code])
+    # What is alike stands within 32 kB, as the panels of one part do, and is compressed once too.
+    panels_by_part = [
+        dict(zip(panels_by_language, texts, strict=True))
+        for texts in zip(*panels_by_language.values(), strict=True)
+    ]
+    packed = {"site": given, "map": changes, "panels": panels_by_part}
     html = html.replace(_PAGES_ROOM, "".join(pages), 1)
     return html.replace(_PACKED_ROOM, _PACKED_ROOM.replace("><", f">{pack_json(packed)}<"), 1)
 
 
-def _take_panels(html: str) -> tuple[str, str]:
-    """Return a page without the panels that nobody has chosen yet, and these."""
+def _take_panels(html: str) -> tuple[str, list[str]]:
+    """Return a page without the panels that nobody has chosen yet, and these, in their order."""
     found = _PANELS.search(html)
-    return _PANELS.sub(r"\1\3", html, count=1), found[2] if found else ""
+    panels = re.split(r"(?=<article class=\"part-detail\")", found[2].strip()) if found else []
+    return _PANELS.sub(r"\1\3", html, count=1), [each for each in panels if each]
 
 
 def _wrap_page(body: str, code: str, title: str) -> str:

@@ -53,7 +53,7 @@
         change(site[lang], site[asked]);
       }
       const waiting = document.querySelector(".other-panels");
-      if (waiting) waiting.innerHTML = panels[root.dataset.lang ?? ""];
+      if (waiting) waiting.innerHTML = panels.map((each) => each[root.dataset.lang ?? ""]).join("");
       return site[lang];
     } finally {
       root.hidden = false;

@@ -85,7 +85,7 @@ LATIN = re.compile(
     r"|YYYY|MM|DD|null|parent|properties|sources|type|zone|bbox|datetime|dpi|f|sort|url"
     r"|json|xml|longitude|latitude|X|Y|measure|luzhou-zone-map|Esri|KML|KMZ|GML|XML|DXF|DWG|WKT|WKB"
     r"|zip|gb18030|NetworkLink|TopoJSON|FileGDB|Shapefile|GeoPackage|Google|Earth|CGCS2000|FIELD"
-    r"|COLUMN|ASCII|XLSX|Python|OpenStreetMap|osmium|pbf|GCJ-02|BD-09|GPS|MBTiles|UTM)\b"
+    r"|COLUMN|ASCII|XLSX|Python|OpenStreetMap|osmium|pbf|GCJ-02|BD-09|GPS|MBTiles|UTM|EPSG)\b"
 )
 REFUSALS = re.compile(r"%\(|^[A-Z]|^(is|contains|url|datetime|bbox|f|sort|parent|dpi) ")
 BANNED = re.compile(

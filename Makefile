@@ -25,7 +25,7 @@ serve: $(VENV)/.runtime ## the map on http://127.0.0.1:8000/
 
 test: lint suite ## everything but the consumers
 
-check: lint ## lint, types and unit tests, in about two minutes
+check: lint ## lint, types and unit tests, in two to three minutes
 	$(PYTEST) -m "not browser and not slow and not consumer"
 
 suite: $(VENV)/.dev

@@ -48,8 +48,7 @@ def frame_address(pages, site):
     page.wait_for_selector(".zone-map[data-tools=ready]")
     page.locator(".plot-table .plot-verdict").nth(2).wait_for(timeout=30_000)
     page.get_by_role("button", name="Share and embed").click()
-    page.locator("dialog.share code").nth(5).wait_for()
-    code = page.locator("dialog.share code").nth(2).text_content()
+    code = page.locator("dialog.share code", has_text="<iframe").first.text_content()
     pages.give_back(watched)
     return re.search('src="([^"]+)"', code)[1].replace("&amp;", "&")
 

@@ -205,6 +205,7 @@ def test_fix_of_sites_leads_to_the_right_place(run, tmp_path, name):
 
 # The last sentence of those that no program can carry out, and why.
 BY_HAND = {
+    "Any other EPSG code can be set with --crs.": "see tests/geo/reading/test_crs.py",
     "Export the layer to a new GeoPackage.": "its maker has the software that filled the table",
     "Export it again.": "the file is damaged; only its maker has the content",
     "Get it again.": "the file is damaged; only its sender has the content",

@@ -1,6 +1,5 @@
 """Distances from the parts to the reference places, as a matrix; and which part is nearest."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -138,17 +137,12 @@ def describe_nearest_part(measured: Measured, place_id: str, lang: str) -> str:
         The language's code.
     """
     _, language = get_translator(lang), get_language(lang)
-    table = measured.distances
-    near = table[table["place"] == place_id].reset_index(drop=True)
-    far_m, bound_m = near["distance_m"], near["position_uncertainty_m"].fillna(math.inf)
-    first = int(far_m.argmin())
-    could_be = far_m - bound_m <= far_m[first] + bound_m[first] + COMPUTED_TO_M
-    row = get_rows(near.iloc[[first]])[0]
-    link = _link_with_distance(measured, row, lang)
+    first, *others = _sort_by_distance(measured, place_id)
+    link = _link_with_distance(measured, first, lang)
     said = f"{link.name.text}{language.comma}{link.remark}"
-    if len(near) == 1:
+    if not others:
         return said
-    label = _("nearest as drawn") if could_be.sum() > 1 else _("nearest")
+    label = _("nearest as drawn") if _find_rivals(first, others) else _("nearest")
     return f"{label}{language.colon}{said}"
 
 
@@ -163,16 +157,20 @@ def find_nearest_by_place(
 
 def _sort_by_kind(measured: Measured, place_id: str) -> dict[str, list[Row]]:
     """Return by kind the distances from its parts to a place, the shortest first."""
-    kinds, table = measured.zone.parts["kind"].to_dict(), measured.distances
-    near = table[table["place"] == place_id].sort_values("distance_m", kind="stable")
+    kinds = measured.zone.parts["kind"].to_dict()
     found: dict[str, list[Row]] = {kind: [] for kind in kinds.values()}
-    for row in get_rows(near):
+    for row in _sort_by_distance(measured, place_id):
         found[kinds[row["id"]]].append(row)
     return found
 
 
+def _sort_by_distance(measured: Measured, place_id: str) -> Sequence[Row]:
+    table = measured.distances
+    return get_rows(table[table["place"] == place_id].sort_values("distance_m", kind="stable"))
+
+
 def _find_rivals(first: Row, others: Sequence[Row]) -> list[Row]:
-    """Return those of the other rows of a kind that could be as near as the first, as computed."""
+    """Return those of the other rows that could be as near as the first, as computed."""
     farthest_m = first["distance_m"] + _bound(first) + COMPUTED_TO_M
     return [row for row in others if row["distance_m"] - _bound(row) <= farthest_m]
 

@@ -76,6 +76,11 @@ def _join_scripts() -> str:
     return shorten_names(squeeze_script(minify_script(joined))).replace("</", "<\\/")
 
 
+@cache
+def _list_script_words() -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", _join_scripts()))
+
+
 def _read(name: str) -> str:
     return (STATIC_FOLDER / name).read_text("utf-8")
 
@@ -128,10 +133,8 @@ def _render(template: str, code: str, values: dict[str, Any]) -> str:
 
 
 def _make_data(measured: Measured, code: str) -> dict[str, Any]:
-    zone, script = measured.zone, _join_scripts()
-    said = {
-        key: text for key, text in saved_messages(code).items() if re.search(rf"\b{key}\b", script)
-    }
+    zone, words = measured.zone, _list_script_words()
+    said = {key: text for key, text in saved_messages(code).items() if key in words}
     counties = zone.context[zone.context["kind"] == "county"]
     sizes = measured.sizes
     shifts = {

@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import shapely
@@ -92,21 +93,21 @@ def _drop_empty_holes(shape: Geometry) -> Geometry:
 
 def _check_numbers(coordinates: object, where: object) -> None:
     """Walk the nested lists without recursion; every leaf must be a finite number."""
-    stack: list[object] = [coordinates]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, list):
-            stack.extend(item)
-        elif isinstance(item, bool) or not isinstance(item, int | float):
+    level: list[Any] = [coordinates]
+    while level:
+        leaves = [item for item in level if not isinstance(item, list)]
+        wrong = [item for item in leaves if type(item) not in {int, float}]  # a bool is none
+        if wrong:
             raise InputError(
                 N_("%(where)s has the coordinate %(item)s, which is not a number. Use degrees."),
                 where=where,
-                item=quote_value(item),
+                item=quote_value(wrong[0]),
             )
-        elif not abs(item) < math.inf:
+        if not all(abs(item) < math.inf for item in leaves):
             raise InputError(
                 N_("%(where)s has a coordinate that is NaN or infinite. Use degrees."), where=where
             )
+        level = [each for item in level if isinstance(item, list) for each in item]
 
 
 def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:

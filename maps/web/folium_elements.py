@@ -6,14 +6,17 @@ would be evaluated, and its assets come from CDNs. These subclasses do neither.
 
 from typing import Any
 
-import folium
-from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 from jinja2.utils import htmlsafe_json_dumps
 
 from maps.assets import Assets, csp_hash
 from maps.templating import get_environment
 from maps.web.first_frame import FirstFrame
+from maps.web.late_templates import compile_templates_late
+
+with compile_templates_late():
+    import folium
+    from branca.element import Element, Figure, MacroElement
 
 
 class VerbatimElement(Element):

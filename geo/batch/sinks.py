@@ -13,7 +13,6 @@ from typing import Any
 
 import pyarrow as pa
 import shapely
-from pyarrow import parquet
 
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
 from geo.batch.headings import Cell, Wording, list_cells, word_plainly
@@ -156,6 +155,8 @@ def _write_parquet(
 
 def write_geoparquet(tables: Iterable[pa.Table], schema: pa.Schema, sink: Any) -> None:
     """Write tables of a schema, the last column `geometry` (WKB, WGS 84), to a path or stream."""
+    from pyarrow import parquet  # noqa: PLC0415 (no page waits for it)
+
     labelled = schema.with_metadata({b"geo": json.dumps(_GEOPARQUET_METADATA).encode()})
     options: Any = {"compression": "zstd", "use_dictionary": _list_repetitive(schema)}
     with parquet.ParquetWriter(sink, labelled, **options) as writer:

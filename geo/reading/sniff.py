@@ -6,8 +6,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
-from lxml import etree
-
 from geo.errors import N_, InputError, file_label
 
 MAX_BYTES = 512 * 2**20
@@ -186,6 +184,8 @@ def _find_root(data: bytes) -> str | None:
 
 
 def _parse_root(head: bytes) -> str | None:
+    from lxml import etree  # noqa: PLC0415 (no page waits for it)
+
     parser = etree.XMLPullParser(
         ("start",),
         resolve_entities=False,

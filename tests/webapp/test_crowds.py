@@ -110,5 +110,6 @@ def test_a_small_file_of_endless_work_ends(crowded):
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
     status, _, text = ask(crowded.port, "/quality?lang=en", form.getvalue(), headers)
     assert status == 400
-    assert b"This takes more " in text  # time or memory, whichever ends first
+    # Time or memory, whichever ends first; on a busy machine the time by the clock.
+    assert b"This takes more " in text or b"This was not done within " in text
     assert set(ask_health_and_pages(crowded.port)) == {200}

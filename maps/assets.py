@@ -206,9 +206,14 @@ class InlineAssets:
 
     def join_texts(self, names: Sequence[str]) -> str:
         """Return assets of one kind as one text, as `read_text` does each."""
-        texts = [*map(_inline_asset, names)]
-        is_script = bool(names) and names[0].endswith(".js")
-        return ";\n".join(texts) if is_script else drop_bare("\n".join(texts))
+        return _join_inline(tuple(names))
+
+
+@cache
+def _join_inline(names: tuple[str, ...]) -> str:
+    texts = [*map(_inline_asset, names)]
+    is_script = bool(names) and names[0].endswith(".js")
+    return ";\n".join(texts) if is_script else drop_bare("\n".join(texts))
 
 
 @cache

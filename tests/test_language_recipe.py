@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 PAGES = (
     "/", "/areas", "/distances", "/locate", "/locate?lon=105.45&lat=28.92", "/compare",
-    "/compare?parts=big-data-park,longmatan-core", "/quality", "/report", "/embed",
+    "/compare?part=big-data-park&part=longmatan-core", "/quality", "/report", "/embed",
     "/parts/big-data-park", "/api/?f=html", "/api/collections?f=html",
     "/api/collections/boundaries?f=html", "/api/collections/boundaries/queryables?f=html",
     "/api/collections/boundaries/items?f=html",

@@ -1,4 +1,4 @@
-"""The tables on a phone: distances fit it, and a comparison can show its differences alone."""
+"""The tables on a phone, and the choice of parts to set side by side."""
 
 import pytest
 
@@ -105,3 +105,25 @@ def test_a_comparison_shows_its_differences_alone(open_page, site):
     assert page.get_by_role("rowheader", name="Published area").is_visible()
     page.get_by_text("Parts to compare").click()
     assert page.get_by_role("button", name="Compare").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "full"),
+    [
+        ("en", "Four parts are already chosen. Remove one first."),
+        ("zh", "已选满四个分区，请先移出一个。"),
+    ],
+)
+def test_a_fifth_part_is_not_ticked_and_why_is_said(open_page, site, lang, full):
+    page = open_page(f"{site}/compare?lang={lang}", ready="form.picker")
+    boxes, said = page.locator(".picker [name=part]"), page.locator(".picker [role=status]")
+    for n in range(4):
+        boxes.nth(n).check()
+    assert said.inner_text() == ""
+    boxes.nth(4).click()
+    assert not boxes.nth(4).is_checked()
+    assert said.inner_text() == full
+    boxes.nth(0).uncheck()
+    assert said.inner_text() == ""
+    boxes.nth(4).check()
+    assert page.locator(".picker :checked").count() == 4

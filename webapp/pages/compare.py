@@ -1,4 +1,11 @@
-"""`/compare`: two to four parts side by side; a page, CSV, JSON or XLSX."""
+"""`/compare`: two to four parts side by side; a page, CSV, JSON or XLSX.
+
+A choice that can't be compared is refused on the page itself, with what was chosen still ticked.
+"""
+
+import re
+from collections.abc import Sequence
+from http import HTTPStatus
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,6 +19,7 @@ from maps.content.headings import FROM_EDGE
 from maps.content.part import get_part_view
 from maps.content.part_list import make_part_tree
 from maps.content.roads.matrix import make_road_matrix
+from maps.i18n import translate_phrase
 from maps.svg.ground import credit_ground
 from maps.svg.thumbnail import draw_thumbnail, fit_view_boxes
 from webapp.http.language import lang
@@ -23,6 +31,7 @@ from webapp.state import current_measured
 blueprint = Blueprint("compare", __name__)
 
 FEWEST, MOST = 2, 4
+MISNAMED = re.compile(r"(part|id)s?(\[\])?", re.IGNORECASE)
 DISTANCE_FIELDS = (
     *("distance_m", "centre_distance_m", "bearing_deg", "bearing_uncertainty_deg"),
     "position_uncertainty_m",
@@ -33,37 +42,72 @@ DISTANCE_FIELDS = (
 def compare() -> ResponseReturnValue:
     """Send the comparison of the parts that `part` names, or a page to choose them on."""
     measured, form = current_measured(), negotiate_format()
-    part_ids = read_part_ids(measured)
+    asked = list(dict.fromkeys(request.args.getlist("part")))
     if form == "html":
-        return _render_page(measured, part_ids)
+        return _answer_page(measured, asked)
     check_parameters((), repeated=("part",))
-    if len(part_ids) < FEWEST:
-        raise InputError(
-            N_("There are fewer than two parts to compare. Name each, as in ?part=a&part=b.")
-        )
-    items = comparison_rows(measured, part_ids)
+    check_choice(measured, asked)
+    items = comparison_rows(measured, asked)
     columns = list(items[0])
     if form == "csv":
         items, columns = name_references(items, columns, measured.zone)
     return rows_response(items, columns, form, name="comparison", titles=FROM_EDGE)
 
 
-def read_part_ids(measured: Measured) -> list[str]:
-    """Return the ids that the request names, each once, in its order; at most four."""
-    asked = list(dict.fromkeys(request.args.getlist("part")))
+def _answer_page(measured: Measured, asked: list[str]) -> ResponseReturnValue:
+    """Return the comparison; without one the chooser, and what is wrong with the choice."""
+    misnamed, known = find_misnamed(), measured.zone.parts.index
+    if not asked and not misnamed:
+        return _render_page(measured, [])
+    try:
+        if misnamed:
+            raise InputError(
+                N_(
+                    "Unknown parameter %(name)s. Choose two to four parts, or name each, "
+                    "as in ?part=a&part=b."
+                ),
+                name=quote_value(misnamed),
+            )
+        check_choice(measured, asked, is_page=True)
+    except InputError as error:
+        meant = ",".join([*asked, *request.args.getlist(misnamed)]).split(",")
+        ticked = [each for each in known if each in {*asked, *meant}]
+        said = translate_phrase(error.phrase, lang())
+        return _render_page(measured, [], ticked=ticked, refusal=said), HTTPStatus.BAD_REQUEST
+    return _render_page(measured, asked, ticked=asked)
+
+
+def find_misnamed() -> str:
+    """Return the parameter that was taken for `part`, as `parts` is elsewhere; else empty text.
+
+    Any other that is unknown does no harm: messengers add their own.
+    """
+    names = (name for name in request.args if name != "part")
+    return next((each for each in names if MISNAMED.fullmatch(each)), "")
+
+
+def check_choice(measured: Measured, asked: Sequence[str], *, is_page: bool = False) -> None:
+    """Raise InputError for ids that aren't two to four of the zone's parts."""
     unknown = [each for each in asked if each not in measured.zone.parts.index]
     if unknown:
         raise InputError(
-            N_("No part has the id %(value)s. Use an id from the table of areas."),
-            value=quote_value(unknown[0]),
+            N_("No part has the id %(value)s. Choose two to four parts.")
+            if is_page
+            else N_("No part has the id %(value)s. Use an id from the table of areas."),
+            value=tuple(map(quote_value, unknown[:MOST])),
+        )
+    if len(asked) < FEWEST:
+        raise InputError(
+            N_("Only one part is chosen. Choose two to four parts.")
+            if is_page
+            else N_("There are fewer than two parts to compare. Name each, as in ?part=a&part=b.")
         )
     if len(asked) > MOST:
         raise InputError(
-            N_("There are %(count)s parts to compare. Name at most %(most)s."),
+            N_("There are %(count)s parts to compare. Choose at most %(most)s."),
             count=len(asked),
             most=MOST,
         )
-    return asked
 
 
 def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
@@ -85,8 +129,10 @@ def comparison_rows(measured: Measured, part_ids: list[str]) -> list[Row]:
     ]
 
 
-def _render_page(measured: Measured, part_ids: list[str]) -> str:
-    zone, enough = measured.zone, len(part_ids) >= FEWEST
+def _render_page(
+    measured: Measured, part_ids: list[str], *, ticked: Sequence[str] = (), refusal: str = ""
+) -> str:
+    zone, enough = measured.zone, bool(part_ids)
     by_road = make_road_matrix(measured, lang(), parts=part_ids) if enough else None
     bounds = unwrapped_bounds(zone.parts.geometry)
     framed = fit_view_boxes(zone.parts.loc[part_ids]) if enough else {}
@@ -94,6 +140,9 @@ def _render_page(measured: Measured, part_ids: list[str]) -> str:
         "compare.html",
         zone=zone,
         part_ids=part_ids,
+        ticked=ticked,
+        refusal=refusal,
+        most=MOST,
         parts=[get_part_view(measured, part_id, lang()) for part_id in part_ids] if enough else [],
         thumbnails={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
         credits=credit_ground(zone, lang(), tiles_in=bounds) if enough else (),

@@ -46,11 +46,62 @@ def test_bad_choices_are_refused(client, query, sentence):
     assert sentence in answer.get_data(as_text=True)
 
 
-def test_five_are_too_many(client):
-    ids = [row["id"] for row in client.get("/areas?f=json").json][:5]
-    answer = client.get("/compare?" + "&".join(f"part={each}" for each in ids))
+TICKED = r'<input type="checkbox" name="part" value="([^"]+)" checked>'
+FIVE = ("pharmaceutical-park", "new-energy-park", "big-data-park", "longmatan-core",
+        "luxian-district")  # fmt: skip
+REFUSED = {
+    "five": ("&".join(f"part={each}" for each in FIVE), FIVE, "5 parts to compare"),
+    "one": ("part=big-data-park", FIVE[2:3], "Only one part is chosen"),
+    "one twice": ("part=big-data-park&part=big-data-park", FIVE[2:3], "Only one part is chosen"),
+    "one unknown": (
+        *("part=big-data-park&part=nowhere&part=longmatan-core", FIVE[2:4]),
+        "No part has the id “nowhere”. Choose two to four parts.",
+    ),
+    "unknown only": ("part=a&part=b", (), "No part has the id “a”, “b”."),
+    "ids in a list": (
+        *("part=big-data-park,longmatan-core", FIVE[2:4]),
+        "No part has the id “big-data-park,longmatan-core”.",
+    ),
+    "another name": (
+        *("parts=big-data-park,longmatan-core,x&utm_source=chat", FIVE[2:4]),
+        "Unknown parameter “parts”. Choose two to four parts, or name each",
+    ),
+    "another name too": ("part=big-data-park&id=longmatan-core", FIVE[2:4], "parameter “id”"),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cant_be_compared_is_said_above_the_chooser_as_it_was_sent(client, case, lang):
+    query, ticked, sentence = REFUSED[case]
+    answer = client.get(f"/compare?{query}&lang={lang}")
+    page = answer.get_data(as_text=True)
+    (said,) = re.findall(r'<p class="lead" role="alert">(.*?)</p>', page)
     assert answer.status_code == 400
-    assert "at most 4" in answer.get_data(as_text=True)
+    assert set(re.findall(TICKED, page)) == set(ticked)
+    assert page.count('type="checkbox" name="part"') == 8
+    assert "comparison of-" not in page
+    assert (sentence in said) == (lang == "en")
+    assert said.endswith("." if lang == "en" else "。")
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
+def test_data_are_refused_as_a_problem(client, form):
+    for case, (query, _ticked, _sentence) in REFUSED.items():
+        answer = client.get(f"/compare?{query}&f={form}")
+        assert (answer.status_code, answer.mimetype) == (400, "application/problem+json"), case
+
+
+def test_what_messengers_add_to_an_address_is_passed_over(client):
+    assert client.get(f"{PAIR}&utm_source=chat&partner=7").status_code == 200
+
+
+def test_a_zone_of_thousands_refuses_without_a_chooser(client, monkeypatch):
+    monkeypatch.setattr("geo.measured.Measured.are_few", False)
+    answer = client.get("/compare?part=nowhere&lang=en")
+    assert answer.status_code == 400
+    assert 'role="alert">No part has the id' in answer.text
+    assert "choose_parts.js" not in answer.text
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

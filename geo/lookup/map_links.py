@@ -1,127 +1,112 @@
-"""The position that the address of an online map names, and the system it is in.
+"""The place that the link of an online map in a text names (`geo.lookup.map_sites`).
 
-Google's coordinates are taken as WGS 84, which its addresses and satellite pictures are in
-everywhere; its road map of mainland China is drawn in GCJ-02, and the address does not say on which
-of them a point was chosen. What the map page reads is the same (webapp/static/lib/map_links.js).
+A text that names several places is refused, so that none of them is taken unseen. So is Baidu's
+plane (bd09mc): Baidu publishes no formula for it, and the coefficients that are passed round come
+without an error. What the map page reads is the same (webapp/static/lib/map_links.js).
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import unicodedata
 from typing import NamedTuple
-from urllib.parse import parse_qsl
 
-Pair = tuple[float, float]  # latitude and longitude, or the other way round
+from geo.errors import N_, InputError
+from geo.lookup.map_sites import Link, Pair, Site, find_site, read_geo
 
-_NUMBER = r"([-+]?\d+(?:\.\d+)?)"
 _WORD = "A-Za-z0-9_"
 _LINK = re.compile(
     rf"(?:https?://(?![^\s/?#]*@)|(?:^|[^{_WORD}.@/-])(?=(?:[{_WORD}-]+\.)+(?:com|cn|org|gl)/))"
-    rf"([{_WORD}.-]+)(?::[0-9]+)?([^\s?#]*)(\?[^\s#]*)?(#\S*)?",
+    rf"([{_WORD}.-]+)(?::[0-9]+)?(?=[/?#\s]|$)([^\s?#]*)(\?[^\s#]*)?(#\S*)?",
     re.I,
 )
-_PAIR = re.compile(f"{_NUMBER},{_NUMBER}", re.ASCII)
-_MARKER = re.compile(f"coord:{_NUMBER},{_NUMBER}", re.ASCII)
-_IN_VIEW = re.compile(f".*?@{_NUMBER},{_NUMBER}", re.ASCII)
-_PIN = re.compile(f".*?!3d{_NUMBER}!4d{_NUMBER}", re.ASCII)  # the view need not be centred on it
-_MAP = re.compile(f".*?[#&]map=[0-9.]+/{_NUMBER}/{_NUMBER}", re.ASCII)
+_NUMBER = r"([-+]?[0-9]+(?:\.[0-9]+)?)"
+_GEO = re.compile(
+    rf"(?:^|[^{_WORD}])geo:{_NUMBER},{_NUMBER}(?:,[-+]?[0-9.]+)?((?:;[^\s?;]+)*)(\?\S*)?", re.I
+)
+_STOPS = ".。,;)]】、"
+# Coordinates beside a link: two numbers with decimals close to each other, or marks of degrees.
+_BESIDE = re.compile(r"[0-9]\.[0-9]+[^0-9.]{1,6}[0-9]{1,3}\.[0-9]|[°度].*[°度]", re.DOTALL)
+_DECIMALS, _DEGREES = re.compile(r"[0-9]\.[0-9]"), re.compile("[°度]")
+_MOST_OF_ONE = 3  # one position has two numbers, and may have a height
+
+SEVERAL = N_("This text names several places. Paste the link or the coordinates of one of them.")
+UNREAD = N_(
+    "This link contains no coordinates that can be read here: paste the coordinates instead."
+)
+IN_PLANE = N_(
+    "This link has plane coordinates of Baidu, whose formula is not published: paste "
+    "longitude and latitude instead."
+)
 
 
 class LinkedPoint(NamedTuple):
-    """A position in degrees, and the datum (`geo.geodesy.datum.DATUMS`) that they are in."""
+    """A position in degrees, and the datum (`geo.geodesy.datum.DATUMS`) that they are in.
+
+    `note` is the map whose address doesn't tell the datum: "google", "apple", else empty.
+    """
 
     lat: float
     lon: float
     datum: str
-
-
-@dataclass(frozen=True)
-class _Link:
-    path: str
-    query: Mapping[str, str]
-    fragment: str
-
-
-@dataclass(frozen=True)
-class _Site:
-    """Hosts, the datum of their links unless a parameter names it, and how they are read."""
-
-    host: re.Pattern[str]
-    datum: str
-    read: Callable[[_Link], Pair | None]
-    named_by: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-
-
-def has_link(text: str) -> bool:
-    """Whether a text has a link in it, of a map or not."""
-    return "://" in text or _LINK.search(text) is not None
+    note: str = ""
 
 
 def read_map_link(text: str) -> LinkedPoint | None:
-    """Return the position that a link in a text names; None where none can be read.
+    """Return the position that a link in a text names; None for a text without a link.
 
     Short links name none: what they lead to is known to their server only.
 
+    Raises
+    ------
+    InputError
+        When the link names no position that can be read, or the text names several.
+
     >>> read_map_link("https://uri.amap.com/marker?position=105.44,28.9")
-    LinkedPoint(lat=28.9, lon=105.44, datum='gcj02')
-    >>> read_map_link("https://surl.amap.com/1aBcD")
+    LinkedPoint(lat=28.9, lon=105.44, datum='gcj02', note='')
+    >>> read_map_link("28.9, 105.44")
     """
-    found = _LINK.search(text)
-    site = next((each for each in _SITES if found and each.host.search(found[1].lower())), None)
-    if not found or not site:
+    plain = unicodedata.normalize("NFKC", text)
+    links = list(_LINK.finditer(plain))
+    rest = _LINK.sub(" ", plain)
+    geo_links = list(_GEO.finditer(rest))
+    if not links and not geo_links:
+        if "://" in plain:
+            raise InputError(UNREAD)
+        if _names_several(plain):
+            raise InputError(SEVERAL)
         return None
-    values = dict(reversed(parse_qsl((found[3] or "").removeprefix("?"), keep_blank_values=True)))
-    at = site.read(_Link(found[2], values, found[4] or ""))
-    named = values.get(site.named_by)
-    datum = site.datum if named is None else site.names.get(named.lower())
-    if at is None or datum is None or abs(at[0]) > 90 or abs(at[1]) > 180:
-        return None
-    return LinkedPoint(*at, datum)
+    of_maps = {
+        each[0].strip().rstrip(_STOPS): (site, each)
+        for each in links
+        if (site := find_site(each[1])) is not None
+    }
+    count = len(of_maps) + len({each[0].rstrip(_STOPS) for each in geo_links})
+    if count > 1 or _BESIDE.search(_GEO.sub(" ", rest)):
+        raise InputError(SEVERAL)
+    if geo_links:
+        return _choose(read_geo(*(part or "" for part in geo_links[0].groups())), "wgs84")
+    if not of_maps:
+        raise InputError(UNREAD)
+    site, found = next(iter(of_maps.values()))
+    return _read_link(site, Link(found[2], found[3] or "", found[4] or ""))
 
 
-def _take(form: re.Pattern[str], text: str | None) -> Pair | None:
-    found = form.match(text or "")
-    return (float(found[1]), float(found[2])) if found else None
+def _read_link(site: Site, link: Link) -> LinkedPoint:
+    if site.is_in_plane(link):
+        raise InputError(IN_PLANE)
+    return _choose(site.read(link), site.find_datum(link), site.note)
 
 
-def _read_amap(link: _Link) -> Pair | None:
-    lon_lat = _take(_PAIR, link.query.get("position"))
-    if lon_lat:
-        return lon_lat[1], lon_lat[0]
-    by_name = f"{link.query.get('lat')},{link.query.get('lng')}"
-    return _take(_PAIR, link.query.get("q")) or _take(_PAIR, by_name)
+def _choose(places: list[Pair], datum: str | None, note: str = "") -> LinkedPoint:
+    """Return the one place that there is."""
+    distinct = set(places)
+    if len(distinct) > 1:
+        raise InputError(SEVERAL)
+    lat, lon = next(iter(distinct), (91.0, 0.0))
+    if datum is None or abs(lat) > 90 or abs(lon) > 180:
+        raise InputError(UNREAD)
+    return LinkedPoint(lat, lon, datum, note)
 
 
-def _read_baidu(link: _Link) -> Pair | None:
-    return _take(_PAIR, link.query.get("location"))
-
-
-def _read_tencent(link: _Link) -> Pair | None:
-    return _take(_MARKER, link.query.get("marker"))
-
-
-def _read_openstreetmap(link: _Link) -> Pair | None:
-    marked = f"{link.query.get('mlat')},{link.query.get('mlon')}"
-    return _take(_PAIR, marked) or _take(_MAP, link.fragment)
-
-
-def _read_google(link: _Link) -> Pair | None:
-    return _take(_PIN, link.path) or _take(_IN_VIEW, link.path)
-
-
-_SITES = (
-    _Site(
-        *(re.compile(r"(^|\.)amap\.com$"), "gcj02", _read_amap),
-        named_by="coordinate",
-        names={"gaode": "gcj02", "wgs84": "wgs84"},
-    ),
-    _Site(
-        *(re.compile(r"(^|\.)map\.baidu\.com$"), "bd09", _read_baidu),
-        named_by="coord_type",
-        names={"bd09ll": "bd09", "gcj02": "gcj02", "wgs84": "wgs84"},
-    ),
-    _Site(re.compile(r"(^|\.)map\.qq\.com$"), "gcj02", _read_tencent),
-    _Site(re.compile(r"(^|\.)(openstreetmap|osm)\.org$"), "wgs84", _read_openstreetmap),
-    _Site(re.compile(r"(^|\.)google(\.[a-z]{2,3}){1,2}$"), "wgs84", _read_google),
-)
+def _names_several(text: str) -> bool:
+    """Whether a text without a link has the numbers of more than one position."""
+    return any(len(form.findall(text)) > _MOST_OF_ONE for form in (_DECIMALS, _DEGREES))

@@ -1,5 +1,6 @@
 """`zonemap brief`: all that is known of a part, a point or a plot, on one page or as data."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import click
 from geo.errors import InputError, quote_value
 from geo.io.atomic import check_paths_differ, write_atomically
 from geo.io.facts_file import FILE_NAMES
-from geo.lookup.map_links import has_link, read_map_link
+from geo.lookup.coordinate_text import LatLon, find_middle, parse_coordinates, split_datum
+from geo.lookup.map_links import read_map_link
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
@@ -22,9 +24,7 @@ from webapp.plots.plot_site import read_plot_site
 @click.command()
 @data_option
 @click.option("--part", metavar="ID", help="The brief of this part.")
-@click.option(
-    "--at", metavar="LON,LAT", help="The brief of this point, in degrees, or a map's link to it."
-)
+@click.option("--at", metavar="LON,LAT", help="The brief of this point: degrees, or a map's link.")
 @click.option(
     "--file",
     "plot",
@@ -74,24 +74,25 @@ def brief(
 def _find_site(measured: Measured, part: str | None, at: str, reading: ReadOptions) -> Site:
     if part is not None:
         return make_part_site(measured, part)
-    lon, lat, datum = _parse_point(at)
+    lon, lat, datum = _parse_point(at, near=find_middle(measured.zone))
     return make_point_site(measured, lon, lat, datum=datum or reading.datum)
 
 
-def _parse_point(text: str) -> tuple[float, float, str | None]:
-    """Return longitude, latitude and the datum that a link names; InputError for anything else."""
-    if has_link(text):
-        found = read_map_link(text)
-        if found is None:
-            raise InputError(
-                f"--at is {quote_value(text)}, a link without coordinates that can be read. Use "
-                "longitude and latitude, such as 105.44,28.9."
-            )
-        return found.lon, found.lat, found.datum
-    try:
+def _parse_point(text: str, *, near: LatLon) -> tuple[float, float, str | None]:
+    """Return longitude, latitude and the datum that a text names; InputError for anything else.
+
+    Two plain numbers are longitude and latitude, whatever they lie near to.
+    """
+    with suppress(ValueError):
         lon, lat = map(float, text.split(","))
-    except ValueError:
+        return lon, lat, None
+    linked = read_map_link(text)
+    if linked:
+        return linked.lon, linked.lat, linked.datum
+    datum, rest = split_datum(text)
+    found = parse_coordinates(rest, near)
+    if found is None:
         raise InputError(
             f"--at is {quote_value(text)}. Use longitude and latitude, such as 105.44,28.9."
-        ) from None
-    return lon, lat, None
+        )
+    return found[1], found[0], datum

@@ -89,6 +89,17 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
             "This link contains no coordinates that can be read here: paste the coordinates "
             "instead."
         ),
+        "linkInPlane": _(
+            "This link has plane coordinates of Baidu, whose formula is not published: paste "
+            "longitude and latitude instead."
+        ),
+        "severalPlaces": _(
+            "This text names several places. Paste the link or the coordinates of one of them."
+        ),
+        "linkOfApple": _(
+            "Read as WGS 84. Apple’s map of mainland China is shifted: for a point chosen on it "
+            "choose GCJ-02."
+        ),
         "linkOfGoogle": _(
             "Read as WGS 84. Google’s road map of mainland China is shifted, its satellite picture "
             "is not: for a point of the road map choose GCJ-02."

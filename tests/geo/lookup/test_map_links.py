@@ -5,24 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from geo.lookup.map_links import has_link, read_map_link
+from geo.errors import InputError
+from geo.lookup.map_links import IN_PLANE, SEVERAL, UNREAD, read_map_link
 
 CASES = json.loads((Path(__file__).parents[2] / "support" / "map_links.json").read_text("utf-8"))
+SAID = {"unread": UNREAD, "several": SEVERAL, "plane": IN_PLANE}
 
 
 @pytest.mark.parametrize("case", CASES["read"], ids=lambda case: case["text"])
 def test_a_link_names_a_position(case):
-    assert has_link(case["text"])
-    assert read_map_link(case["text"]) == (case["lat"], case["lon"], case["datum"])
+    found = read_map_link(case["text"])
+    assert found[:3] == (case["lat"], case["lon"], case["datum"])
+    assert found.note == next((each for each in ("google", "apple") if each in case["text"]), "")
 
 
-@pytest.mark.parametrize("text", CASES["unread"])
-def test_a_link_names_no_position(text):
-    assert has_link(text)
-    assert read_map_link(text) is None
+@pytest.mark.parametrize(("why", "text"), [(why, text) for why in SAID for text in CASES[why]])
+def test_a_text_whose_link_cant_be_read_is_refused(why, text):
+    with pytest.raises(InputError) as refused:
+        read_map_link(text)
+    assert refused.value.phrase.text == SAID[why]
 
 
 @pytest.mark.parametrize("text", CASES["none"])
 def test_a_text_is_no_link(text):
-    assert not has_link(text)
     assert read_map_link(text) is None

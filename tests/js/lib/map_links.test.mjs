@@ -11,10 +11,12 @@ for (const { text, lat, lon, datum } of CASES.read)
   test(`${text} names a position`, () => {
     const { note, ...said } = readLink(text) ?? {};
     assert.deepEqual(said, { at: [lat, lon], datum });
-    assert.equal(note, text.includes("google") ? "linkOfGoogle" : undefined);
+    const maker = ["Google", "Apple"].find((each) => text.includes(each.toLowerCase()));
+    assert.equal(note, maker && `linkOf${maker}`);
   });
 
-for (const text of CASES.unread) test(`${text} names none`, () => assert.deepEqual(readLink(text), {}));
+for (const [why, note] of Object.entries({ unread: "linkUnread", several: "severalPlaces", plane: "linkInPlane" }))
+  for (const text of CASES[why]) test(`${text} is refused`, () => assert.deepEqual(readLink(text), { note }));
 
 for (const text of CASES.none) test(`${text || "nothing"} is no link`, () => assert.equal(readLink(text), null));
 
@@ -23,6 +25,6 @@ test("what is typed is a link, coordinates with or without their system, or neit
   assert.deepEqual(readPosition(text, [0, 0]), { at: [lat, lon], datum, note: undefined });
   assert.deepEqual(readPosition("高德 105.44,28.9", [28, 105]), { at: [28.9, 105.44], datum: "gcj02" });
   assert.deepEqual(readPosition("105.44,28.9", [28, 105]), { at: [28.9, 105.44], datum: undefined });
-  assert.deepEqual(readPosition(CASES.unread[0], [0, 0]), {});
+  assert.deepEqual(readPosition(CASES.unread[0], [0, 0]), { note: "linkUnread" });
   assert.equal(readPosition("泸州", [0, 0]), null);
 });

@@ -37,6 +37,15 @@ def test_a_point_is_read_from_the_link_of_a_map_in_its_own_system(run, tmp_path,
     assert read_json(path.read_bytes())["site"]["name"] == "28.900000, 105.460000"
 
 
+@pytest.mark.parametrize(
+    "text", ["28°54′N 105°27′36″E", "geo:28.9,105.46;u=35", "北纬28.9，东经105.46", "105.46，28.9"]
+)
+def test_a_point_is_read_as_the_search_reads_it(run, tmp_path, text):
+    path = tmp_path / "brief.json"
+    assert run("brief", "--at", text, "-o", path)[0] == 0
+    assert read_json(path.read_bytes())["site"]["name"] == "28.900000, 105.460000"
+
+
 def test_a_plot_has_the_facts_beside_the_boundaries(run, tmp_path, made_path, plot):
     head = "id,field,value,as_of,source"
     (tmp_path / "facts.csv").write_text(f"{head}\nA 7,use,Industry,2020,Bureau\n")
@@ -55,7 +64,8 @@ def test_a_plot_has_the_facts_beside_the_boundaries(run, tmp_path, made_path, pl
         (("--part", "a", "--at", "1,2"), "Use one of --part, --at and --file."),
         (("--part", "nowhere"), "No part has the id"),
         (("--at", "105.4"), "--at is “105.4”. Use longitude and latitude"),
-        (("--at", "https://surl.amap.com/1aBcD"), "a link without coordinates that can be read"),
+        (("--at", "https://surl.amap.com/1aBcD"), "link contains no coordinates that can be read"),
+        (("--at", "geo:28.9,105.4 geo:28.8,105.3"), "This text names several places."),
         (("--at", "nan,1"), "can't be located"),
         (("--file", "nothing.geojson"), "There is no file “nothing.geojson”"),
     ],

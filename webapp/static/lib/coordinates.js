@@ -117,7 +117,7 @@ export const parseCoordinates = (raw, near = [0, 0]) => {
 
 /**
  * Where a text is: the link of a map, or coordinates, with their system where it is named. Without `at` it
- * is a link that can't be read; null is neither.
+ * is a link that can't be read, or several places, and `note` says which; null is neither.
  * @param {string} text
  * @param {Served.Point} near
  * @returns {import("./map_links.js").Position | null}

@@ -1,80 +1,66 @@
-/* The position that the address of an online map names, and the system it is in. What the server reads of
-   such a link is the same (geo/lookup/map_links.py, tests/support/map_links.json). */
+/* The place that the link of an online map in a text names. What the server reads of such a link is the same
+   (geo/lookup/map_links.py, tests/support/map_links.json), and why is said there. */
+import { readGeo, SITES } from "./map_sites.js";
 
-/** @typedef {[first: number, second: number]} Pair */
-/** @typedef {{ path: string, hash: string, get: (name: string) => string | null }} Link */
-/** @typedef {{ at?: Served.Point, datum?: string, note?: string }} Position  Without `at` nothing could be read. */
+/** @typedef {import("./map_sites.js").Pair} Pair */
+/** @typedef {{ at?: Served.Point, datum?: string, note?: string }} Position  Without `at` nothing could be read:
+    `note` is the message that says why. */
 
 const BEFORE_HOST = String.raw`(?:https?://(?![^\s/?#]*@)|(?:^|[^\w.@/-])(?=(?:[\w-]+\.)+(?:com|cn|org|gl)/))`;
-const LINK = new RegExp(String.raw`${BEFORE_HOST}([\w.-]+)(?::\d+)?([^\s?#]*)(\?[^\s#]*)?(#\S*)?`, "i");
+const LINK = new RegExp(String.raw`${BEFORE_HOST}([\w.-]+)(?::\d+)?(?=[/?#\s]|$)([^\s?#]*)(\?[^\s#]*)?(#\S*)?`, "gi");
 const NUMBER = String.raw`([-+]?\d+(?:\.\d+)?)`;
-const PAIR = new RegExp(`^${NUMBER},${NUMBER}`);
-const MARKER = new RegExp(`^coord:${NUMBER},${NUMBER}`);
-const IN_VIEW = new RegExp(`@${NUMBER},${NUMBER}`);
-const PIN = new RegExp(`!3d${NUMBER}!4d${NUMBER}`); // which the view need not be centred on
-const MAP = new RegExp(`[#&]map=[\\d.]+/${NUMBER}/${NUMBER}`);
+const GEO = new RegExp(String.raw`(?:^|[^\w])geo:${NUMBER},${NUMBER}(?:,[-+]?[\d.]+)?((?:;[^\s?;]+)*)(\?\S*)?`, "gi");
+const STOPS = /[.。,;)\]】、]+$/;
+/* Coordinates beside a link: two numbers with decimals close to each other, or marks of degrees. */
+const BESIDE = /\d\.\d+[^\d.]{1,6}\d{1,3}\.\d|[°度].*[°度]/s;
+const NUMBERS = [/\d\.\d/g, /[°度]/g];
+const MOST_OF_ONE = 3; // one position has two numbers, and may have a height
+
+const SEVERAL = { note: "severalPlaces" };
+const UNREAD = { note: "linkUnread" };
 
 /**
- * @param {RegExp} form
- * @param {string | null} text
- * @returns {Pair | null}
+ * The one place that there is.
+ * @param {Pair[]} places
+ * @param {string | undefined} datum
+ * @param {string} [note]
+ * @returns {Position}
  */
-const take = (form, text) => {
-  const found = form.exec(text ?? "");
-  return found && [Number(found[1]), Number(found[2])];
+const choose = (places, datum, note) => {
+  const [at] = places;
+  if (places.some((each) => String(each) !== String(at))) return SEVERAL;
+  if (!at || !datum || Math.abs(at[0]) > 90 || Math.abs(at[1]) > 180) return UNREAD;
+  return { at, datum, note };
 };
-/** @param {Pair | null} pair Longitude and latitude. */
-const swap = (pair) => pair && /** @type {Pair} */ ([pair[1], pair[0]]);
-
-/**
- * Hosts, the system of their coordinates unless a parameter names it, and where latitude and longitude stand.
- * Google's are taken as WGS 84, which its addresses and satellite pictures are in everywhere; its road map of
- * mainland China is drawn in GCJ-02, and the address does not say which of them a point was chosen on.
- * @type {{ host: RegExp, datum: string, note?: string, by?: [string, Map<string, string>],
- *   read: (link: Link) => Pair | null }[]}
- */
-const SITES = [
-  {
-    host: /(^|\.)amap\.com$/,
-    datum: "gcj02",
-    by: ["coordinate", new Map(Object.entries({ gaode: "gcj02", wgs84: "wgs84" }))],
-    read: ({ get }) =>
-      swap(take(PAIR, get("position"))) ?? take(PAIR, get("q")) ?? take(PAIR, `${get("lat")},${get("lng")}`),
-  },
-  {
-    host: /(^|\.)map\.baidu\.com$/,
-    datum: "bd09",
-    by: ["coord_type", new Map(Object.entries({ bd09ll: "bd09", gcj02: "gcj02", wgs84: "wgs84" }))],
-    read: ({ get }) => take(PAIR, get("location")),
-  },
-  { host: /(^|\.)map\.qq\.com$/, datum: "gcj02", read: ({ get }) => take(MARKER, get("marker")) },
-  {
-    host: /(^|\.)(openstreetmap|osm)\.org$/,
-    datum: "wgs84",
-    read: ({ get, hash }) => take(PAIR, `${get("mlat")},${get("mlon")}`) ?? take(MAP, hash),
-  },
-  {
-    host: /(^|\.)google(\.[a-z]{2,3}){1,2}$/,
-    datum: "wgs84",
-    note: "linkOfGoogle",
-    read: ({ path }) => take(PIN, path) ?? take(IN_VIEW, path),
-  },
-];
 
 /**
  * What a text with a link says, null without a link.
- * @param {string} text
+ * @param {string} raw
  * @returns {Position | null}
  */
-export const readLink = (text) => {
-  const [found, host = "", path = "", query = "", hash = ""] = LINK.exec(text) ?? [];
-  if (found === undefined) return text.includes("://") ? {} : null;
+export const readLink = (raw) => {
+  const text = raw.normalize("NFKC");
+  const links = [...text.matchAll(LINK)];
+  const rest = text.replace(LINK, " ");
+  const geoLinks = [...rest.matchAll(GEO)];
+  if (!links.length && !geoLinks.length) {
+    if (text.includes("://")) return UNREAD;
+    return NUMBERS.some((each) => (text.match(each)?.length ?? 0) > MOST_OF_ONE) ? SEVERAL : null;
+  }
+  const ofMaps = links.filter(([, host]) => SITES.some((each) => each.host.test(host.toLowerCase())));
+  const texts = new Set([...ofMaps, ...geoLinks].map(([each]) => each.trim().replace(STOPS, "")));
+  if (texts.size > 1 || BESIDE.test(rest.replace(GEO, " "))) return SEVERAL;
+  const [geo] = geoLinks;
+  if (geo) return choose(readGeo(geo[1], geo[2], geo[3], geo[4]), "wgs84");
+  if (!ofMaps.length) return UNREAD;
+  const [[, host, path = "", query = "", hash = ""]] = ofMaps;
   const site = SITES.find((each) => each.host.test(host.toLowerCase()));
+  if (!site) return UNREAD;
   const values = new URLSearchParams(query);
-  const at = site?.read({ path, hash, get: (name) => values.get(name) });
-  if (!site || !at || Math.abs(at[0]) > 90 || Math.abs(at[1]) > 180) return {};
   const [key = "", names] = site.by ?? [];
-  const named = values.get(key);
-  const datum = named === null ? site.datum : names?.get(named.toLowerCase());
-  return datum ? { at, datum, note: site.note } : {};
+  const named = [...new Set(values.getAll(key).map((each) => each.toLowerCase()))];
+  if (site.datum === "bd09" && (named.includes("bd09mc") || /@\d{5,}(?:\.\d+)?,\d{5,}/.test(path)))
+    return { note: "linkInPlane" };
+  const datums = named.length ? named.map((each) => names?.get(each)) : [site.datum];
+  return choose(site.read({ path, hash, values }), datums.length === 1 ? datums[0] : undefined, site.note);
 };

@@ -192,7 +192,7 @@ export const setUp = (app) => {
     if (found?.at) {
       showAround(app, found.at);
       app.ask(found.at, { datum: found.datum ?? chosen, note: found.note });
-    } else complain(found ? messages.linkUnread : messages.notCoordinates);
+    } else complain(messages[found?.note ?? "notCoordinates"]);
   });
   find("[name=here]", form, HTMLButtonElement).addEventListener("click", () => {
     navigator.geolocation.getCurrentPosition(

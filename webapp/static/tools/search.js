@@ -141,7 +141,7 @@ export const setUp = async (app) => {
   const choices = () => {
     const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
     const read = readPosition(field.value, [lat, lng]);
-    none = read ? messages.linkUnread : messages.noMatch;
+    none = messages[read?.note ?? "noMatch"];
     if (!read) return rank(names, field.value);
     const { at, datum = "wgs84", note } = read;
     if (!at) return [];

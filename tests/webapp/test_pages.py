@@ -8,7 +8,7 @@ MAY_BE_GIVEN = {
     "/?": "view lang", "/areas?": "sort f lang", "/distances?": "part place sort f lang",
     "/compare?": "part f", "/embed?": "parts part view controls theme parent",
     "/report?": "format part view size dpi lang", "/export/figure.svg?": "part view size dpi lang",
-    "/locate?lon=105&lat=28&": "datum accuracy_m f", "/api/distances?": "part place f lang",
+    "/locate?lon=105&lat=28&": "datum accuracy_m f", "/locate?": "at lon f", "/api/distances?": "part place f lang",
     "/oembed?url=http://localhost/embed&": "maxwidth format",
 }  # fmt: skip
 

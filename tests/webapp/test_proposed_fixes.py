@@ -203,6 +203,50 @@ def test_fix_of_sites_leads_to_the_right_place(run, tmp_path, name):
     assert found == pytest.approx(expected, abs=1e-4)
 
 
+LINK = "https://uri.amap.com/marker?position=105.463565,28.896947"
+# What is asked for at `/locate`, the sentence that refuses it, and its fix; north of Luzhou.
+PLACES = {
+    "a name": ("at=Luzhou", "for example 28.9, 105.46.", "at=28.9, 105.46"),
+    "a short link": (
+        *("at=https://surl.amap.com/1aBcD", "paste the coordinates instead."),
+        "at=28.9, 105.46",
+    ),
+    "a plane": (
+        *("at=https://map.baidu.com/@11737000,3372000,15z", "paste longitude and latitude instead"),
+        "at=105.46, 28.9",
+    ),
+    "two places": (
+        *(f"at=28.9, 105.46 {LINK}", "Paste the link or the coordinates of one of them."),
+        f"at={LINK}",
+    ),
+    "two pairs": ("at=28.9,105.46;28.8,105.3", "the coordinates of one of them.", "at=28.9,105.46"),
+    "twice": ("at=1,2&lon=105.46&lat=28.9", "Send at, or lon and lat.", "lon=105.46&lat=28.9"),
+    "no number": ("lon=x&lat=28.9", "Use numbers, as in /locate?lon=105.4", "lon=105.46&lat=28.9"),
+}
+
+
+@pytest.mark.parametrize("form", ["html", "json"])
+@pytest.mark.parametrize("name", PLACES)
+def test_fix_of_a_place_leads_there(client, name, form):
+    asked, said, fix = PLACES[name]
+    refused = client.get(f"/locate?{asked}&f={form}&lang=en")
+    assert refused.status_code == 400
+    assert said in re.sub("</?code>|`", "", refused.text)
+    answer = client.get(f"/locate?{fix}&f=json").json
+    assert (answer["latitude"], answer["longitude"]) == pytest.approx((28.9, 105.46), abs=1e-5)
+
+
+def test_each_refusal_of_a_place_has_its_fix_tried():
+    said = {
+        text
+        for name in ("coordinate_text", "map_links")
+        for text in list_sentences([ROOT / f"geo/lookup/{name}.py"])
+    }
+    assert len(said) == 4
+    for text in said:
+        assert any(fix in text for _, fix, _ in PLACES.values()), text
+
+
 # The last sentence of those that no program can carry out, and why.
 BY_HAND = {
     "Any other EPSG code can be set with --crs.": "see tests/geo/reading/test_crs.py",
@@ -302,10 +346,10 @@ ELSEWHERE = {
 }
 
 
-def list_sentences():
-    """Return the translatable texts of the rooms that read files."""
+def list_sentences(paths=SPOKEN):
+    """Return the translatable texts of modules, of those that read files unless told."""
     calls = (
-        node for path in SPOKEN for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        node for path in paths for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_"
     )  # fmt: skip
     return sorted({call.args[0].value for call in calls})

@@ -61,13 +61,15 @@ ADDRESSES = (
     "/api/collections/boundaries/items?bbox=9,9,1,1", "/api/locate?lon=900&lat=1",
     "/api/collections/boundaries/items?datetime=x", "/api/collections/places/items?limit=0",
     "/changes?f=json", "/oembed", "/oembed?url=x", "/oembed?url=http://localhost/embed?part=x",
+    "/locate?at=x", "/locate?at=https://surl.amap.com/a", "/locate?at=28.9,105.4%2028.8,105.3",
+    "/locate?at=https://map.baidu.com/@11737000,3372000,15z", "/locate?at=1,2&lon=1",
     "/nowhere", "/api/nowhere", "/oembed?format=gif", "/?lang=de", "/distances?place=x",
 )  # fmt: skip
 QUOTED = re.compile(r"“[^”]*”|[/?][\w/?=&.-]+")
 # What stays Latin in a Chinese sentence: parameters, their values, formats, names of the data.
 LATIN = re.compile(
     r"`[^`]*`|https?://\S+|(?<=：)[\w.:、-]+(?=[，。])|(?<=宽)x|\d+x\d+px|[\d-]+T[\d:]+Z|"
-    r"\b(part|place|view|f|lang|lon|lat|datum|size|dpi|parts|parent|url|limit|datetime|bbox"
+    r"\b(part|place|view|f|lang|at|lon|lat|datum|size|dpi|parts|parent|url|limit|datetime|bbox"
     r"|boundaries|json|xml|null|type|id|parse|GeoJSON|FeatureCollection|Feature|JSON|CSV|UTF-8"
     r"|measure|longitude|latitude|MiB|NaN|CRS|WKT|sort|X|Y)\b|--[a-z-]+"
 )

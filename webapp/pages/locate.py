@@ -1,48 +1,135 @@
-"""`/locate`: what is at one point; a page, the panel alone, or JSON."""
+"""`/locate`: what is at one point; a page, the panel alone, or JSON.
+
+What can't be read is said on the page itself, above the form as it was sent.
+"""
 
 import math
 from dataclasses import asdict
+from http import HTTPStatus
+from typing import NamedTuple
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
+from geo.geodesy.datum import DATUMS
 from geo.lookup.accuracy import MAX_ACCURACY_M, judge_with_accuracy
-from geo.lookup.locate import locate_point
+from geo.lookup.coordinate_text import find_middle, read_position
+from geo.lookup.locate import Location, locate_point
+from geo.measured import Measured
 from geo.rows import to_json_value
+from geo.zone import Zone
 from maps.content.point import DATUM_NAMES, make_point_view
-from webapp.http.language import lang
+from maps.i18n import translate_phrase
+from webapp.http.language import gettext, lang
 from webapp.http.negotiation import negotiate_format
 from webapp.http.query import check_parameters, read_datum
 from webapp.serialize import to_json
+from webapp.site.script_texts import point_messages
 from webapp.state import current_measured
 
 blueprint = Blueprint("locate", __name__)
 
+POINT_PARAMETERS = ("at", "lon", "lat")
+NOTES = {"google": "linkOfGoogle", "apple": "linkOfApple"}
+
+
+class AskedPoint(NamedTuple):
+    """A point in degrees, their datum, and the message on a datum that is not known; or empty."""
+
+    lon: float
+    lat: float
+    datum: str
+    note: str = ""
+
+
+class Answer(NamedTuple):
+    """A point and what is there."""
+
+    asked: AskedPoint
+    found: Location
+    accuracy_m: float | None
+
 
 @blueprint.get("/locate")
 def point() -> ResponseReturnValue:
-    """Send where the point `lon`, `lat` (degrees, in `datum`) is: part, county, edge, places.
+    """Send where the point `lon`, `lat` (degrees, in `datum`) or `at` is: part, county, edge.
 
-    As a page without a point, it is the form alone.
+    `at` is a text: coordinates in either order and any notation, or the link of an online map. As
+    a page without a point, it is the form alone.
     """
     measured = current_measured()
-    datum = read_datum()
     form = negotiate_format(("html", "json"))
-    if form == "html" and not {"lon", "lat", "fragment"} & set(request.args):
-        return render_template("point.html", zone=measured.zone, datums=DATUM_NAMES, datum=datum)
     if form == "json":
-        check_parameters(("lon", "lat", "datum", "accuracy_m"))
-    found = locate_point(measured.index, read_number("lon"), read_number("lat"), datum=datum)
-    accuracy_m = read_accuracy()
+        check_parameters((*POINT_PARAMETERS, "datum", "accuracy_m"))
+        return _send_json(_locate(measured))
+    if "fragment" in request.args:
+        return _render_page(measured, _locate(measured), template="point_fragment.html")
+    if not set(POINT_PARAMETERS) & set(request.args):
+        return _render_page(measured, datum=read_datum())
+    try:
+        answer = _locate(measured)
+    except InputError as error:
+        said = translate_phrase(error.phrase, lang())
+        return _render_page(measured, refusal=said), HTTPStatus.BAD_REQUEST
+    return _render_page(measured, answer)
+
+
+def _locate(measured: Measured) -> Answer:
+    asked, accuracy_m = read_point(measured.zone), read_accuracy()
+    found = locate_point(measured.index, asked.lon, asked.lat, datum=asked.datum)
     if accuracy_m:
         found = judge_with_accuracy(measured.index, found, accuracy_m)
-    if form == "json":
-        said = {**asdict(found), "accuracy_m": accuracy_m}
-        return Response(to_json(to_json_value(said)), content_type="application/json")
-    view = make_point_view(measured.zone, found, lang(), accuracy_m=accuracy_m)
-    page = "point_fragment.html" if "fragment" in request.args else "point.html"
-    return render_template(page, point=view, zone=measured.zone, datums=DATUM_NAMES, datum=datum)
+    return Answer(asked, found, accuracy_m)
+
+
+def _send_json(answer: Answer) -> Response:
+    more = {"datum": answer.asked.datum, "accuracy_m": answer.accuracy_m}
+    said = to_json_value({**asdict(answer.found), **more})
+    return Response(to_json(said), content_type="application/json")
+
+
+def _render_page(
+    measured: Measured,
+    answer: Answer | None = None,
+    *,
+    template: str = "point.html",
+    refusal: str = "",
+    datum: str | None = None,
+) -> str:
+    view = answer and make_point_view(
+        measured.zone, answer.found, lang(), accuracy_m=answer.accuracy_m
+    )
+    sent = request.args.get("datum")
+    told = answer.asked.datum if answer else datum
+    return render_template(
+        template,
+        point=view,
+        asked=answer and answer.asked,
+        note=answer and point_messages(gettext, lang()).get(answer.asked.note),
+        refusal=refusal,
+        zone=measured.zone,
+        datums=DATUM_NAMES,
+        datum=told or (sent if sent in DATUMS else "wgs84"),
+    )
+
+
+def read_point(zone: Zone) -> AskedPoint:
+    """Return the point that the request names by `at`, or by `lon` and `lat`.
+
+    The system that a text names itself goes before `datum`.
+    """
+    datum, texts = read_datum(), request.args.getlist("at")
+    if not texts:
+        return AskedPoint(read_number("lon"), read_number("lat"), datum)
+    if {"lon", "lat"} & set(request.args):
+        raise InputError(N_("A point is named twice. Send `at`, or `lon` and `lat`."))
+    if len(texts) > 1:
+        raise InputError(
+            N_("%(name)s occurs %(count)s times. Send it once."), name="at", count=len(texts)
+        )
+    found = read_position(texts[0], find_middle(zone))
+    return AskedPoint(found.lon, found.lat, found.datum or datum, NOTES.get(found.note, ""))
 
 
 def read_accuracy() -> float | None:

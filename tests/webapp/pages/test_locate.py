@@ -1,6 +1,7 @@
 """`/locate`: one point, as a page, a fragment and JSON."""
 
 import json
+import re
 
 import pytest
 
@@ -78,13 +79,92 @@ def test_without_a_point_the_page_is_a_form(client):
     answer = client.get("/locate?lang=zh")
     page = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert 'name="lat"' in page
+    assert 'name="at"' in page
     assert "verdict" not in page
-    for query in ("?f=json", "?lon=105", "?lon=&lat=", "?fragment=1"):
+    for query in ("?f=json", "?lon=105", "?lon=&lat=", "?at=", "?fragment=1"):
         assert client.get(f"/locate{query}").status_code == 400
 
 
 def test_the_form_keeps_what_was_asked(client):
     page = client.get(f"{CORE}&datum=bd09").get_data(as_text=True)
-    assert 'value="28.9265"' in page
+    assert 'value="28.9265, 105.4606"' in page
     assert '<option value="bd09" selected>' in page
+
+
+LINK = "https://uri.amap.com/marker?position=105.463565,28.896947"
+
+
+@pytest.mark.parametrize(
+    ("text", "datum"),
+    [
+        ("28.9, 105.46", "wgs84"),
+        ("105.46，28.9", "wgs84"),
+        ("28°54′N 105°27′36″E", "wgs84"),
+        ("北纬28度54分 东经105度27分36秒", "wgs84"),
+        (LINK, "gcj02"),
+        (LINK.replace("?", "？").replace(",", "，"), "gcj02"),
+        ("高德 105.463565,28.896947", "gcj02"),
+        ("https://www.google.com/maps?q=28.9,105.46", "wgs84"),
+        ("geo:28.9,105.46;u=35", "wgs84"),
+    ],
+)
+def test_a_text_is_read_as_the_search_reads_it(client, text, datum):
+    found = client.get("/locate", query_string={"at": text, "f": "json"}).json
+    assert (found["latitude"], found["longitude"]) == pytest.approx((28.9, 105.46), abs=2e-6)
+    assert found["datum"] == datum
+    fragment = client.get("/locate", query_string={"at": text, "fragment": 1})
+    assert 'data-at="28.900000, 105.460000"' in fragment.text
+
+
+def test_a_text_without_a_system_is_in_the_one_that_is_chosen(client):
+    query = {"at": "28.896947, 105.463565", "datum": "gcj02", "f": "json"}
+    assert client.get("/locate", query_string=query).json["latitude"] == pytest.approx(
+        28.9, abs=1e-5
+    )
+    query["at"] = "WGS84 28.9, 105.46"
+    assert client.get("/locate", query_string=query).json["latitude"] == 28.9
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LINK, "Read as GCJ-02 and converted to WGS 84."),
+        ("28.9, 105.46", "Read as WGS 84. For coordinates from Amap"),
+        ("https://www.google.com/maps/@28.9,105.46,15z", "Google’s road map of mainland China"),
+        ("https://maps.apple.com/?ll=28.9,105.46", "Apple’s map of mainland China is shifted"),
+    ],
+)
+def test_the_page_says_how_a_text_was_read_and_offers_the_other_systems(client, text, said):
+    page = client.get("/locate", query_string={"at": text, "lang": "en"}).text
+    (note,) = re.findall(r'<p class="datum-note">(.*?)</p>', page)
+    assert said in note
+    first, second = re.findall(r'href="([^"]+)"', note)
+    for each in (first, second):
+        other = client.get(each.replace("&amp;", "&"))
+        assert other.status_code == 200
+        assert "Read as" in other.text
+    assert f'value="{text}"' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"at": "泸州"}, "This is not a pair of coordinates."),
+        ({"at": f"{LINK} 28.8, 105.3"}, "This text names several places."),
+        ({"at": ["28.9,105.46", "28.8,105.3"]}, "at occurs 2 times. Send it once."),
+        ({"at": "https://surl.amap.com/1a"}, "no coordinates that can be read here"),
+        ({"at": "28.9,105.46", "lon": 105}, "A point is named twice."),
+        ({"lon": 28.9, "lat": 105.4}, "swapped"),
+        ({"at": "28.9,105.46", "datum": "mars"}, "datum is"),
+        ({"at": "28.9,105.46", "accuracy_m": -1}, "The accuracy is"),
+    ],
+)
+def test_what_cant_be_read_is_said_above_the_form_as_it_was_sent(client, query, said):
+    answer = client.get("/locate", query_string={**query, "lang": "en"})
+    (lead,) = re.findall(r'<p class="lead" role="alert">(.*?)</p>', answer.text)
+    assert answer.status_code == 400
+    assert said in lead
+    kept = query.get("at", "105.4, 28.9")
+    assert f'value="{kept if isinstance(kept, str) else kept[0]}"' in answer.text
+    problem = client.get("/locate", query_string={**query, "lang": "en", "f": "json"})
+    assert (problem.status_code, problem.mimetype) == (400, "application/problem+json")

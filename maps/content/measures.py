@@ -92,9 +92,12 @@ def describe_perimeter(row: Row, lang: str) -> str:
 
 
 def remark_on_drawing(row: Row, lang: str) -> str:
-    """Return that a measure is one of the drawing, for a schematic outline; else empty text."""
+    """Return that a measure is one of an assumed shape, for a schematic outline; else empty text.
+
+    Drawn to a published area or not, the shape is nobody's but the drawing's.
+    """
     _ = get_translator(lang)
-    return _("of the drawing") if row["placement"] == "schematic" else ""
+    return _("of the assumed shape") if row["placement"] == "schematic" else ""
 
 
 def describe_edge_distance(row: Row, lang: str) -> str:

@@ -146,7 +146,7 @@ def _make_facts(found: PartMeasures, lang: str) -> list[Fact]:
     areas, at = cast("MeasuredRow", found.areas), found.centre
     published, basis = areas["published_area_km2"], areas["area_basis"]
     units = formatting.areas(areas["area_m2"], lang, assumed=basis == "assumed")
-    kind = _("of the drawing") if areas["placement"] == "schematic" else _("measured")
+    kind = measures.remark_on_drawing(areas, lang) or _("measured")
     uncertainty_m = areas["position_uncertainty_m"]
     is_plot = measures.is_stated_by_file(areas)
     return [

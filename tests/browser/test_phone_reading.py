@@ -29,7 +29,7 @@ BROKEN = """(words) => { const broken = [], range = document.createRange();
     }
   }
   return broken; }"""
-TERMS = "（假定） 公布 假定 未公布 实测 示意 误差范围内 图形量算 不确定度 按假定面积绘制 较近 较远"
+TERMS = "（假定） 公布 假定 未公布 实测 示意 误差范围内 假定形状 不确定度 按假定面积绘制 较近 较远"
 POINTS = "东东北 东北 北东北 北西北 西北 西西北 西西南 西南 南西南 南东南 东南 东东南"
 OVERPRINTED = """() => { const bar = document.querySelector('.leaflet-control-scale-line').getBoundingClientRect();
   return [...document.querySelectorAll('.map-label:not(.crowded)')].filter((each) => {

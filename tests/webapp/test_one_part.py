@@ -30,8 +30,13 @@ HEADLINES = {
 MEASURES = {
     ("kiosk", "en"): ("0.06 mu", "26.00 m", "28.9000361, 105.4400256"),
     ("kiosk", "zh"): ("0.06 亩", "26.00 m", "28.9000361, 105.4400256"),
-    ("jiangyang-district", "en"): ("11,000 ha", "165,000 mu", "28.85, 105.48", "of the drawing"),
-    ("jiangyang-district", "zh"): ("11,000 ha", "165,000 亩", "28.85, 105.48", "图形量算"),
+    ("jiangyang-district", "en"): (
+        "11,000 ha",
+        "165,000 mu",
+        "28.85, 105.48",
+        "of the assumed shape",
+    ),
+    ("jiangyang-district", "zh"): ("11,000 ha", "165,000 亩", "28.85, 105.48", "假定形状"),
 }
 DISTANCES = {
     ("kiosk", "en"): (*("12.34 m", "15.37 m", "254.9° WSW ±0.4°", "±10 cm", "41.00 km", "±100 m"),),

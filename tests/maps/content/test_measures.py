@@ -44,6 +44,16 @@ def test_bearings_of_an_unstated_position_are_shown_and_impossible_ones_are_not(
 
 
 @pytest.mark.parametrize(
+    ("placement", "said"),
+    [("schematic", ["of the assumed shape", "假定形状"]), ("digitised", ["", ""]),
+     ("surveyed", ["", ""])],
+)  # fmt: skip
+def test_what_is_measured_on_an_assumed_shape_says_so(placement, said):
+    row = {"placement": placement}
+    assert [measures.remark_on_drawing(row, lang) for lang in ("en", "zh")] == said
+
+
+@pytest.mark.parametrize(
     ("placement", "uncertainty_m", "said"),
     [
         ("schematic", 5000.0, "8.1 km"),
@@ -60,8 +70,6 @@ def test_a_perimeter_has_the_digits_of_a_measured_position(placement, uncertaint
         "position_uncertainty_m": uncertainty_m,
     }
     assert measures.describe_perimeter(row, "en") == said
-    remark = measures.remark_on_drawing(row, "en")
-    assert remark == ("of the drawing" if placement == "schematic" else "")
 
 
 def test_an_unstated_uncertainty_is_said():

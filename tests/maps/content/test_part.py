@@ -97,8 +97,8 @@ def test_what_an_area_of_a_schematic_part_rests_on_is_said(part_id, value, units
     assert (facts["Measured area"].value, facts["Measured area"].kind) == (value, units)
     assert facts["Area basis"].value == basis
     assert facts["Difference"].value == ("0%" if basis == "published" else "–")
-    assert facts["Perimeter"].kind == "of the drawing"
-    assert facts["Compactness"].kind.startswith("of the drawing")
+    assert facts["Perimeter"].kind == "of the assumed shape"
+    assert facts["Compactness"].kind.startswith("of the assumed shape;")
 
 
 def test_areas_are_told_in_mu_to_readers_of_chinese(measured):

@@ -202,3 +202,17 @@ def test_the_address_says_whether_only_differences_are_shown(client, query, is_o
     files = re.findall(r'href="(/compare[^"]*f=(?:csv|xlsx|json)[^"]*)"', page)
     assert len(files) == 3
     assert {client.get(each.replace("&amp;", "&")).status_code for each in files} == {200}
+
+
+@pytest.mark.parametrize(
+    ("lang", "labels", "remark"),
+    [
+        ("en", ("Perimeter", "Compactness"), "of the assumed shape"),
+        ("zh", ("周长", "紧凑度"), "假定形状"),
+    ],
+)
+def test_measures_of_an_assumed_shape_say_so_for_each_part(client, lang, labels, remark):
+    page = client.get(f"{PAIR}&part=luxian-district&lang={lang}").get_data(as_text=True)
+    for label in labels:
+        row = next(each for each in page.split("<tr") if f">{label}</th>" in each)
+        assert row.count(f'<span class="quiet">{remark}') == 3

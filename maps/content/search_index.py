@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import geopandas as gpd
+import shapely
 
 from geo.fields.languages import field_names
 from geo.geodesy.antimeridian import find_seam, unwrap_series
@@ -19,6 +20,8 @@ from maps.i18n import localize_field
 from maps.web.paths import DECIMALS
 
 SearchEntry = dict[str, Any]
+# Of parts, or of their vertices, and places: either takes half a second to measure.
+MOST_PAIRS, MOST_VERTEX_PAIRS = 2_500, 150_000
 
 
 def make_search_key(text: str) -> str:
@@ -57,7 +60,8 @@ def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
     another language, or empty), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`,
     latitude and longitude of the centre in degrees. Counties have `box`, [[south, west], [north,
     east]]; all others `doubt_m`, their position uncertainty in metres or None. Places of a
-    zone of few parts have `nearest`, which part is nearest to them and how far it is, in words.
+    zone of no more than hundreds of parts have `nearest`, which part is nearest to them and how far
+    it is, in words.
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]
@@ -76,10 +80,20 @@ def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
 
 
 def _describe_nearest(measured: Measured, place_id: str, lang: str) -> dict[str, str]:
-    # The distances of thousands of parts take seconds, for which nobody waits who searches.
-    if not measured.are_few:
+    if not _is_measured_soon(measured):
         return {}
     return {"nearest": describe_nearest_part(measured, place_id, lang)}
+
+
+def _is_measured_soon(measured: Measured) -> bool:
+    """Return whether the distances of all parts take less time than who searches would wait.
+
+    Those of a few parts are measured for the pages anyway; those of thousands take seconds.
+    """
+    parts, places = measured.zone.parts, measured.zone.places
+    vertices = shapely.get_num_coordinates(parts.geometry.values).sum()
+    is_little = len(parts) * len(places) <= MOST_PAIRS
+    return measured.are_few or (is_little and vertices * len(places) <= MOST_VERTEX_PAIRS)
 
 
 def _iter_entries(

@@ -61,6 +61,14 @@ def test_a_place_says_which_part_is_nearest_and_how_far(zone, lang, said):
     assert [key for key, each in entries.items() if "nearest" in each] == list(zone.places.index)
 
 
-def test_the_places_of_thousands_of_parts_do_not_measure_them(zone, monkeypatch):
+def test_it_is_said_of_hundreds_of_parts_too(zone, monkeypatch):
     monkeypatch.setattr("geo.measured.FEW", 3)
+    entries = make_search_index(Measured(zone), "en")
+    assert [each["id"] for each in entries if "nearest" in each] == list(zone.places.index)
+
+
+@pytest.mark.parametrize("limit", ["MOST_PAIRS", "MOST_VERTEX_PAIRS"])
+def test_the_places_of_thousands_of_parts_do_not_measure_them(zone, monkeypatch, limit):
+    monkeypatch.setattr("geo.measured.FEW", 3)
+    monkeypatch.setattr(f"maps.content.search_index.{limit}", 40)
     assert not any("nearest" in each for each in make_search_index(Measured(zone), "en"))

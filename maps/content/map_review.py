@@ -24,12 +24,13 @@ def map_review_line(number: str | None, lang: str, *, is_schematic: bool) -> str
     return _("Not reviewed for publication, no map review number")
 
 
-def map_review_lines(number: str | None, lang: str, *, is_schematic: bool) -> tuple[str, str]:
-    """Return `map_review_line`, and one for a narrow map that says as much."""
+def map_review_lines(number: str | None, lang: str, *, is_schematic: bool) -> tuple[str, str, str]:
+    """Return `map_review_line`, and those of a narrow and of a tiny map, which say as much."""
     _ = get_translator(lang)
     line = map_review_line(number, lang, is_schematic=is_schematic)
     if number:
-        return line, line
+        return line, line, line
     if is_schematic:
-        return line, _("Schematic map · not reviewed for publication")
-    return line, _("Not reviewed for publication")
+        brief = _("Schematic map · not reviewed for publication")
+        return line, brief, _("Schematic, not reviewed")
+    return line, _("Not reviewed for publication"), _("Not reviewed")

@@ -124,3 +124,28 @@ def test_a_small_frame_shows_the_whole(open_page, site, size, query):
     assert 0 <= left < right <= wide
     assert 0 <= top < bottom <= high
     assert bottom - top >= 10  # more than a dot
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(200, 150), (320, 240), (400, 300), (600, 400)])
+def test_what_is_said_of_the_map_is_seen_beside_a_part_and_beside_rings(
+    open_page, site, lang, size
+):
+    page = open_page(f"{site}/embed?lang={lang}", size=size)
+    for query in ("", "&part=jiangyang-district", "&from=big-data-park&rings=10,50"):
+        page.goto(f"{site}/embed?lang={lang}{query}")
+        page.wait_for_function(SETTLED)
+        page.wait_for_timeout(300)
+        words = {"en": "Schematic", "zh": "示意图"}[lang]
+        assert words in page.locator(".credits summary").inner_text()
+        wrong = page.evaluate("""() => {
+          const box = (each) => each.getBoundingClientRect();
+          const summary = document.querySelector('.credits summary'), found = [];
+          for (const { left, right, top, bottom } of summary.getClientRects())
+            for (const x of [left + 12, (left + right) / 2, right - 8]) for (const y of [top + 6, bottom - 6])
+              if (!summary.contains(document.elementFromPoint(x, y))) found.push(['hidden', x, y]);
+          const { top } = box(summary);
+          for (const each of document.querySelectorAll('.reach-ring, .map-buttons > *'))
+            if (each.checkVisibility() && box(each).bottom > top + 1) found.push([each.className.baseVal ?? each.className, box(each).bottom, top]);
+          return found; }""")
+        assert wrong == [], query

@@ -24,16 +24,22 @@ def test_the_line(number, lang, is_schematic, line):
 
 
 @pytest.mark.parametrize(
-    ("number", "lang", "is_schematic", "line"),
+    ("number", "lang", "is_schematic", "narrow", "tiny"),
     [
-        (None, "zh", True, "示意图 · 未经审核，无审图号"),
-        (None, "zh", False, "未经审核，无审图号"),
-        ("", "en", True, "Schematic map · not reviewed for publication"),
-        (None, "en", False, "Not reviewed for publication"),
-        ("川S【2026】00001号", "zh", True, "审图号：川S【2026】00001号"),
-        ("审图号：GS（2026）1号", "en", False, "审图号：GS（2026）1号"),
+        (None, "zh", True, "示意图 · 未经审核，无审图号", "示意图 · 未经审核，无审图号"),
+        (None, "zh", False, "未经审核，无审图号", "未经审核，无审图号"),
+        ("", "en", True, "Schematic map · not reviewed for publication", "Schematic, not reviewed"),
+        (None, "en", False, "Not reviewed for publication", "Not reviewed"),
+        (
+            "川S【2026】00001号",
+            "zh",
+            True,
+            "审图号：川S【2026】00001号",
+            "审图号：川S【2026】00001号",
+        ),
+        ("审图号：GS（2026）1号", "en", False, "审图号：GS（2026）1号", "审图号：GS（2026）1号"),
     ],
 )
-def test_a_narrow_map_says_it_too(number, lang, is_schematic, line):
+def test_narrow_and_tiny_maps_say_it_too(number, lang, is_schematic, narrow, tiny):
     full = map_review_line(number, lang, is_schematic=is_schematic)
-    assert map_review_lines(number, lang, is_schematic=is_schematic) == (full, line)
+    assert map_review_lines(number, lang, is_schematic=is_schematic) == (full, narrow, tiny)

@@ -81,8 +81,10 @@ SCRIPTS = (
     "zone-table.js",
     "zone-keys.js",
     "zone-print.js",
+    "zone-panels.js",
     "zone-page.js",
 )
+ONLINE_SCRIPTS = ("zone-panels.js",)  # likewise
 LIST_SCRIPTS = ("zone-virtual-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
 # Only where the zone has tiles of OpenStreetMap. What paints them runs in the page and in a worker,

@@ -167,6 +167,11 @@ declare namespace Served {
     counties: { id: string; code: string | null; doubt_m: number | null }[];
     /** How far an edge of a part could move with its assumed area, in a sentence; none where it is empty. */
     shifts: Record<string, string>;
+    /**
+     * Of each part the later ones that it differs from within the uncertainty alone: of its area, then of its
+     * distance to each place.
+     */
+    alike: number[][][];
     /** Of the data. */
     digest: string;
   }

@@ -16,6 +16,8 @@ declare namespace ZoneMap {
     speak?(): Promise<Served.SavedSite>;
     /** Only in a saved map: the layer's data in that language. */
     localize?(data: Served.LayerData): Served.LayerData;
+    /** Only where there is a server: get a panel that the page does not hold. */
+    fetchPanel?(page: Page, id: string): Promise<void>;
     Layer: new (data: Served.LayerData) => Layer;
     Canvas: new () => L.Canvas;
     Tooltip: new (map: L.Map) => Tooltip;
@@ -232,6 +234,8 @@ declare namespace ZoneMap {
     map: L.Map;
     data: Data;
     sheet: HTMLElement;
+    detail: HTMLElement;
+    status: HTMLElement;
     /** The rows of the list by part. */
     entries: Map<string, HTMLElement>;
     /** The row of a part; made if need be where the rows are thousands. */

@@ -14,6 +14,7 @@ from maps.assets import (
     LANGUAGE_SCRIPT,
     LEAN,
     LIST_SCRIPTS,
+    ONLINE_SCRIPTS,
     ONLINE_STYLES,
     ROAD_SCRIPTS,
     ROAD_STYLES,
@@ -143,11 +144,11 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     has_tiles, tile_credits = zone.tiles is not None, list_tile_credits(zone, [lang])
     shown = gather_credits(zone, zone.parts, all_layers(zone), attributions=tile_credits)
     lean = LEAN if assets.inline and not (windowed or has_tiles) else {}
-    scripts = [lean.get(each, each) for each in chrome.scripts]
+    away = ONLINE_SCRIPTS + ONLINE_STYLES if assets.inline else ()
+    scripts = [lean.get(each, each) for each in chrome.scripts if each not in away]
     scripts += LIST_SCRIPTS if windowed and has_list else ()
     scripts += TILE_SCRIPTS if has_tiles else ()
     scripts += ROAD_SCRIPTS if has_roads else ()
-    away = ONLINE_STYLES if assets.inline else ()
     styles = [lean.get(each, each) for each in STYLES if each not in away]
     styles += TILE_STYLES if has_tiles else ()
     styles += ROAD_STYLES if has_roads else ()

@@ -208,8 +208,9 @@ def _translate_messages(zone: Zone, lang: str) -> dict[str, str]:
         "ray": _("Straight line to a city"),
         "place": _("Reference place"),
         "station": vocabulary.kind_label("station", lang),
-        "surveyed": vocabulary.placement_note("surveyed", lang),
-        "digitised": vocabulary.placement_note("digitised", lang),
-        "schematic": vocabulary.placement_note("schematic", lang),
+        **{
+            each: vocabulary.placement_note(each, lang)
+            for each in sorted(set(zone.parts["placement"]))
+        },
         "failed": _("The details could not be loaded. Reload the page."),
     }

@@ -72,6 +72,8 @@ def _compare_messages(_: Translate) -> dict[str, str]:
         "compareMore": _("Choose two to four parts to set side by side."),
         "compareMethod": _("Areas and distances are geodesic (WGS 84), from the nearest edge."),
         "industries": _("Industries"),
+        "measuredArea": _("Measured area"),
+        "alike": _("difference within the uncertainty"),
     }
 
 

@@ -11,6 +11,7 @@ from geo.measured import Measured
 from geo.rows import get_rows, none_if_nan
 from geo.zone import Zone
 from maps.assets import SCRIPTS, minify_script, minify_style, read_asset, strip_comments
+from maps.content.comparison import compare_areas, compare_distances
 from maps.content.method import describe_assumed_size
 from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
@@ -147,8 +148,20 @@ def _make_data(measured: Measured, code: str) -> dict[str, Any]:
         "names": _list_names(measured, code),
         "counties": [_describe_county(row) for row in get_rows(counties, without="geometry")],
         "shifts": {key: text for key, text in shifts.items() if text},
+        "alike": _list_alike(measured, code) if measured.are_few else [],
         "digest": zone.sha256[:12],
     }
+
+
+def _list_alike(measured: Measured, code: str) -> list[list[list[int]]]:
+    """Return of each part the later ones that it differs from within the uncertainty alone.
+
+    Of its area first, then of its distance to each place, in their order.
+    """
+    ids = list(map(str, measured.zone.parts.index))
+    areas = compare_areas(measured, ids, code)["area_m2"]
+    rows = [areas, *compare_distances(measured, ids, code)]
+    return [[[at for at in bar.like if at > n] for n, bar in enumerate(bars)] for bars in rows]
 
 
 def _list_names(measured: Measured, code: str) -> list[dict[str, Any]]:

@@ -1,8 +1,10 @@
 /* The site's tools on the map. Each module sets up one concern and knows nothing of the others.
    What a tool needs comes when it is first used, or when the address asks for it. */
 import { fetchJson, onceDone } from "./lib/answers.js";
-import { closest, element, find, say, warn } from "./lib/dom.js";
+import { closest, find, warn } from "./lib/dom.js";
 import { rounded, UrlState } from "./lib/url_state.js";
+import { setUpOffline, tellOffline } from "./offline.js";
+import { fetchAnswer, fetchOutline } from "./tools/served.js";
 import { Toolbar } from "./tools/toolbar.js";
 
 /**
@@ -15,8 +17,8 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {Toolbar} toolbar
  * @property {() => Promise<Served.Name[]>} names Everything that can be searched for; fetched once.
  * @property {Ask} ask Ask the map about a point, which loads that tool.
- * @property {Answer} [answer] What a saved map answers without a server.
- * @property {(collection: string, id: string) => Promise<L.Layer>} [outline] The outline of a county, likewise.
+ * @property {Answer} answer What is at a point; a saved map tells it without a server.
+ * @property {(id: string) => Promise<L.Layer>} outline The outline of a county, likewise.
  * @property {() => Promise<PlotStore>} plots What a person added to the map; loaded once, with all that shows it.
  * @property {() => Promise<void>} texts Puts what is said of these among the site's messages; fetched once.
  * @property {() => Promise<void>} draw Load the tool that draws.
@@ -30,7 +32,7 @@ import { Toolbar } from "./tools/toolbar.js";
  * @typedef {{ name: string, at: Served.Point }} SelectedPlot An added plot, line or site, by its point inside.
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
  *
- * @typedef {(address: string, query: { lat: number, lon: number } & AskOptions) => Promise<HTMLElement>} Answer
+ * @typedef {(query: { lat: number, lon: number } & AskOptions) => Promise<HTMLElement>} Answer
  *
  * @typedef {object} AskOptions
  * @property {string} [datum] What the point's coordinates are in; WGS 84 without it.
@@ -40,7 +42,6 @@ import { Toolbar } from "./tools/toolbar.js";
 
 /** @type {Record<string, string>} Modules that are not named by their tool. */
 const MODULES = { add: "./plots/adding/add_data.js" };
-const SOON_MS = 1200; // what is on the screen loads first
 
 /**
  * Each tool with what it keeps in the address.
@@ -154,30 +155,6 @@ const setUpAdding = (app, load) => {
 };
 
 /**
- * Without a network the map stands in for a page that the server makes: say so.
- * @param {App} app
- */
-const tellOffline = ({ zone, site: { messages } }) => {
-  const { home, part } = zone.data.address;
-  if (!home || !part) return;
-  const [homePath, partPath] = [home, part.split("{id}")[0]].map((each) => new URL(each, location.href).pathname);
-  if (location.pathname === homePath || location.pathname.startsWith(partPath)) return;
-  find("main", document, HTMLElement).before(element("p", "warning offline-note", messages.needsNetwork));
-  say(messages.needsNetwork);
-};
-
-/**
- * After a visit the site opens without a network: its worker keeps the pages of this data.
- * @param {Served.Site} site
- */
-const setUpOffline = ({ worker }) => {
-  if (!worker || !("serviceWorker" in navigator)) return;
-  const register = () => setTimeout(() => navigator.serviceWorker.register(worker).catch(() => {}), SOON_MS);
-  if (document.readyState === "complete") register();
-  else window.addEventListener("load", register, { once: true });
-};
-
-/**
  * @param {ZoneMap.Layer} zone
  * @returns {App}
  */
@@ -193,6 +170,8 @@ const makeApp = (zone) => {
     toolbar: new Toolbar(zone.map, site.messages),
     names: onceDone(() => fetchJson(site.addresses.names)),
     ask: async () => {},
+    answer: (query) => fetchAnswer(app, query),
+    outline: (id) => fetchOutline(app, id),
     draw: async () => {},
     add: () =>
       import("./plots/adding/add_data.js")

@@ -111,7 +111,7 @@
       }
       if (from) this.from = from;
       this.entry(id)?.scrollIntoView({ block: "nearest" });
-      await this.#fetchPanel(id);
+      if (!this.data.panels && !this.#panel(id)) await ZoneMap.fetchPanel?.(this, id);
       if (this.zone.selected === id) this.#open(id, by === "keyboard" || by === "list");
     }
 
@@ -131,24 +131,6 @@
       this.status.textContent = this.data.messages.selected.replace("%(name)s", () => name);
       await Promise.allSettled(this.sheet.getAnimations().map(({ finished }) => finished));
       if (this.zone.selected === id) this.zone.reveal(id);
-    }
-
-    /**
-     * The panels of a large zone are fetched.
-     * @param {string} id
-     */
-    async #fetchPanel(id) {
-      if (this.data.panels || this.#panel(id) || !this.data.address.part) return;
-      try {
-        const address = new URL(this.partAddress(id), location.href);
-        address.searchParams.set("fragment", "1");
-        const answer = await fetch(address);
-        if (!answer.ok) throw new Error(answer.statusText);
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        find(".panels", this.detail).append(...page.body.children);
-      } catch {
-        this.status.textContent = this.data.messages.failed;
-      }
     }
 
     #close() {

@@ -181,6 +181,27 @@ def test_parts_side_by_side_say_what_the_sites_page_says(open_map, client):
     assert [each for each in numbers if each not in "\n".join(said)] == []
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    "parts", ["longmatan-core,luxian-district", "jiangyang-district,longmatan-core,big-data-park"]
+)
+def test_they_say_which_differences_are_within_the_uncertainty(open_map, client, lang, parts):
+    page = open_map(lang, f"#compare={parts}")
+    page.locator("#compare-card a.button").click()
+    dialog = page.locator("dialog.side-by-side")
+    heads = dialog.locator("tbody th[scope=row]")
+    said = {
+        each.text_content() for each in heads.all() if each.locator(".alike:not(:empty)").count()
+    }
+    query = "".join(f"&part={each}" for each in parts.split(","))
+    served = client.get(f"/compare?lang={lang}&f=html{query}").get_data(as_text=True)
+    there = re.findall(r'<th scope="row">(.*?)<span class="quiet alike">(.*?)</span>', served)
+    assert said == {re.sub("<[^>]*>", "", label) + remark for label, remark in there}
+    assert len(said) > 0
+    note = dialog.locator("p.warning").inner_text()
+    assert note.startswith({"en": "Dashed outline: schematic.", "zh": "虚线：示意轮廓。"}[lang])
+
+
 @pytest.mark.parametrize(("lang", "other"), [("en", "中文"), ("zh", "English")])
 def test_the_other_language_keeps_what_was_done(open_map, lang, other):
     page = open_map(lang, "#from=longmatan-core&rings=25")

@@ -68,10 +68,10 @@ const start = async (zone, given) => {
   for (const name of tools) app.toolbar.offer({ name }, async () => {});
   const bench = openBench(app);
   app.plots = async () => bench.store;
-  app.outline = (_collection, id) => outlineCounty(app, id);
+  app.outline = (id) => outlineCounty(app, id);
   /** @type {ReturnType<typeof makeAnswerer> | null} */
   let answer = null;
-  app.answer = async (_address, query) => {
+  app.answer = async (query) => {
     answer ??= makeAnswerer(app);
     return answer(query);
   };

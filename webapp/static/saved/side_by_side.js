@@ -52,12 +52,15 @@ const readPanel = (panel, messages) => {
 /**
  * @param {Column[]} columns
  * @param {"said" | "far"} kind
+ * @param {(label: string, n: number) => string} remark
  */
-const makeRows = (columns, kind) => {
+const makeRows = (columns, kind, remark) => {
   const labels = new Set(columns.flatMap((each) => [...each[kind].keys()]));
-  return [...labels].map((label) => {
+  return [...labels].map((label, n) => {
     const row = element("tr");
-    row.append(Object.assign(element("th", "", label), { scope: "row" }));
+    const heading = Object.assign(element("th", "", label), { scope: "row" });
+    heading.append(element("span", "quiet alike", remark(label, n)));
+    row.append(heading);
     for (const { title, [kind]: lines } of columns) {
       const cell = element("td");
       cell.dataset.name = title; // beside it on a phone
@@ -70,10 +73,16 @@ const makeRows = (columns, kind) => {
 
 /**
  * @param {string[]} ids
- * @param {Served.Messages} messages
+ * @param {import("./main.js").SavedApp} app
  */
-const fillTable = (ids, messages) => {
+const fillTable = (ids, { zone, site: { messages, alike } }) => {
   const columns = ids.flatMap((id) => findPanel(id) ?? []).map((each) => readPanel(each, messages));
+  const places = [...zone.byId.keys()].flatMap((id, n) => (ids.includes(id) ? n : []));
+  /** @param {number} row */
+  const remark = (row) => {
+    const areAlike = places.every((at, n) => places.slice(n + 1).every((each) => alike[row]?.[at].includes(each)));
+    return areAlike ? messages.alike : "";
+  };
   const table = element("table", `data comparison ${columns.length === 2 ? "of-two" : "of-more"}`);
   const head = table.createTHead().insertRow();
   head.className = "stays";
@@ -89,14 +98,18 @@ const fillTable = (ids, messages) => {
   });
   const heading = element("tr", "section");
   heading.append(section);
-  table.createTBody().append(...makeRows(columns, "said"));
-  const far = makeRows(columns, "far");
+  table
+    .createTBody()
+    .append(...makeRows(columns, "said", (label) => (label === messages.measuredArea ? remark(0) : "")));
+  const far = makeRows(columns, "far", (_label, n) => remark(n + 1));
   if (far.length) table.createTBody().append(heading, ...far);
   return table;
 };
 
 /** @param {import("./main.js").SavedApp} app */
-export const setUpSideBySide = ({ url, site: { messages } }) => {
+export const setUpSideBySide = (app) => {
+  const { url, zone, site } = app;
+  const { messages } = site;
   const dialog = element("dialog", "side-by-side");
   const scroll = Object.assign(element("div", "scroll"), { tabIndex: 0 });
   const title = element("h2", "", messages.compareTitle);
@@ -114,7 +127,9 @@ export const setUpSideBySide = ({ url, site: { messages } }) => {
       say(messages.compareMore);
       return;
     }
-    scroll.replaceChildren(fillTable(ids, messages), method);
+    const { placement = "" } = ids.map((id) => zone.byId.get(id)).find((each) => each?.placement === "schematic") ?? {};
+    const note = element("p", "warning", zone.data.messages[placement] ?? "");
+    scroll.replaceChildren(...(placement ? [note] : []), fillTable(ids, app), method);
     dialog.showModal();
   };
   find("#compare-card", document, HTMLElement).addEventListener("click", (event) => {

@@ -1,5 +1,4 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
-import { readRefusal } from "../lib/answers.js";
 import { copyFrom } from "../lib/clipboard.js";
 import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
 import { closest, element, find, findAll, isPhone, say } from "../lib/dom.js";
@@ -12,21 +11,6 @@ const MARGIN_PX = 24;
 const POINT_ZOOM = 13;
 
 /**
- * @param {string} address
- * @param {Record<string, string | number>} query
- */
-const fetchAnswer = async (address, query) => {
-  const url = new URL(address, location.href);
-  for (const [key, value] of Object.entries({ ...query, fragment: 1, f: "html" })) {
-    url.searchParams.set(key, String(value));
-  }
-  const answer = await fetch(url, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw await readRefusal(answer);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return find("[data-at]", page.body, HTMLElement);
-};
-
-/**
  * Show the map around a point that somebody named, from no nearer than it is.
  * @param {import("../app.js").App} app
  * @param {Served.Point} at
@@ -37,7 +21,7 @@ export const showAround = ({ map, zone }, at) =>
 /** @param {import("../app.js").App} app */
 export const setUp = (app) => {
   const { map, zone, url, toolbar, site } = app;
-  const { messages, addresses } = site;
+  const { messages } = site;
   const marks = L.layerGroup().addTo(map);
   /** @type {(() => void) | null} */
   let stopAiming = null;
@@ -175,13 +159,11 @@ export const setUp = (app) => {
     latest += 1;
     const mine = latest;
     try {
-      const found = await (app.answer ?? fetchAnswer)(addresses.locate, { lon, lat, ...options });
+      const found = await app.answer({ lon, lat, ...options });
       if (mine === latest) show(found, { ...options, note }, [lat, lon]);
     } catch (error) {
       if (mine !== latest) return;
-      const isUnreachable = error instanceof TypeError;
-      const unreachable = messages[navigator.onLine ? "askFailed" : "askOffline"];
-      complain(isUnreachable || !(error instanceof Error) ? unreachable : error.message);
+      complain(error instanceof Error ? error.message : String(error));
     }
   };
 

@@ -2,7 +2,6 @@
 import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
 import { element, find, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
-import { beside } from "../lib/url_state.js";
 import { showAround } from "./ask.js";
 
 /** @typedef {{ group: "point", name: string, kind: string, at: Served.Point, datum: string,
@@ -88,26 +87,11 @@ const makeOption = (entry, n) => {
   return option;
 };
 
-/**
- * @param {string} collection The address of the API's counties.
- * @param {string} id
- * @param {ZoneMap.Layer} zone
- */
-const fetchOutline = async (collection, id, zone) => {
-  const answer = await fetch(`${collection}/${encodeURIComponent(id)}?f=json`);
-  return L.geoJSON(await answer.json(), {
-    pane: "tools",
-    interactive: false,
-    style: { className: "found-outline" },
-    coordsToLatLng: ([lon, lat]) => L.latLng(beside(zone, [lat, lon])),
-  });
-};
-
 /** @param {import("../app.js").App} app */
 export const setUp = async (app) => {
   const names = await app.names(); // first: if they can't be had, nothing is half set up
   const { map, zone, url, toolbar, site } = app;
-  const { messages, addresses } = site;
+  const { messages } = site;
   const outlines = L.layerGroup().addTo(map);
   const forget = () => {
     outlines.clearLayers();
@@ -165,7 +149,7 @@ export const setUp = async (app) => {
    * @param {string} id
    */
   const outline = async (id) => {
-    const found = await (app.outline ?? fetchOutline)(addresses.counties, id, zone).catch(() => null);
+    const found = await app.outline(id).catch(() => null);
     if (!found) return;
     outlines.clearLayers();
     outlines.addLayer(found);

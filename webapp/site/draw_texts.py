@@ -56,7 +56,6 @@ def _button_messages(_: Gettext) -> dict[str, str]:
 def keep_messages(_: Gettext) -> dict[str, str]:
     """Return the texts of keeping data in the browser, and of sharing them by an address."""
     return {
-        "noticeLabel": _("Notice"),
         "keepAsk": _("This browser has kept your data (%(count)s shapes, %(date)s)."),
         "keepRestore": _("Restore"),
         "keepFresh": _("Start fresh"),

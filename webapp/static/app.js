@@ -6,6 +6,7 @@ import { rounded, UrlState } from "./lib/url_state.js";
 import { setUpOffline, tellOffline } from "./offline.js";
 import { fetchAnswer, fetchOutline } from "./tools/served.js";
 import { Toolbar } from "./tools/toolbar.js";
+import { tellUnread } from "./tools/unread.js";
 
 /**
  * What every tool is handed.
@@ -188,14 +189,28 @@ const makeApp = (zone) => {
 };
 
 /**
+ * A saved map has its part in the fragment, and so have links that are made of its address.
+ * @param {App} app
+ */
+const showSentPart = ({ url, zone }) => {
+  const id = url.get("part") ?? "";
+  if (!zone.byId.has(id)) return;
+  url.set("part", null, { push: false });
+  zone.select(id, { by: "map" });
+};
+
+/**
  * @param {ZoneMap.Layer} zone
  * @param {HTMLElement} container
  */
 const start = async (zone, container) => {
   const app = makeApp(zone);
+  const { hash } = location; // before the tools write their own
   tellOffline(app);
   setUpTools(app);
   await app.url.restore();
+  showSentPart(app);
+  tellUnread(app, hash);
   container.dataset.tools = "ready";
   zone.labels.ask(); // clear of the tools
   setUpOffline(app.site);

@@ -8,6 +8,7 @@ import { setUp as setUpCompare } from "../tools/compare.js";
 import { setUp as setUpReach } from "../tools/reach.js";
 import { setUp as setUpSearch } from "../tools/search.js";
 import { Toolbar } from "../tools/toolbar.js";
+import { tellUnread } from "../tools/unread.js";
 import { setUpAdding } from "./adding.js";
 import { makeAnswerer } from "./answer.js";
 import { openBench } from "./bench.js";
@@ -49,6 +50,7 @@ const centreOf = ([[south, west], [north, east]]) =>
 const start = async (zone, given) => {
   /** @type {Served.Name[]} */
   const names = given.names.map((each) => ({ ...each, at: each.at ?? (each.box ? centreOf(each.box) : [0, 0]) }));
+  const { hash } = location; // before the tools write their own
   const site = { ...given, names, addresses: { compare: "#side=1" } }; // a fragment, which any document takes
   site.messages.comma = zone.data.messages.comma;
   const parts = {
@@ -87,6 +89,7 @@ const start = async (zone, given) => {
   });
   keepPart(app);
   await app.url.restore();
+  tellUnread(app, hash);
   zone.map.getContainer().dataset.tools = "ready";
   // The first view of a narrow frame was fitted beside what has moved since.
   if (zone.view === "zone" && zone.map.getSize().x < NARROW_PX) zone.show("zone");

@@ -1,0 +1,58 @@
+"""Of a broken address what can be shown is shown, and the rest is named."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+WHOLE = (
+    "/#compare=longmatan-core,big-data-park&from=28.9,105.46&rings=10,50&bounds=28.8,105.3,29,105.6"
+)
+
+
+def notice(tools):
+    said = tools.page.get_by_role("region", name=tools.word("Notice", "提示"))
+    said.wait_for()
+    return said
+
+
+@pytest.mark.parametrize(
+    ("hash_", "named"),
+    [
+        ("#compare=longmatan-core,nonsense", "compare=nonsense"),
+        ("#ask=garbage", "ask=garbage"),
+        ("#part=unknown", "part=unknown"),
+        ("#from=unknown&rings=50", "from=unknown"),
+        ("#12/foo/bar", "12/foo/bar"),
+    ],
+)
+def test_what_is_not_read_is_named(tools, hash_, named):
+    page = tools.open(f"/{hash_}")
+    said = notice(tools)
+    assert said.locator("p").inner_text() == tools.word(
+        f"Part of this link could not be read and is not shown: {named}",
+        f"此链接中有内容无法识别，未予显示：{named}",
+    )
+    if "compare" in named:
+        assert tools.button("compare").inner_text().endswith("1")
+    look = said.evaluate(
+        "(each) => [getComputedStyle(each).color, getComputedStyle(each).backgroundColor]"
+    )
+    assert look[0] != look[1]
+    said.get_by_role("button").click()
+    assert page.locator(".notice").count() == 0
+
+
+@pytest.mark.any_look
+def test_a_whole_address_says_nothing(tools):
+    page = tools.open(WHOLE)
+    assert page.locator(".notice").count() == 0
+    page.evaluate("location.hash = '#ask=nowhere'")
+    assert "ask=nowhere" in notice(tools).inner_text()
+
+
+@pytest.mark.any_look
+def test_a_part_in_the_fragment_is_shown(tools):
+    page = tools.open("/#part=big-data-park")
+    page.wait_for_url("**/parts/big-data-park*")
+    assert page.locator("path.selected").get_attribute("data-part") == "big-data-park"
+    assert page.locator(".notice").count() == 0

@@ -52,6 +52,7 @@ def minify_style(text: str) -> str:
 
 SHELL_STYLES = ("palette.css", "zone-shell.css")  # inlined: what is painted first waits for no file
 SHELL_SCRIPT = "zone-early.js"
+LOADING_SCRIPT = "zone-loading.js"  # inlined too, where a page links the others
 ONLINE_STYLES = ("zone-backgrounds.css",)  # not in a file, which asks no server for tiles
 STYLES = ("leaflet.css", "zone-map.css", "zone-basemap.css", *ONLINE_STYLES, "zone-modes.css")
 # Instead of Leaflet's own, in a file with few parts and no tiles.
@@ -129,6 +130,7 @@ _ASSET_READERS: Mapping[str, Callable[[str], bytes]] = {
     for name in (
         *SHELL_STYLES,
         SHELL_SCRIPT,
+        LOADING_SCRIPT,
         *STYLES,
         *LEAN.values(),
         *EMBED_SCRIPTS,
@@ -176,6 +178,7 @@ class LinkedAssets:
 
     prefix: str
     inline: bool = False
+    shell_scripts: Sequence[str] = (SHELL_SCRIPT, LOADING_SCRIPT)
 
     def get_url(self, name: str) -> str:
         """Return the address of an asset, which changes with its content: cache it for good."""
@@ -197,6 +200,7 @@ class InlineAssets:
     """Assets inlined as text, for a document that must open from disk."""
 
     inline: bool = True
+    shell_scripts: Sequence[str] = (SHELL_SCRIPT,)
 
     def select_files(self, names: Sequence[str]) -> Sequence[str]:
         """Return the assets as they are: within a document, bundles would save nothing."""

@@ -1,17 +1,7 @@
 /** The map's classic scripts (maps/web/static): what each adds to the one global that they share. */
 declare namespace ZoneMap {
-  interface Scripts extends LabelPlacement {
+  interface Scripts extends LabelPlacement, EarlyScripts {
     dom: Dom;
-    /** Resolves once the next frame has been painted. */
-    painted(): Promise<void>;
-    /** Gives way to the browser, so that a press is answered between two steps. */
-    rested(): Promise<void>;
-    /** The first messages of an embedding page. */
-    asked: MessageEvent[];
-    /** Show a part's panel, and no other; null where the page has none of it. */
-    showPanel(id: string): Element | null;
-    /** Resolves once the linked scripts have run; the site's modules are loaded once the map is there. */
-    load(modules: string[]): Promise<void>;
     /** Only in a saved map: put the language that the address asks for on the page; resolves with what it has. */
     speak?(): Promise<Served.SavedSite>;
     /** Only in a saved map: the layer's data in that language. */

@@ -18,7 +18,6 @@ from maps.assets import (
     ONLINE_STYLES,
     ROAD_SCRIPTS,
     ROAD_STYLES,
-    SHELL_SCRIPT,
     SHELL_STYLES,
     STYLES,
     TILE_PAINTING_BUNDLE,
@@ -109,7 +108,7 @@ def render_map_document(
     return MapDocument(
         html,
         data,
-        script_hashes=(*hash_assets([SHELL_SCRIPT]), figure.script_hash),
+        script_hashes=(*hash_assets(assets.shell_scripts), figure.script_hash),
         style_hashes=hash_assets(SHELL_STYLES),
     )
 
@@ -174,7 +173,6 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         windowed=windowed,
         part_count=len(zone.parts),
         shell_styles=SHELL_STYLES,
-        shell_script=SHELL_SCRIPT,
         styles=assets.select_files(styles),
         scripts=assets.select_files(scripts),
         table_columns=area_columns(lang),

@@ -36,7 +36,9 @@ _UNUSED_STYLES = re.compile(
 )
 _RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
 _COMMA = re.compile(r",(?![^()]*\))")  # between selectors
-_NOT_SAVED = re.compile(r"^\s*\.bare |\.(gesture-hint|no-script|site-name|static-map)\b")
+_NOT_SAVED = re.compile(
+    r"^\s*\.bare |\.(gesture-hint|no-script|site-name|static-map|late-content|late-notice)\b"
+)
 
 
 def read_leaflet(name: str) -> bytes:

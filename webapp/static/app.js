@@ -96,7 +96,10 @@ const setUpTools = (app) => {
     if ("search" in loading) box.removeAttribute("aria-busy");
     else box.addEventListener("input", begin, { once: true });
   };
-  box.addEventListener("focusin", begin, { once: true });
+  const field = find("input", box, HTMLInputElement);
+  const isSooner = field.value || field === document.activeElement; // somebody, than this
+  if (isSooner) begin();
+  else box.addEventListener("focusin", begin, { once: true });
 };
 
 /**

@@ -87,7 +87,9 @@
     const { plots } = site;
     if (!text || !plots) return;
     document.head.append(Object.assign(element("link"), { rel: "stylesheet", href: plots.style }));
-    const module = await import(plots.module);
+    const coming = import(plots.module);
+    ZoneMap.tellMissing("no-tools", coming);
+    const module = await coming;
     await module.showPlots(zone, text, { ...site.messages, ...plots.messages });
   };
 

@@ -198,3 +198,22 @@ def test_a_short_link_says_to_paste_the_coordinates(tools):
     assert said in tools.said()
     field.press("Enter")
     assert not tools.card("ask").is_visible()
+
+
+@pytest.mark.any_look
+@pytest.mark.parametrize("late", ["**/{leaflet,map}.js", "**/app.js", "**/search.js"])
+def test_what_was_entered_before_the_scripts_came_is_taken_up(open_page, site, late):
+    page = open_page(f"{site}/areas?lang=en", ready="body")
+    held, released = [], []
+    page.route(late, lambda route: route.continue_() if released else held.append(route))
+    page.goto(f"{site}/?lang=en", wait_until="domcontentloaded")
+    field = page.locator(".search input")
+    field.fill("longmatan core")
+    field.press("Enter")
+    page.wait_for_timeout(500)
+    assert field.input_value() == "longmatan core"
+    released.append(True)
+    for each in held:
+        each.continue_()
+    page.wait_for_selector("path.selected[data-part=longmatan-core]")
+    assert field.input_value() == "Longmatan Core Area"

@@ -73,7 +73,7 @@ def test_the_page_can_be_zoomed_and_inlines_what_is_needed_first(linked):
     assert "user-scalable" not in viewport
     assert len(re.findall(r'<script type="module">', linked)) == 1
     assert re.findall("<script>(.*?)</script>", linked, flags=re.DOTALL) == [
-        InlineAssets().read_text(SHELL_SCRIPT)
+        InlineAssets().read_text(name) for name in (SHELL_SCRIPT, LOADING_SCRIPT)
     ]
     assert re.findall("<style>(.*?)</style>", linked, flags=re.DOTALL) == [
         InlineAssets().read_text(name) for name in SHELL_STYLES
@@ -104,3 +104,12 @@ def test_charset_comes_first_and_no_default_marker_is_used(measured):
 
 def test_no_attribution_prefix_with_a_flag(linked):
     assert "attributionControl: false" in linked
+
+
+def test_a_file_holds_nothing_of_what_waits_for_a_server(measured, linked):
+    html = render_map_document(measured).html
+    for word in ("fetchPanel=", "tellMissing=", "late-content", "late-notice", "no-map"):
+        assert word not in html
+    assert linked.count('role="alert"') == 2  # each in a template
+    for name in ("no-map", "no-tools"):
+        assert f'<template class="{name}"><p class="late-notice warning" role="alert">' in linked

@@ -11,6 +11,7 @@ from maps.assets import (
     EMBED_SCRIPTS,
     LANGUAGE_SCRIPT,
     LIST_SCRIPTS,
+    LOADING_SCRIPT,
     ROAD_SCRIPTS,
     SHELL_SCRIPT,
     TILE_SCRIPTS,
@@ -22,7 +23,7 @@ from maps.web.squeeze import squeeze_script
 
 ROOT = Path(__file__).parents[3]
 OWN_SCRIPTS = (*EMBED_SCRIPTS[1:], *LIST_SCRIPTS, *ROAD_SCRIPTS, *TILE_SCRIPTS)
-OWN_SCRIPTS = (*OWN_SCRIPTS, SHELL_SCRIPT, LANGUAGE_SCRIPT)
+OWN_SCRIPTS = (*OWN_SCRIPTS, SHELL_SCRIPT, LOADING_SCRIPT, LANGUAGE_SCRIPT)
 
 
 @pytest.mark.parametrize(

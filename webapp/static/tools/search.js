@@ -213,5 +213,8 @@ export const setUp = async (app) => {
     if (found[n]) take(found[n]);
   });
   raise();
-  if (field.value) open();
+  if (!field.value) return;
+  open();
+  const { entered } = document.documentElement.dataset; // before this was there
+  if (found.length && entered === field.value) take(found[0]);
 };

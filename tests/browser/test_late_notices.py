@@ -1,0 +1,110 @@
+"""What a page says when its map, or what belongs on it, does not come."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AWHILE_MS = 16_000
+LACKING = {
+    "leaflet": ("**/leaflet.js", "no-map"),
+    "map": ("**/map.js", "no-map"),
+    "tools": ("**/app.js", "no-tools"),
+}
+SAID = {
+    ("no-map", "en"): "The interactive map has not loaded yet.",
+    ("no-map", "zh"): "交互地图尚未载入",
+    ("no-tools", "en"): "Search and tools have not loaded yet.",
+    ("no-tools", "zh"): "搜索和工具尚未载入",
+}
+SHIFTS = """() => new Promise((done) => {
+    new PerformanceObserver((list) => done(list.getEntries().map(({ value }) => value)))
+        .observe({ type: 'layout-shift', buffered: true });
+    setTimeout(done, 200, []); })"""
+
+
+@pytest.fixture
+def open_clocked(browser):
+    """Open a page whose clock can be put forward: `open_clocked(lang, size)`."""
+    contexts = []
+
+    def opened(lang="en", size=(1280, 800)):
+        shape = {"width": size[0], "height": size[1]}
+        contexts.append(browser.new_context(locale=lang, viewport=shape))
+        page = contexts[-1].new_page()
+        page.clock.install()
+        return page
+
+    yield opened
+    for each in contexts:
+        each.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lacking", LACKING)
+def test_a_page_says_what_has_not_come_after_a_while(open_clocked, site, lang, lacking):
+    address, name = LACKING[lacking]
+    page = open_clocked(lang)
+    page.route(address, lambda route: route.abort())
+    page.goto(f"{site}/?lang={lang}")
+    page.locator(".list .entry").first.wait_for()
+    if name == "no-tools":
+        page.wait_for_function("() => document.querySelector('.zone-map').zone")
+    notice = page.locator(".late-notice")
+    page.clock.run_for(5000)
+    assert notice.count() == 0
+    assert SAID[name, lang] not in page.evaluate("document.body.innerText")
+    page.clock.run_for(AWHILE_MS)
+    notice.wait_for()
+    assert notice.count() == 1
+    assert notice.inner_text().startswith(SAID[name, lang])
+    assert sum(page.evaluate(SHIFTS)) < 0.01
+    frame, box = page.locator(".map-frame").bounding_box(), notice.bounding_box()
+    assert frame["x"] <= box["x"]
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+    if name == "no-map":
+        page.locator(".list .entry").first.click()
+        page.wait_for_url("**/parts/*")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(200, 150), (320, 240), (600, 400)])
+def test_an_embedded_map_says_so_too(open_clocked, site, lang, size):
+    page = open_clocked(lang, size)
+    page.route("**/leaflet.js", lambda route: route.abort())
+    page.goto(f"{site}/embed?lang={lang}", wait_until="load")
+    page.locator(".credits").wait_for()
+    page.clock.run_for(AWHILE_MS)
+    notice = page.locator(".late-notice")
+    notice.wait_for()
+    assert notice.inner_text().startswith(SAID["no-map", lang])
+    box = notice.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size[0]
+    assert notice.evaluate("(each) => each.scrollHeight <= each.clientHeight")
+    assert box["y"] + box["height"] <= page.locator(".credits").bounding_box()["y"]
+
+
+def test_it_is_gone_as_soon_as_the_map_comes(open_clocked, site):
+    page = open_clocked()
+    held = []
+    page.route("**/leaflet.js", lambda route: held.append(route) or None)
+    page.goto(f"{site}/?lang=en", wait_until="domcontentloaded")
+    page.locator(".list .entry").first.wait_for()
+    page.clock.run_for(AWHILE_MS)
+    page.locator(".late-notice").wait_for()
+    for each in held:
+        each.continue_()
+    page.wait_for_selector(".leaflet-container")
+    page.locator(".late-notice").wait_for(state="detached")
+    page.clock.run_for(AWHILE_MS)
+    assert page.locator(".late-notice").count() == 0
+
+
+def test_the_list_does_not_wait_for_styles_that_never_come(open_clocked, site):
+    page = open_clocked()
+    page.route("**/map.css", lambda route: None)
+    page.goto(f"{site}/?lang=en", wait_until="domcontentloaded")
+    page.clock.run_for(AWHILE_MS)
+    page.locator(".list .entry").first.wait_for()
+    page.clock.run_for(AWHILE_MS)
+    page.locator(".late-notice").wait_for()

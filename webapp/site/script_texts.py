@@ -38,7 +38,7 @@ def toolbar_messages(_: Translate) -> dict[str, str]:
         "clearAll": _("Clear all marks of the tools"),
         "cleared": _("The marks were cleared."),
         "noticeLabel": _("Notice"),
-        "addressUnread": _("Part of this link could not be read and is not shown: %(items)s"),
+        "addressUnread": _("Not understood in this link: %(items)s"),
         "marksStay": _("The marks of the last tool stay until they are cleared."),
         "copy": _("Copy"),
         "copied": _("Copied"),

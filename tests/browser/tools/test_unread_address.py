@@ -29,8 +29,8 @@ def test_what_is_not_read_is_named(tools, hash_, named):
     page = tools.open(f"/{hash_}")
     said = notice(tools)
     assert said.locator("p").inner_text() == tools.word(
-        f"Part of this link could not be read and is not shown: {named}",
-        f"此链接中有内容无法识别，未予显示：{named}",
+        f"Not understood in this link: {named}",
+        f"此链接中未能识别的内容：{named}",
     )
     if "compare" in named:
         assert tools.button("compare").inner_text().endswith("1")

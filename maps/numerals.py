@@ -100,3 +100,12 @@ def nice_length(most: float) -> float:
     """
     power = 10.0 ** math.floor(math.log10(most))
     return max(step * power for step in (0.5, 1.0, 2.0, 5.0) if step * power <= most)
+
+
+def word_length(length_m: float) -> str:
+    """Return a round length in m or km as it is, for a scale bar.
+
+    >>> word_length(500.0), word_length(2_500.0)
+    ('500 m', '2.5 km')
+    """
+    return f"{length_m / 1000:g} km" if length_m >= 1000 else f"{length_m:g} m"

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Floats, Shapes
 from geo.geodesy.antimeridian import unwrap_shapes, unwrapped_bounds
 from geo.rows import get_rows
+from maps.numerals import word_length
 from maps.svg.viewbox import ViewBox, squeeze
 
 WIDTH_PX = 720.0
@@ -52,6 +53,11 @@ class Overview:
     bar_px: float
     bar_m: float
     credits: Sequence[str] = ()
+
+    @property
+    def bar(self) -> str:
+        """Return how long the bar is, in words."""
+        return word_length(self.bar_m)
 
 
 def make_overview(

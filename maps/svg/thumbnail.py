@@ -7,8 +7,8 @@ import geopandas as gpd
 from geo.geodesy.antimeridian import Box, unwrapped_bounds
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
-from maps import formatting
 from maps.content.part import localize_part_name
+from maps.numerals import word_length
 from maps.svg.ground import list_ground
 from maps.svg.viewbox import M_PER_DEGREE, ViewBox, squeeze
 from maps.templating import get_environment
@@ -50,7 +50,7 @@ def draw_thumbnail(zone: Zone, part_id: str, box: ViewBox, *, lang: str) -> str:
             name=localize_part_name(get_row(zone.parts, part_id), lang),
             shapes=list(_iter_shapes(zone, part_id, box)),
             bar_px=bar_px,
-            bar=formatting.distance(length_m, lang),
+            bar=word_length(length_m),
         )
     )
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from maps.i18n import LANGUAGES
-from maps.numerals import format_number, nice_length, round_uncertainty
+from maps.numerals import format_number, nice_length, round_uncertainty, word_length
 
 
 @given(st.floats(-1e15, 1e15), st.integers(0, 4), st.sampled_from(sorted(LANGUAGES)))
@@ -43,3 +43,12 @@ def test_a_bar_is_round_and_not_too_short(most):
 @pytest.mark.parametrize("value", [1e23, 1.7e308, -1e30])
 def test_numbers_of_any_size_are_written(value):
     assert format_number(value, "en", digits=2).endswith(".00")
+
+
+@pytest.mark.parametrize(
+    ("length_m", "words"),
+    [(0.5, "0.5 m"), (500.0, "500 m"), (2500.0, "2.5 km"), (5000.0, "5 km"), (2e6, "2000 km")],
+)
+def test_a_bar_says_its_length_as_it_is(length_m, words):
+    """Half a metre is not 0 m, and 5 km are not 5.0 km."""
+    assert word_length(length_m) == words

@@ -39,10 +39,13 @@ def test_the_matrix_shows_all_places_where_there_is_room(open_page, site, width,
 
 def test_the_matrix_shows_one_place_on_a_phone(open_page, site):
     page = open_page(f"{site}/distances?lang=en", ready="main")
-    assert not page.locator(".nearest-to").is_visible()
+    assert page.locator(".nearest-to:visible, .nearest:visible").count() == 0
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.locator("thead th:visible").all_inner_texts() == ["Part", "Chongqing"]
     assert page.locator(".nearest-to").inner_text() == "Chongqing"
+    park = page.locator(".nearest.narrow li").last
+    assert park.inner_text().startswith("Park · nearest as drawn: ")
+    assert "Possibly nearer" in park.inner_text()
 
 
 @pytest.mark.parametrize("path", ["/distances?", "/distances?place=chongqing&"])

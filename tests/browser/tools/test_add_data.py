@@ -239,6 +239,18 @@ def test_rows_of_a_spreadsheet_can_be_pasted_anywhere_and_in_the_card(tools):
     card.locator("textarea").fill("POINT (105.5 28.9)")
     card.locator("[type=submit]").click()
     page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3", timeout=30000)
+    tools.button("add").click()
+    assert card.locator("textarea").input_value() == ""
+
+
+def test_text_that_is_refused_stays_to_be_mended(tools):
+    page = tools.open(silent=False)  # a refusal is on the console
+    tools.button("add").click()
+    card = page.locator("#add-card")
+    card.locator("textarea").fill("neither this\nnor that")
+    card.locator("[type=submit]").click()
+    card.locator(".warning").wait_for(timeout=30000)
+    assert card.locator("textarea").input_value() == "neither this\nnor that"
 
 
 def test_pasting_into_a_field_is_left_alone(desk):

@@ -44,6 +44,7 @@ export const setUpAdding = (app, { store, list, zoomTo }) => {
     const ids = read.map((each) => store.add(makeLayer(answer, each, source, {})).id);
     const added = store.rows().filter(({ layer }) => ids.includes(layer.id));
     if (added.length) zoomTo(added);
+    return added.length > 0;
   };
   const { form, listen } = makeChooser(messages);
   listen(take);

@@ -15,7 +15,7 @@ import { makeOpenButton } from "./open_questions.js";
  * @property {() => void} close
  * @property {(isBusy: boolean) => void} setBusy
  * @property {(share: number | null) => void} setProgress Null while it is not known how much is left.
- * @property {(take: (source: Source) => void) => void} listen
+ * @property {(take: (source: Source) => Promise<boolean>) => void} listen
  */
 
 /**

@@ -18,8 +18,8 @@ export class Adding {
   #asking = new AbortController();
   /** Nothing was left out or refused: nobody has to read the card. */
   #isClean = true;
-  /** @type {Promise<unknown>} One after the other. */
-  #queue = Promise.resolve();
+  /** @type {Promise<boolean>} One after the other; whether the last has added anything. */
+  #queue = Promise.resolve(false);
   #left = 0; // in the queue, with what is read or asked about now
 
   /**
@@ -52,22 +52,26 @@ export class Adding {
         waiting?.remove();
         return this.#addOne(source);
       })
-      .catch((error) => this.complain(error))
+      .catch((error) => {
+        this.complain(error);
+        return false;
+      })
       .finally(() => {
         this.#left -= 1;
       });
     return this.#queue;
   }
 
-  /** @param {Source} source */
+  /** Whether anything was added. @param {Source} source */
   async #addOne(source) {
     const answer = await this.#read(source, {});
     const added = await this.#takeAll(answer, source, {});
     const entries = this.bench.store.rows().filter(({ layer }) => added.includes(layer.id));
-    if (!entries.length) return;
+    if (!entries.length) return false;
     if (this.#isClean && this.#left === 1) this.card.close();
     this.bench.dock.open();
     this.bench.layer.zoomTo(entries);
+    return true;
   }
 
   /**

@@ -8,7 +8,7 @@ import { button, field } from "../panel/controls.js";
  * @property {HTMLElement} section
  * @property {HTMLFormElement} form
  * @property {(isBusy: boolean) => void} setBusy
- * @property {(take: (source: Source) => void) => void} listen
+ * @property {(take: (source: Source) => Promise<boolean>) => void} listen `take` tells whether anything was added.
  */
 
 /**
@@ -41,11 +41,10 @@ export const makeChooser = (messages) => {
         input.value = ""; // the same file may be chosen again
         if (files.length) take({ files });
       });
-      form.addEventListener("submit", () => {
-        const text = pasted.value.trim();
-        if (!text) return;
-        take({ text });
-        pasted.value = "";
+      form.addEventListener("submit", async () => {
+        const { value } = pasted;
+        const isAdded = value.trim() !== "" && (await take({ text: value.trim() }));
+        if (isAdded && pasted.value === value) pasted.value = ""; // else it is there to be mended
       });
     },
   };

@@ -7,6 +7,7 @@
   const MOST_ASKED = 8;
   const MOST_UNDRESSED_MS = 10000; // styles that never come must not keep the list back
   const MOST_SILENT_MS = 15000; // on a slow network what is missing may still come
+  const LEAST_SILENT_MS = 1000; // what fails as the page is left is not told
   const { dataset } = document.documentElement;
 
   /* An embedding page may ask before the script that answers it has run. */
@@ -91,7 +92,9 @@
   ZoneMap.tellMissing = async (name, coming) => {
     const waiting = document.querySelector(`template.${name}`);
     const notices = waiting instanceof HTMLTemplateElement ? [...waiting.content.children] : [];
-    const timer = setTimeout(() => waiting?.replaceWith(...notices), MOST_SILENT_MS);
+    const show = () => waiting?.replaceWith(...notices);
+    const timer = setTimeout(show, MOST_SILENT_MS);
+    coming.catch(() => setTimeout(show, LEAST_SILENT_MS));
     await coming;
     clearTimeout(timer);
     for (const each of notices) each.remove();

@@ -12,7 +12,7 @@ from geo.measured import measure_once
 from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
-from maps.content.measures import headline_area
+from maps.content.measures import headline_area, join_uncertainty
 from maps.content.models import HeadlineRow
 from maps.content.part import localize_part_name
 from maps.content.point import make_point_view
@@ -101,7 +101,7 @@ def describe_cities(zone: Zone, marks: Marks, lang: str) -> str:
     _ = get_translator(lang)
     ways = [
         f"{localize_part_name(each.row, lang).text} "
-        + formatting.distance(each.distance_m, lang, uncertainty_m=each.uncertainty_m)
+        + join_uncertainty(each.distance_m, each.uncertainty_m, lang)
         for each in list_city_lines(zone, marks)
     ]
     if not ways:

@@ -73,10 +73,11 @@ def current_url(**changes: Any) -> str:
 @cache
 def static_version() -> str:
     """Return a digest of the site's own scripts and styles, for addresses that may be cached."""
-    # Of the files as they lie there: the first page would wait for all to be made smaller.
-    sent = (STATIC_FOLDER / each for name in static_names() for each in BUNDLES.get(name, (name,)))
-    content = b"\0".join(path.read_bytes() for path in (Path(assets.__file__), *sent))
-    return hashlib.sha256(content).hexdigest()[:12]
+    # Of the files as they lie there, and the code that makes them smaller: the first page would
+    # wait until all of them are.
+    makers = (Path(each).read_bytes() for each in (__file__, assets.__file__))
+    files = (_read_static(name) for name in static_names() if name not in BUNDLES)
+    return hashlib.sha256(b"\0".join((*makers, *files))).hexdigest()[:12]
 
 
 @cache
@@ -91,8 +92,14 @@ def static_content(name: str) -> bytes:
     """Return one of the site's own files as it is sent: scripts without their comments."""
     if name in BUNDLES:
         return b"\n".join(map(static_content, BUNDLES[name]))
-    data = (STATIC_FOLDER / name).read_bytes()
+    data = _read_static(name)
     return minify_script(data.decode()).encode() if name.endswith(".js") else data
+
+
+@cache
+def _read_static(name: str) -> bytes:
+    """Return a file's bytes, which stay the same for its version if the file doesn't."""
+    return (STATIC_FOLDER / name).read_bytes()
 
 
 def static_url(name: str) -> str:

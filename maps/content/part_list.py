@@ -50,13 +50,11 @@ def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:
     return make_entries(None)
 
 
-def list_first_parts(measured: Measured, lang: str, count: int) -> list[PartEntry]:
-    """Return the first `count` parts, flat.
-
-    A zone of thousands shows only these at first; its list is built by the page's script.
-    """
-    rows = get_rows(measured.zone.parts[:count], without="geometry")
-    sizes = _headline_rows(measured.sizes[:count])
+def list_parts(measured: Measured, part_ids: Sequence[str], lang: str) -> list[PartEntry]:
+    """Return some parts, flat, as those of thousands that are shown at first or were chosen."""
+    chosen = list(part_ids)
+    rows = get_rows(measured.zone.parts.loc[chosen], without="geometry")
+    sizes = _headline_rows(measured.sizes.loc[chosen])
     return [_make_entry(row, size, [], lang) for row, size in zip(rows, sizes, strict=True)]
 
 

@@ -34,7 +34,7 @@ from maps.content.map_review import map_review_lines
 from maps.content.method import describe_assumed_size
 from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_zone_name
-from maps.content.part_list import describe_map, list_first_parts, make_part_tree
+from maps.content.part_list import describe_map, list_parts, make_part_tree
 from maps.content.roads.shapes import make_road_data
 from maps.i18n import get_translator
 from maps.tiles.credit import COPYRIGHT_URL, list_tile_credits
@@ -166,7 +166,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         copyright_url=COPYRIGHT_URL,
         review_lines=map_review_lines(review_number, lang, is_schematic=zone.is_schematic),
         sources=list(shown.sources.values()),
-        entries=list_first_parts(measured, lang, FIRST_ENTRIES)
+        entries=list_parts(measured, list(measured.zone.parts.index[:FIRST_ENTRIES]), lang)
         if windowed
         else make_part_tree(measured, lang),
         many=not measured.are_few,

@@ -17,7 +17,7 @@ from geo.roads.rows import make_part_columns
 from maps.content.comparison import are_alike, compare_areas, compare_distances
 from maps.content.headings import FROM_EDGE
 from maps.content.part import get_part_view
-from maps.content.part_list import make_part_tree
+from maps.content.part_list import list_parts, make_part_tree
 from maps.content.roads.matrix import make_road_matrix
 from maps.i18n import translate_phrase
 from maps.svg.ground import credit_ground
@@ -31,6 +31,7 @@ from webapp.state import current_measured
 blueprint = Blueprint("compare", __name__)
 
 FEWEST, MOST = 2, 4
+MOST_LISTED = 60  # of those that were chosen in a zone of thousands
 MISNAMED = re.compile(r"(part|id)s?(\[\])?", re.IGNORECASE)
 DISTANCE_FIELDS = (
     *("distance_m", "centre_distance_m", "bearing_deg", "bearing_uncertainty_deg"),
@@ -146,7 +147,9 @@ def _render_page(
         parts=[get_part_view(measured, part_id, lang()) for part_id in part_ids] if enough else [],
         thumbnails={key: draw_thumbnail(zone, key, at, lang=lang()) for key, at in framed.items()},
         credits=credit_ground(zone, lang(), tiles_in=bounds) if enough else (),
-        entries=make_part_tree(measured, lang()) if measured.are_few else [],
+        entries=make_part_tree(measured, lang())
+        if measured.are_few
+        else list_parts(measured, ticked[:MOST_LISTED], lang()),
         area_bars=compare_areas(measured, part_ids, lang()) if enough else {},
         distance_bars=compare_distances(measured, part_ids, lang()) if enough else [],
         are_alike=are_alike,

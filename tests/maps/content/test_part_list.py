@@ -8,7 +8,7 @@ from geo.measured import Measured
 from maps.content.part_list import (
     MAX_NAMED_PARTS,
     describe_map,
-    list_first_parts,
+    list_parts,
     make_part_tree,
 )
 
@@ -26,7 +26,7 @@ def test_a_part_stands_below_its_parent(measured):
 
 
 def test_the_first_parts_are_not_put_into_each_other(measured):
-    entries = list_first_parts(measured, "en", 2)
+    entries = list_parts(measured, measured.zone.parts.index[:2], "en")
     assert [each.id for each in entries] == ["west", "east"]
     assert [each.area for each in entries] == [each.area for each in make_part_tree(measured, "en")]
 

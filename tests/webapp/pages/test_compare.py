@@ -96,12 +96,17 @@ def test_what_messengers_add_to_an_address_is_passed_over(client):
     assert client.get(f"{PAIR}&utm_source=chat&partner=7").status_code == 200
 
 
-def test_a_zone_of_thousands_refuses_without_a_chooser(client, monkeypatch):
+def test_a_zone_of_thousands_lists_what_was_chosen_alone(client, monkeypatch, zone):
     monkeypatch.setattr("geo.measured.Measured.are_few", False)
     answer = client.get("/compare?part=nowhere&lang=en")
     assert answer.status_code == 400
     assert 'role="alert">No part has the id' in answer.text
     assert "choose_parts.js" not in answer.text
+    chosen = list(zone.parts.index[:5])
+    answer = client.get("/compare", query_string={"part": chosen, "lang": "en"})
+    assert answer.status_code == 400
+    assert re.findall(r'name="part" value="(.*?)" checked', answer.text) == chosen
+    assert answer.text.count('type="checkbox"') == 5
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

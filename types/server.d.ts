@@ -148,6 +148,7 @@ declare namespace Served {
       names: string;
       locate: string;
       compare: string;
+      distances?: string;
       counties: string;
       roads?: string;
       plotTexts: string;

@@ -127,6 +127,7 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
             "28.9, 105.46."
         ),
         "shown": _("Shown: %(name)s"),
+        "allDistances": _("Distances of all parts"),
     }
 
 

@@ -36,6 +36,7 @@ def add_tools(chrome: Chrome) -> Chrome:
             "names": names_url(lang()),
             "locate": page_url("locate.point"),
             "compare": page_url("compare.compare"),
+            "distances": page_url("tables.distances", place="__id__"),
             "counties": url_for("api.items", collection_id="counties"),
             **_list_road_address(),
             "plotTexts": plot_texts_url(lang()),

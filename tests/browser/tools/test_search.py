@@ -56,7 +56,8 @@ def test_a_city_comes_into_view(tools):
     search(tools, "guiyang").press("Enter")
     centre = page.evaluate("document.querySelector('.zone-map').zone._map.getCenter()")
     assert abs(centre["lat"] - 26.58333) < 0.01
-    assert tools.word("Shown: Guiyang", "已显示：贵阳") in tools.said()
+    page.locator(".notice").wait_for()
+    assert tools.word("Guiyang · nearest", "贵阳 · 按所绘轮廓最近") in tools.said()
     ring = page.locator("path.found-place").bounding_box()
     at = page.evaluate(
         """() => { const { map } = document.querySelector('.zone-map').zone;
@@ -176,6 +177,25 @@ def test_a_place_says_how_far_the_nearest_part_is(tools):
     box = page.get_by_role("listbox").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= page.viewport_size["width"]
+
+
+def test_a_place_that_is_shown_says_it_too_and_leads_to_all_distances(tools):
+    page = tools.open()
+    search(tools, "chongqing").press("Enter")
+    notice = page.locator(".notice")
+    notice.wait_for()
+    assert (
+        tools.word("Luxian Area, 118.5 km ±4.7 km", "泸县片区，118.5 km ±4.7 km")
+        in notice.inner_text()
+    )
+    box, legend = notice.bounding_box(), page.locator(".legend").bounding_box()
+    is_beside = box["x"] >= legend["x"] + legend["width"]
+    assert is_beside or box["y"] >= legend["y"] + legend["height"]
+    search(tools, "chengdu").press("Enter")
+    page.wait_for_function("() => /Chengdu|成都/.test(document.querySelector('.notice').innerText)")
+    assert notice.count() == 1
+    notice.get_by_role("button", name=tools.word("Distances of all parts", "各分区距离")).click()
+    page.wait_for_url("**/distances?*place=chengdu*")
 
 
 def test_the_link_of_a_map_is_read_in_the_system_of_that_map(tools):

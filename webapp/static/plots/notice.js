@@ -32,4 +32,5 @@ export const showNotice = ({ site: { messages } }, text, answers = []) => {
   notice.append(row, close);
   frame.append(notice);
   say(text);
+  return notice;
 };

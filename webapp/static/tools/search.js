@@ -2,6 +2,8 @@
 import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
 import { element, find, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
+import { loadStyles } from "../plots/drawing/styles.js";
+import { showNotice } from "../plots/notice.js";
 import { showAround } from "./ask.js";
 
 /** @typedef {{ group: "point", name: string, kind: string, at: Served.Point, datum: string,
@@ -91,10 +93,13 @@ const makeOption = (entry, n) => {
 export const setUp = async (app) => {
   const names = await app.names(); // first: if they can't be had, nothing is half set up
   const { map, zone, url, toolbar, site } = app;
-  const { messages } = site;
+  const { messages, addresses } = site;
   const outlines = L.layerGroup().addTo(map);
+  /** @type {HTMLElement | null} */
+  let notice = null;
   const forget = () => {
     outlines.clearLayers();
+    notice?.remove();
     toolbar.setMarked("search", false);
   };
   toolbar.onClear(forget);
@@ -169,7 +174,10 @@ export const setUp = async (app) => {
     if (entry.group === "point") {
       showAround(app, entry.at);
       app.ask(entry.at, { datum: entry.datum, note: entry.note });
-    } else show(entry);
+    } else {
+      show(entry);
+      tellNearest(entry);
+    }
   };
   /** @param {Served.Name} entry */
   const show = ({ name, group, at, box: bounds }) => {
@@ -183,6 +191,18 @@ export const setUp = async (app) => {
     else map.setView(at, Math.max(map.getZoom(), group === "station" ? STATION_ZOOM : PLACE_ZOOM), { animate: false });
     url.keepView();
     say(fill(messages.shown, { name }));
+  };
+  /**
+   * What is asked of a place is how far it is: the map alone, without the zone, says nothing of it.
+   * @param {Served.Name} entry
+   */
+  const tellNearest = async ({ id, name, nearest }) => {
+    if (!nearest) return;
+    await loadStyles();
+    const { distances } = addresses;
+    const link = distances?.replace("__id__", encodeURIComponent(id));
+    const answers = link ? [{ text: messages.allDistances, act: () => location.assign(link) }] : [];
+    notice = showNotice(app, `${name} · ${nearest}`, answers);
   };
 
   const raise = () => setSheet("half", "peek");

@@ -5,45 +5,55 @@ What the map page's search and point query read is the same (webapp/static/lib/c
 
 import math
 import re
-import unicodedata
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from geo.errors import N_, InputError
 from geo.geodesy.antimeridian import unwrapped_bounds
-from geo.lookup.map_links import read_map_link
+from geo.lookup.map_links import normalize_text, read_map_link
 from geo.zone import Zone
 
 LatLon = tuple[float, float]
 
 MOST_CHARACTERS = 2000
-_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
-_LETTER = re.compile("[NSEW]", re.IGNORECASE)
+_SIXTIETHS = "([0-5]?[0-9](?:[.][0-9]+)?)"
+# A label, a letter, a sign, then degrees, minutes after degrees, and seconds after minutes.
+_ANGLE = re.compile(
+    rf"([纬经]?)[ :=]*([NSEW]?)[ :=]*([-+]?)([0-9]+(?:[.][0-9]+)?)"
+    rf"(?: ?[°度: ] ?{_SIXTIETHS}"
+    rf"(?: ?['′’分: ] ?{_SIXTIETHS} ?(?:[\"″”秒]|['′’]{{2}})?| ?['′’分])?| ?[°度])?"
+    r" ?([NSEW]?)",
+    re.IGNORECASE | re.ASCII,
+)
+_SIDES = re.compile("[NSEW纬经]", re.IGNORECASE | re.ASCII)
 _WORDS = tuple(
-    (re.compile(words, re.IGNORECASE), letter)
+    (re.compile(words, re.IGNORECASE | re.ASCII), letter)
     for words, letter in (
         ("北纬|north", "N"),
         ("南纬|south", "S"),
         ("东经|east", "E"),
         ("西经|west", "W"),
-        ("latitude|lat|纬度|longitude|lng|lon|经度", ""),
+        ("latitude|lat|纬度", "纬"),
+        ("longitude|long|lng|lon|经度", "经"),
     )
 )
 # Whoever copies coordinates with the name of their map or system means that system. Its own digits
-# are none that a number goes on after, and a dash right after it is no minus.
-_AFTER = r"(?:\s*(?:地图|maps?|坐标系?|coordinates?|的))*(?:-|\s-\s)?"
+# are none that a number goes on after or degrees, and a dash right after it is no minus; one digit
+# after it numbers the place.
+_AFTER = r"(?:\s*(?:地图|maps?|坐标系?|coordinates?|的))*(?:-|\s-\s)?(?![0-9](?![0-9.°度]))"
+_END = r"(?![0-9.]|\s*[°度])"
 _DATUM_WORDS = tuple(
-    (datum, re.compile(rf"(?:{words}){_AFTER}", re.IGNORECASE))
+    (datum, re.compile(rf"(?:{words}){_AFTER}", re.IGNORECASE | re.ASCII))
     for datum, words in (
         (
             "gcj02",
-            r"gcj(?:[-_ ]?0?2(?![0-9.]))?|火星|高德|腾讯|qq地图|amap|autonavi|gaode|tencent",
+            rf"gcj(?:(?:[-_ ]?02|[-_]?2){_END})?"
+            "|火星|高德|腾讯|qq地图|amap|autonavi|gaode|tencent",
         ),
-        ("bd09", r"bd[-_ ]?0?9(?:ll)?(?![0-9.])|(?:百度|baidu)(?:[-_ ]?0?9(?![0-9.]))?"),
+        ("bd09", rf"bd[-_ ]?0?9(?:ll)?{_END}|(?:百度|baidu)(?:(?:[-_ ]?09|[-_]?9){_END})?"),
         (
             "wgs84",
-            r"(?:wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|国家2000)(?![0-9.])"
-            r"|gps(?:[-_ ]?84(?![0-9.]))?|2000国家(?:大地)?|天地图|tianditu",
+            rf"(?:wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|国家2000){_END}"
+            rf"|gps(?:[-_]?84{_END})?|2000国家(?:大地)?|天地图|tianditu",
         ),
     )
 )
@@ -52,9 +62,12 @@ _DECIMAL_COMMAS = re.compile(
     r"([^,.]*[0-9]),([0-9][^,.]*?(?:[;\s]|,\s))([^,.]*[0-9]),([0-9][^,.]*)"
 )
 _AROUND = re.compile(r"^\s*geo:|[.。,;\s]+$", re.IGNORECASE)  # a link's begin, a sentence's end
-_SLASH = re.compile(r"([0-9])\s*/\s*(?=[-+]?[0-9])")
-_SIGNS = re.compile("[°º度'′’分\"″”秒、:()\\s]")
-_TORN = re.compile("[0-9][NSEW][0-9]", re.IGNORECASE)
+_WRAPPED = re.compile(r"""\s*[(\["'“‘](.*)[)\]"'”’]""")
+# A number that announces others; a fraction or a date; a number with an exponent.
+_NO_PAIR = re.compile(r"[0-9]\s*:\s|^\s*[0-9]+\s*/\s*[0-9]+$")
+_TORN = re.compile("[0-9][NSEW][-+0-9]", re.IGNORECASE | re.ASCII)
+_MARKED = re.compile("['′’分]|[0-9]:[0-9]")
+_MOST_WORDS = 20  # of two angles with a space between all that they have
 
 
 class Position(NamedTuple):
@@ -71,7 +84,8 @@ class Position(NamedTuple):
 
 class _Angle(NamedTuple):
     value: float
-    letter: str = ""
+    sides: str  # the label and letters: of NS and 纬 it is a latitude, of EW and 经 a longitude
+    numbers: int
 
 
 def find_middle(zone: Zone) -> LatLon:
@@ -122,7 +136,7 @@ def split_datum(raw: str) -> tuple[str | None, str]:
 
     Of several that disagree there is none.
     """
-    text = unicodedata.normalize("NFKC", raw)
+    text = normalize_text(raw)
     found = [(datum, words) for datum, words in _DATUM_WORDS if words.search(text)]
     if len(found) != 1:
         return None, text
@@ -134,61 +148,67 @@ def parse_coordinates(raw: str, near: LatLon) -> LatLon | None:
     """Return the latitude and longitude that a text says, in degrees, or None.
 
     Without letters: what is beyond 90 is the longitude; else the order that lies nearer to `near`,
-    so that both customs are understood.
+    so that both customs are understood. A text that can be cut into two in several ways is none.
     """
-    text = re.sub("[−–]", "-", unicodedata.normalize("NFKC", raw))
-    text = _SLASH.sub(r"\1,", _AROUND.sub("", text))
+    text = _AROUND.sub("", re.sub("[−–]", "-", normalize_text(raw)))
+    wrapped = _WRAPPED.fullmatch(text)
+    text = wrapped[1] if wrapped else text
     with_commas = _DECIMAL_COMMAS.fullmatch(text.strip())
     if with_commas:
         text = "{}.{}{}.{}".format(*with_commas.groups())
-    if re.search(r"[0-9]\s*:\s", text):  # a number that announces others, no degrees
-        return None
     for word, letter in _WORDS:
         text = word.sub(letter, text)
-    angles = [_read_angle(each) for each in _halve(text)]
-    if len(angles) != 2:
+    if _NO_PAIR.search(text) or (_TORN.search(text) and len(_SIDES.findall(text)) == 1):
         return None
-    return _order(angles, near)
+    found = {_read_pair(*each, near) for each in _list_halves(text)} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
-def _halve(text: str) -> Sequence[str]:
-    """Return the text of each of the two: cut at the comma, else by letters, else in the middle."""
-    cut = re.split("[,;]", text)
-    if len(cut) > 1:
-        return cut
-    letters = [each.start() for each in _LETTER.finditer(text)]
-    numbers = [each.start() for each in _NUMBER.finditer(text)]
-    if letters:
-        leads = bool(numbers) and letters[0] < numbers[0]
-        at = letters[-1] if leads else letters[0] + 1
-    else:
-        at = 0 if len(numbers) % 2 or not numbers else numbers[len(numbers) // 2]
-    return (text[:at], text[at:]) if at else ()
+def _list_halves(text: str) -> list[tuple[str, str]]:
+    """Return the ways to cut a text into two: at its only comma, else at each space or letter."""
+    spaced = _SIDES.sub(r" \g<0> ", text)
+    first, *others = (" ".join(each.split()) for each in re.split("[,;、/]", spaced))
+    if others:
+        return [(first, others[0])] if len(others) == 1 else []
+    words = first.split()
+    if len(words) > _MOST_WORDS:
+        return []
+    return [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
 
 
-def _read_angle(text: str) -> _Angle:
-    numbers, letters = _NUMBER.findall(text), _LETTER.findall(text)
-    rest = _SIGNS.sub("", _LETTER.sub("", _NUMBER.sub("", text)))
-    is_torn = _TORN.search(text) or (letters and numbers and numbers[0][0] in "+-")
-    if rest or is_torn or not 1 <= len(numbers) <= 3 or len(letters) > 1:
-        return _Angle(math.nan)
-    whole, minutes, seconds = (*map(float, numbers), 0.0, 0.0)[:3]
-    if not (0 <= minutes < 60 and 0 <= seconds < 60):
-        return _Angle(math.nan)
-    letter = letters[0].upper() if letters else ""
-    is_negative = numbers[0].startswith("-") or letter in {"S", "W"}
-    value = abs(whole) + minutes / 60 + seconds / 3600
-    return _Angle(-value if is_negative else value, letter)
+def _read_pair(one: str, other: str, near: LatLon) -> LatLon | None:
+    first, second = _read_angle(one), _read_angle(other)
+    if first is None or second is None:
+        return None
+    # Without a mark, a number more on one side is a stray one.
+    if first.numbers != second.numbers and not _MARKED.search(f"{one} {other}"):
+        return None
+    return _order(first, second, near)
 
 
-def _order(angles: Sequence[_Angle], near: LatLon) -> LatLon | None:
+def _read_angle(text: str) -> _Angle | None:
+    found = _ANGLE.fullmatch(text)
+    if not found:
+        return None
+    label, before, sign, *numbers, after = found.groups(default="")
+    letter, sides = (before + after).upper(), label + before + after
+    degrees, minutes, seconds = numbers
+    is_broken = ("." in degrees and minutes) or ("." in minutes and seconds)
+    is_time = re.search("[0-9] ?:", text) and not (seconds or sides)
+    if is_broken or is_time or len(letter) > 1 or (letter and sign):
+        return None
+    whole, sixtieths, rest = (float(each or 0) for each in numbers)
+    value = whole + sixtieths / 60 + rest / 3600
+    is_negative = sign == "-" or letter in {"S", "W"}
+    return _Angle(-value if is_negative else value, label + letter, sum(map(bool, numbers)))
+
+
+def _order(first: _Angle, second: _Angle, near: LatLon) -> LatLon | None:
     """Return latitude and longitude of the two angles, in the order that they say."""
-    (first, letter), (second, other) = angles
-    said = {letter in {"N", "S"}} if letter else set()
-    said |= {other in {"E", "W"}} if other else set()
+    said = {side in "NS纬" for side in first.sides} | {side in "EW经" for side in second.sides}
     orders = [
-        each
-        for is_latitude_first, each in ((True, (first, second)), (False, (second, first)))
-        if said <= {is_latitude_first} and abs(each[0]) <= 90 and abs(each[1]) <= 180
+        (lat.value, lon.value)
+        for is_latitude_first, lat, lon in ((True, first, second), (False, second, first))
+        if said <= {is_latitude_first} and abs(lat.value) <= 90 and abs(lon.value) <= 180
     ]
     return min(orders, key=lambda each: math.dist(each, near), default=None)

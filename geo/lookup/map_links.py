@@ -7,11 +7,22 @@ without an error. What the map page reads is the same (webapp/static/lib/map_lin
 
 import re
 import unicodedata
+from itertools import groupby
 from typing import NamedTuple
 
 from geo.errors import N_, InputError
 from geo.lookup.map_sites import Link, Pair, Site, find_site, read_geo
 
+# Marks of degrees and minutes of other keyboards, all kinds of space, and what is not seen.
+_FORMS = tuple(
+    (re.compile(form), plain)
+    for form, plain in (
+        ("[º˚]", "°"),
+        ("[´ʹ]", "′"),
+        ("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]+", ""),
+        (r"[\s\x00-\x1f\x7f-\x9f]+", " "),
+    )
+)
 _WORD = "A-Za-z0-9_"
 _LINK = re.compile(
     rf"(?:https?://(?![^\s/?#]*@)|(?:^|[^{_WORD}.@/-])(?=(?:[{_WORD}-]+\.)+(?:com|cn|org|gl)/))"
@@ -50,6 +61,23 @@ class LinkedPoint(NamedTuple):
     note: str = ""
 
 
+def normalize_text(text: str) -> str:
+    """Return a text in the forms of characters that are read here.
+
+    A raised or circled digit stays what it is: none that a number goes on with.
+
+    >>> normalize_text("２８º５４´　②")
+    '28°54′ ②'
+    """
+    for form, plain in _FORMS:
+        text = form.sub(plain, text)
+    parts = groupby(text, lambda each: unicodedata.category(each) == "No")
+    return "".join(
+        "".join(part) if is_other else unicodedata.normalize("NFKC", "".join(part))
+        for is_other, part in parts
+    )
+
+
 def read_map_link(text: str) -> LinkedPoint | None:
     """Return the position that a link in a text names; None for a text without a link.
 
@@ -64,7 +92,7 @@ def read_map_link(text: str) -> LinkedPoint | None:
     LinkedPoint(lat=28.9, lon=105.44, datum='gcj02', note='')
     >>> read_map_link("28.9, 105.44")
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = normalize_text(text)
     links = list(_LINK.finditer(plain))
     rest = _LINK.sub(" ", plain)
     geo_links = list(_GEO.finditer(rest))

@@ -22,6 +22,21 @@ def test_a_text_is_no_position(text):
     assert parse_coordinates(text, LUZHOU) is None
 
 
+@pytest.mark.parametrize(("text", "lat", "lon"), CASES["at"])
+def test_labels_and_signs_say_where_a_text_is(text, lat, lon):
+    assert parse_coordinates(text, LUZHOU) == pytest.approx((lat, lon))
+
+
+@pytest.mark.parametrize("text", CASES["none_with_name"])
+def test_what_stands_beside_a_name_is_not_guessed(text):
+    assert parse_coordinates(split_datum(text)[1], LUZHOU) is None
+
+
+def test_the_degrees_after_a_name_are_none_of_its_digits():
+    found = read_position("GPS 84°52′, 45°36′", (84, 45))
+    assert found[:3] == (pytest.approx(84 + 52 / 60), pytest.approx(45.6), "wgs84")
+
+
 @pytest.mark.parametrize(("text", "datum"), CASES["with_datum"])
 def test_a_text_names_its_datum_and_keeps_its_numbers(text, datum):
     found = read_position(text, LUZHOU)

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { parseCoordinates, splitDatum } from "../../../webapp/static/lib/coordinates.js";
+import { parseCoordinates, readPosition, splitDatum } from "../../../webapp/static/lib/coordinates.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../../support/coordinates.json", import.meta.url), "utf8"));
 const LUZHOU = [28.9, 105.4];
@@ -15,6 +15,21 @@ const same = (text, wanted, near = LUZHOU) => {
 };
 
 for (const text of CASES["at_28.9_105.46"]) test(`${text} lies north of Luzhou`, () => same(text, [28.9, 105.46]));
+
+for (const [text, ...at] of CASES.at) test(`${text} says where it is`, () => same(text, at));
+
+for (const text of CASES.none_with_name)
+  test(`${text} is not guessed`, () => assert.equal(parseCoordinates(splitDatum(text).rest, LUZHOU), null));
+
+test("the degrees after a name are none of its digits", () => {
+  const { datum, rest } = splitDatum("GPS 84°52′, 45°36′");
+  assert.equal(datum, "wgs84");
+  same(rest, [84 + 52 / 60, 45.6], [84, 45]);
+});
+
+test("a long text is read no further", () => {
+  assert.equal(readPosition(`28.9, 105.46${" ".repeat(5000)}`, LUZHOU), null);
+});
 
 test("south and west are negative, by letter and by sign", () => {
   same("33.5S 70.6W", [-33.5, -70.6]);

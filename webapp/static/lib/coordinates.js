@@ -1,5 +1,6 @@
 /* Coordinates as people write them: decimal, also with commas, or degrees, minutes, seconds; either order. */
 import { readLink } from "./map_links.js";
+import { normalizeText } from "./plain_text.js";
 
 /** @type {[words: RegExp, letter: string][]} */
 const WORDS = [
@@ -7,74 +8,73 @@ const WORDS = [
   [/南纬|south/gi, "S"],
   [/东经|east/gi, "E"],
   [/西经|west/gi, "W"],
-  [/latitude|lat|纬度|longitude|lng|lon|经度/gi, ""],
+  [/latitude|lat|纬度/gi, "纬"],
+  [/longitude|long|lng|lon|经度/gi, "经"],
 ];
 /* Whoever copies coordinates with the name of their map or system means that system. Its own digits
-   are none that a number goes on after, and a dash right after it is no minus. */
-const AFTER = String.raw`(?:\s*(?:地图|maps?|坐标系?|coordinates?|的))*(?:-|\s-\s)?`;
-/** @param {RegExp[]} names */
-const named = (...names) => new RegExp(`(?:${names.map(({ source }) => source).join("|")})${AFTER}`, "gi");
+   are none that a number goes on after or degrees, and a dash right after it is no minus; one digit
+   after it numbers the place. */
+const AFTER = String.raw`(?:\s*(?:地图|maps?|坐标系?|coordinates?|的))*(?:-|\s-\s)?(?!\d(?![\d.°度]))`;
+/** @param {string} names With # where digits end. */
+const named = (names) => new RegExp(`(?:${names.replaceAll("#", "(?![\\d.]|\\s*[°度])")})${AFTER}`, "gi");
 /** @type {[words: RegExp, datum: string][]} */
 const DATUM_WORDS = [
-  [named(/gcj(?:[-_ ]?0?2(?![\d.]))?/, /火星|高德|腾讯|qq地图|amap|autonavi|gaode|tencent/), "gcj02"],
-  [named(/bd[-_ ]?0?9(?:ll)?(?![\d.])/, /(?:百度|baidu)(?:[-_ ]?0?9(?![\d.]))?/), "bd09"],
+  [named("gcj(?:(?:[-_ ]?02|[-_]?2)#)?|火星|高德|腾讯|qq地图|amap|autonavi|gaode|tencent"), "gcj02"],
+  [named("bd[-_ ]?0?9(?:ll)?#|(?:百度|baidu)(?:(?:[-_ ]?09|[-_]?9)#)?"), "bd09"],
   [
-    named(
-      /(?:wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|国家2000)(?![\d.])/,
-      /gps(?:[-_ ]?84(?![\d.]))?|2000国家(?:大地)?|天地图|tianditu/,
-    ),
+    named("(?:wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|国家2000)#|gps(?:[-_]?84#)?|2000国家(?:大地)?|天地图|tianditu"),
     "wgs84",
   ],
 ];
 const AT_ENDS = /^[\s:,;()[\]【】/|]+|[\s:,;()[\]【】/|-]+$/g;
 /** @type {Record<string, string>} */
 export const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" };
-const NUMBER = /[-+]?\d+(\.\d+)?/g;
-const LETTER = /[NSEW]/gi;
+const SIXTIETHS = String.raw`([0-5]?\d(?:\.\d+)?)`;
+/* A label, a letter, a sign, then degrees, minutes after degrees, and seconds after minutes. */
+const ANGLE = new RegExp(
+  String.raw`^([纬经]?)[ :=]*([NSEW]?)[ :=]*([-+]?)(\d+(?:\.\d+)?)(?: ?[°度: ] ?${SIXTIETHS}` +
+    `(?: ?['′’分: ] ?${SIXTIETHS} ?(?:["″”秒]|['′’]{2})?| ?['′’分])?| ?[°度])? ?([NSEW]?)$`,
+  "i",
+);
+const SIDES = /[NSEW纬经]/gi;
 const DECIMAL_COMMAS = /^([^,.]*\d),(\d[^,.]*?(?:[;\s]|,\s))([^,.]*\d),(\d[^,.]*)$/;
 const AROUND = /^\s*geo:|[.。,;\s]+$/gi; // what a link begins and a sentence ends with
-const SLASH = /(\d)\s*\/\s*(?=[-+]?\d)/g;
-const SIGNS = /[°º度'′’分"″”秒、:()\s]/g;
+const WRAPPED = /^\s*[(["'“‘](.*)[)\]"'”’]$/;
+/* A number that announces others; a fraction or a date; and a number with an exponent. */
+const NO_PAIR = /\d\s*:\s|^\s*\d+\s*\/\s*\d+$/;
+const TORN = /\d[NSEW][-+\d]/i;
+const MOST_CHARACTERS = 2000;
+const MOST_WORDS = 20; // of two angles with a space between all that they have
+
+/** @param {string} text */
+const toWords = (text) => text.split(" ").filter(Boolean);
 
 /**
- * The text of each of the two: cut at the comma, else by the letters, else in the middle.
+ * The ways to cut a text into two: at its only comma, else at each space or letter.
  * @param {string} text
  */
-const halves = (text) => {
-  const cut = text.split(/[,;]/);
-  if (cut.length > 1) return cut;
-  const letters = [...text.matchAll(LETTER)];
-  const numbers = [...text.matchAll(NUMBER)];
-  const leads = letters[0] && numbers[0] && letters[0].index < numbers[0].index;
-  const [first, last] = [letters[0], letters.at(-1)];
-  const byLetter = leads ? last?.index : (first?.index ?? 0) + 1;
-  const at = letters.length ? byLetter : numbers[numbers.length / 2]?.index;
-  return at ? [text.slice(0, at), text.slice(at)] : [];
+const listHalves = (text) => {
+  const [first = [], ...others] = text
+    .replace(SIDES, " $& ")
+    .split(/[,;、/]/)
+    .map(toWords);
+  const cuts = first.slice(1).map((_, n) => [first.slice(0, n + 1), first.slice(n + 1)]);
+  const halves = others.length ? [[first, ...others]] : first.length > MOST_WORDS ? [] : cuts;
+  return halves.filter((each) => each.length === 2).map((each) => each.map((words) => words.join(" ")));
 };
 
-/**
- * @param {string} text
- * @returns {{ value: number, letter?: string }}
- */
+/** @param {string} text */
 const readAngle = (text) => {
-  const numbers = text.match(NUMBER) ?? [];
-  const letters = text.match(LETTER) ?? [];
-  const rest = text.replace(NUMBER, "").replace(LETTER, "").replace(SIGNS, "");
-  const [first = ""] = numbers;
-  const [whole, minutes = 0, seconds = 0] = numbers.map(Number);
-  const isTorn = /\d[NSEW]\d/i.test(text) || (letters.length && /^[-+]/.test(first));
-  const isAngle = !rest && !isTorn && [1, 2, 3].includes(numbers.length) && letters.length < 2;
-  if (!isAngle || [minutes, seconds].some((each) => each < 0 || each >= 60)) return { value: NaN };
-  const letter = letters[0]?.toUpperCase();
-  const sign = first.startsWith("-") !== "SW".includes(letter ?? "?") ? -1 : 1;
-  return { value: sign * (Math.abs(whole) + minutes / 60 + seconds / 3600), letter };
+  const [found, label, before, sign, degrees, minutes = 0, seconds = 0, after] = ANGLE.exec(text) ?? [];
+  if (!found) return [];
+  const letter = before + after;
+  const isTime = /\d ?:/.test(text) && !seconds && !label && !letter;
+  const isBroken = /\.\d+\D+\d/.test(text); // minutes after degrees with decimals
+  if (isTime || isBroken || letter[1] || (letter && sign)) return [];
+  const value = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
+  const isNegative = sign === "-" || /[SW]/i.test(letter);
+  return [{ value: isNegative ? -value : value, text, numbers: text.match(/[\d.]+/g)?.length }];
 };
-
-/**
- * @param {number} lat
- * @param {number} lon
- */
-const isOnEarth = (lat, lon) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
 
 /**
  * The datum that a text names, and the text without that name; of several that disagree, none.
@@ -82,7 +82,7 @@ const isOnEarth = (lat, lon) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
  * @returns {{ datum?: string, rest: string }}
  */
 export const splitDatum = (raw) => {
-  const text = raw.normalize("NFKC");
+  const text = normalizeText(raw);
   const found = DATUM_WORDS.filter(([words]) => text.search(words) >= 0);
   if (found.length !== 1) return { rest: text };
   const [[words, datum]] = found;
@@ -90,29 +90,40 @@ export const splitDatum = (raw) => {
 };
 
 /**
- * What a text says, or null. Without letters: what is beyond 90 is the longitude; else the order
- * that lies nearer to `near`, so that both customs are understood.
+ * What two angles say. Without letters: what is beyond 90 is the longitude; else the order that lies
+ * nearer to `near`, so that both customs are understood.
+ * @param {string[]} halves
+ * @param {Served.Point} near
+ */
+const readPair = (halves, near) => {
+  const [first, second] = halves.flatMap(readAngle);
+  if (!second) return [];
+  // Without a mark, a number more on one side is a stray one.
+  if (first.numbers !== second.numbers && !/['′’分]|\d:\d/.test(halves.join(" "))) return [];
+  return [
+    [first, second],
+    [second, first],
+  ]
+    .filter(([lat, lon]) => !/[EW经]/i.test(lat.text) && !/[NS纬]/i.test(lon.text))
+    .map(([{ value: lat }, { value: lon }]) => ({ lat, lon, far: Math.hypot(lat - near[0], lon - near[1]) }))
+    .filter(({ lat, lon }) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180)
+    .sort((one, other) => one.far - other.far)
+    .slice(0, 1);
+};
+
+/**
+ * What a text says, or null; one that can be cut into two in several ways says nothing.
  * @param {string} raw
  * @param {Served.Point} [near]
  * @returns {{ lat: number, lon: number } | null}
  */
 export const parseCoordinates = (raw, near = [0, 0]) => {
-  let text = raw.normalize("NFKC").replace(/[−–]/g, "-").replace(AROUND, "").replace(SLASH, "$1,");
-  if (DECIMAL_COMMAS.test(text.trim())) text = text.trim().replace(DECIMAL_COMMAS, "$1.$2$3.$4");
-  if (/\d\s*:\s/.test(text)) return null; // a number that announces others, no degrees
+  let text = normalizeText(raw).replace(/[−–]/g, "-").replace(AROUND, "").replace(WRAPPED, "$1").trim();
+  text = text.replace(DECIMAL_COMMAS, "$1.$2$3.$4");
   for (const [word, letter] of WORDS) text = text.replace(word, letter);
-  const angles = halves(text).map(readAngle);
-  if (angles.length !== 2) return null;
-  const [{ value: a, letter }, { value: b, letter: second }] = angles;
-  const says = [letter && "NS".includes(letter), second && "EW".includes(second)].filter((each) => each !== undefined);
-  if (says[0] !== says.at(-1)) return null;
-  const orders = [
-    { lat: a, lon: b },
-    { lat: b, lon: a },
-  ].filter(({ lat, lon }, n) => isOnEarth(lat, lon) && says[0] !== Boolean(n));
-  /** @param {{ lat: number, lon: number }} at */
-  const far = ({ lat, lon }) => Math.hypot(lat - near[0], lon - near[1]);
-  return orders.sort((one, other) => far(one) - far(other))[0] ?? null;
+  if (NO_PAIR.test(text) || (TORN.test(text) && text.match(SIDES)?.length === 1)) return null;
+  const [found, ...others] = listHalves(text).flatMap((each) => readPair(each, near));
+  return found && others.every(({ lat, lon }) => lat === found.lat && lon === found.lon) ? found : null;
 };
 
 /**
@@ -123,6 +134,7 @@ export const parseCoordinates = (raw, near = [0, 0]) => {
  * @returns {import("./map_links.js").Position | null}
  */
 export const readPosition = (text, near) => {
+  if (text.length > MOST_CHARACTERS) return null;
   const linked = readLink(text);
   if (linked) return linked;
   const { datum, rest } = splitDatum(text);

@@ -1,6 +1,7 @@
 /* The place that the link of an online map in a text names. What the server reads of such a link is the same
    (geo/lookup/map_links.py, tests/support/map_links.json), and why is said there. */
 import { readGeo, SITES } from "./map_sites.js";
+import { normalizeText } from "./plain_text.js";
 
 /** @typedef {import("./map_sites.js").Pair} Pair */
 /** @typedef {{ at?: Served.Point, datum?: string, note?: string }} Position  Without `at` nothing could be read:
@@ -39,7 +40,7 @@ const choose = (places, datum, note) => {
  * @returns {Position | null}
  */
 export const readLink = (raw) => {
-  const text = raw.normalize("NFKC");
+  const text = normalizeText(raw);
   const links = [...text.matchAll(LINK)];
   const rest = text.replace(LINK, " ");
   const geoLinks = [...rest.matchAll(GEO)];

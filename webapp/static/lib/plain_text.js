@@ -1,0 +1,11 @@
+/* What people type or paste, in the forms of characters that are read here; the server has the same
+   (geo/lookup/map_links.py). A raised or circled digit stays what it is: none that a number goes on with. */
+
+/** @param {string} text */
+export const normalizeText = (text) =>
+  text
+    .replace(/[º˚]/g, "°")
+    .replace(/[´ʹ]/g, "′")
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]+/g, "")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .replace(/\P{No}+/gu, (each) => each.normalize("NFKC"));

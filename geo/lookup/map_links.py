@@ -27,12 +27,16 @@ _WORD = "A-Za-z0-9_"
 _LINK = re.compile(
     rf"(?:https?://(?![^\s/?#]*@)|(?:^|[^{_WORD}.@/-])(?=(?:[{_WORD}-]+\.)+(?:com|cn|org|gl)/))"
     rf"([{_WORD}.-]+)(?::[0-9]+)?(?=[/?#\s]|$)([^\s?#]*)(\?[^\s#]*)?(#\S*)?",
-    re.I,
+    re.I | re.A,
 )
 _NUMBER = r"([-+]?[0-9]+(?:\.[0-9]+)?)"
 _GEO = re.compile(
-    rf"(?:^|[^{_WORD}])geo:{_NUMBER},{_NUMBER}(?:,[-+]?[0-9.]+)?((?:;[^\s?;]+)*)(\?\S*)?", re.I
+    rf"(?:^|[^{_WORD}])geo:{_NUMBER},{_NUMBER}(?:,[-+]?[0-9.]+)?"
+    rf"(?![{_WORD}]|[.,]*[0-9])((?:;[^\s?;]+)*)(\?\S*)?",
+    re.I | re.A,
 )
+# What is written around a link, and no part of one.
+_WRAPS = re.compile(r"""[<>‹›«»《》〈〉「」“”]|["'‘’](?=[\s,;.。)\]】]|$)|(?<![^\s(\[【])["'‘’]""")
 _STOPS = ".。,;)]】、"
 # Coordinates beside a link: two numbers with decimals close to each other, or marks of degrees.
 _BESIDE = re.compile(r"[0-9]\.[0-9]+[^0-9.]{1,6}[0-9]{1,3}\.[0-9]|[°度].*[°度]", re.DOTALL)
@@ -92,7 +96,7 @@ def read_map_link(text: str) -> LinkedPoint | None:
     LinkedPoint(lat=28.9, lon=105.44, datum='gcj02', note='')
     >>> read_map_link("28.9, 105.44")
     """
-    plain = normalize_text(text)
+    plain = _WRAPS.sub(" ", normalize_text(text))
     links = list(_LINK.finditer(plain))
     rest = _LINK.sub(" ", plain)
     geo_links = list(_GEO.finditer(rest))
@@ -107,7 +111,7 @@ def read_map_link(text: str) -> LinkedPoint | None:
         for each in links
         if (site := find_site(each[1])) is not None
     }
-    count = len(of_maps) + len({each[0].rstrip(_STOPS) for each in geo_links})
+    count = len(of_maps) + len({each[0].strip().rstrip(_STOPS) for each in geo_links})
     if count > 1 or _BESIDE.search(_GEO.sub(" ", rest)):
         raise InputError(SEVERAL)
     if geo_links:
@@ -129,7 +133,7 @@ def _choose(places: list[Pair], datum: str | None, note: str = "") -> LinkedPoin
     distinct = set(places)
     if len(distinct) > 1:
         raise InputError(SEVERAL)
-    lat, lon = next(iter(distinct), (91.0, 0.0))
+    lat, lon = next(iter(distinct), (181.0, 181.0))
     if datum is None or abs(lat) > 90 or abs(lon) > 180:
         raise InputError(UNREAD)
     return LinkedPoint(lat, lon, datum, note)

@@ -14,13 +14,18 @@ from urllib.parse import parse_qsl, unquote_plus
 Pair = tuple[float, float]  # latitude and longitude
 
 _NUMBER = r"([-+]?[0-9]+(?:\.[0-9]+)?)"
-_PAIR = re.compile(rf"\s*{_NUMBER}\s*,\s*{_NUMBER}")
-_MORE = re.compile(r"[|;,\s]([-+]?[0-9]+\.[0-9]+),([-+]?[0-9]+\.[0-9]+)")
-_ONLY_PAIR = re.compile(rf"\s*(?:loc:)?{_PAIR.pattern}\s*(?:\([^)]*\))?[\s.。,;)\]】]*")
-_MARKER = re.compile(rf"(?:^|\|)coord:{_NUMBER},{_NUMBER}")
-_IN_VIEW = re.compile(rf"@{_NUMBER},{_NUMBER}")
-_PIN = re.compile(rf"!3d{_NUMBER}!4d{_NUMBER}")  # the view need not be centred on it
-_MAP = re.compile(rf"[#&]map=[0-9.]+/{_NUMBER}/{_NUMBER}")
+_PAIR = re.compile(rf" *{_NUMBER} *, *{_NUMBER}[.。)\]】]*(?=$|[ ,;|])")
+# After a pair: another number, or anywhere another pair.
+_MORE = re.compile(r"^[|;, ]+[-+]?[0-9]|[|;, ][-+]?[0-9.]+,[-+]?[0-9]")
+_ONLY_PAIR = re.compile(rf" *(?:loc:)? *{_NUMBER} *, *{_NUMBER} *(?:\([^)]*\))?[ .。,;)\]】]*")
+_ANGLE = r"""([0-9]+)[°º]([0-5]?[0-9])['′’]([0-5]?[0-9](?:\.[0-9]+)?)["″”]"""
+_DEGREES = re.compile(rf" *{_ANGLE}([NS])[ ,]+{_ANGLE}([EW])[ .。,;)\]】]*")
+_MARKER = re.compile(rf"(?:^|[|;])coord:{_NUMBER},{_NUMBER}(?=[.。)\]】]*(?:$|[;| ]))")
+_IN_VIEW = re.compile(rf"@{_NUMBER},{_NUMBER}(?=,|$)")
+_PIN = re.compile(rf"!3d{_NUMBER}!4d{_NUMBER}(?=!|$)")  # the view need not be centred on it
+_MAP = re.compile(rf"[#&]map=[0-9.]+/{_NUMBER}/{_NUMBER}(?=[.。,;)\]】]*(?:&|$))")
+# A place that is named, but not by coordinates that can be read: it is nowhere on earth.
+_UNREAD: Pair = (181.0, 181.0)
 _METRES = re.compile(r"@[0-9]{5,}(?:\.[0-9]+)?,[0-9]{5,}")
 
 
@@ -35,9 +40,16 @@ class Link:
         """Return the values of the parameters of these names."""
         return [value for name in names for key, value in self._query if key == name]
 
+    def list_named(self, *names: str) -> list[str]:
+        """Return the values of the parameters of these names that are not empty."""
+        return [each for each in self.get_all(*names) if each.strip(" ")]
+
     def pair_up(self, lat: str, lon: str) -> list[str]:
         """Return the values of two parameters that are written as one elsewhere."""
-        return [",".join(each) for each in zip(self.get_all(lat), self.get_all(lon), strict=False)]
+        lats, lons = self.get_all(lat), self.get_all(lon)
+        if len(lats) != len(lons):
+            return ["?"]
+        return [",".join(each) for each in zip(lats, lons, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -87,20 +99,42 @@ def read_geo(lat: str, lon: str, parameters: str, query: str) -> list[Pair]:
     return _take_only(asked) or ([] if asked and at == (0, 0) else [at])
 
 
-def _take(form: re.Pattern[str], texts: Sequence[str]) -> list[Pair]:
-    """Return each pair that a text begins with, and those that follow it there."""
-    found = [(text, each) for text in texts if (each := form.match(text))]
-    return [
-        (float(first), float(second))
-        for text, each in found
-        for first, second in (each.groups(), *_MORE.findall(text, each.end()))
-    ]
+def _take(texts: Sequence[str]) -> list[Pair]:
+    """Return the pair that each text begins with; what follows may be a name, but no number."""
+    places = []
+    for text in texts:
+        found = _PAIR.match(text)
+        places.append((float(found[1]), float(found[2])) if found else _UNREAD)
+        if found and _MORE.search(text[found.end() :]):
+            places.append(_UNREAD)
+    return places
 
 
 def _take_only(texts: Sequence[str]) -> list[Pair]:
     """Return the pair of each text that is nothing else; a street's number is none."""
     found = [each for text in texts if (each := _ONLY_PAIR.fullmatch(text))]
     return [(float(each[1]), float(each[2])) for each in found]
+
+
+def _read_names(texts: Sequence[str]) -> list[Pair]:
+    """Return the place of each text, also of those that are no coordinates."""
+    return [(*_take_only([text]), *_take_degrees(text), _UNREAD)[0] for text in texts]
+
+
+def _take_degrees(text: str) -> list[Pair]:
+    found = _DEGREES.fullmatch(text)
+    if not found:
+        return []
+    *numbers, west = found.groups()
+    south = numbers.pop(3)
+    a, b, c, d, e, f = map(float, numbers)
+    lat, lon = a + b / 60 + c / 3600, d + e / 60 + f / 3600
+    return [(-lat if south == "S" else lat, -lon if west == "W" else lon)]
+
+
+def _read_route(starts: Sequence[str], ends: Sequence[str]) -> list[Pair]:
+    """Return the places of a route; of one that starts only, none that is where it leads."""
+    return _read_names([*starts, *ends]) if ends else [_UNREAD]
 
 
 def _search(form: re.Pattern[str], text: str) -> list[Pair]:
@@ -112,33 +146,56 @@ def _swap(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _read_amap(link: Link) -> list[Pair]:
-    named = _swap(_take(_PAIR, link.get_all("position")))
-    return named or _take(_PAIR, link.get_all("q")) or _take(_PAIR, link.pair_up("lat", "lng"))
+    named = _swap(_take(link.get_all("position")))
+    return named or _take(link.list_named("q")) or _take(link.pair_up("lat", "lng"))
 
 
 def _read_baidu(link: Link) -> list[Pair]:
-    return _take(_PAIR, link.get_all("location"))
+    return _take(link.get_all("location"))
 
 
 def _read_tencent(link: Link) -> list[Pair]:
-    marked = [pair for text in link.get_all("marker") for pair in _search(_MARKER, text)]
-    return marked or _take(_PAIR, link.pair_up("pointy", "pointx"))
+    markers = link.get_all("marker")
+    marked = [pair for text in markers for pair in _search(_MARKER, text)]
+    if len(marked) != sum(text.count("coord:") for text in markers):
+        marked.append(_UNREAD)
+    return marked or _take(link.pair_up("pointy", "pointx"))
 
 
 def _read_openstreetmap(link: Link) -> list[Pair]:
-    return _take(_PAIR, link.pair_up("mlat", "mlon")) or _search(_MAP, link.fragment)[:1]
+    ways = [each for text in link.get_all("route", "from", "to") for each in text.split(";")]
+    if ways or link.path.startswith("/directions"):
+        return [_UNREAD, *_take_only(ways)]
+    named = _take(link.pair_up("mlat", "mlon")) or _read_names(link.list_named("query"))
+    named = named or _take(link.pair_up("lat", "lon"))
+    is_view = link.path in {"", "/"}  # any other path names what need not be in the middle
+    return named or (_search(_MAP, link.fragment)[:1] if is_view else [])
 
 
 def _read_google(link: Link) -> list[Pair]:
-    path = unquote_plus(link.path)
-    ways = link.get_all("q", "query", "destination", "daddr", "origin", "saddr")
-    places = _search(_PIN, path) or _take_only([*ways, *path.split("/")])
-    return places or _take_only(link.get_all("ll", "center"))[:1] or _search(_IN_VIEW, path)[:1]
+    steps = [unquote_plus(each) for each in link.path.split("/")]
+    at = next((n for n, each in enumerate(steps) if each.startswith(("@", "data="))), len(steps))
+    kind = next((each for each in steps[1:3] if each in {"dir", "place", "search"}), "")
+    named = steps[steps.index(kind) + 1 : at] if kind else []
+    ways = named if kind == "dir" else []
+    starts = [*filter(None, ways[:1]), *link.list_named("origin", "saddr")]
+    ends = [*filter(None, ways[1:]), *link.list_named("destination", "daddr", "waypoints")]
+    if starts or ends:
+        return _read_route(starts, ends)
+    places = _search(_PIN, "/".join(steps[at:]))
+    names = [*filter(None, named[:1]), *link.list_named("q", "query")]
+    places = places or _read_names(names) or _take_only(link.get_all("ll", "center"))[:1]
+    is_view = set(steps[:at]) <= {"", "maps"}
+    return places or (_search(_IN_VIEW, steps[at])[:1] if is_view and at < len(steps) else [])
 
 
 def _read_apple(link: Link) -> list[Pair]:
-    ways = link.get_all("coordinate", "q", "destination", "daddr", "source", "saddr")
-    return _take_only(ways) or _take_only(link.get_all("ll")) or _take_only(link.get_all("center"))
+    starts = link.list_named("source", "saddr")
+    ends = link.list_named("destination", "daddr", "waypoint")
+    if starts or ends:
+        return _read_route(starts, ends)
+    named = _take_only(link.get_all("coordinate", "q"))
+    return named or _take_only(link.get_all("ll")) or _take_only(link.get_all("center"))
 
 
 SITES = (
@@ -152,7 +209,11 @@ SITES = (
         named_by="coord_type",
         names={"bd09ll": "bd09", "gcj02": "gcj02", "wgs84": "wgs84"},
     ),
-    Site(re.compile(r"(^|\.)map\.qq\.com$"), "gcj02", _read_tencent),
+    Site(
+        # Programs write its coord_type=1 beside GCJ-02 as beside GPS: none is known.
+        *(re.compile(r"(^|\.)map\.qq\.com$"), "gcj02", _read_tencent),
+        named_by="coord_type",
+    ),
     Site(re.compile(r"(^|\.)(openstreetmap|osm)\.org$"), "wgs84", _read_openstreetmap),
     Site(
         *(re.compile(r"(^|\.)google\.(com|[a-z]{2}|com?\.[a-z]{2})$"), "wgs84", _read_google),

@@ -10,7 +10,12 @@ import { normalizeText } from "./plain_text.js";
 const BEFORE_HOST = String.raw`(?:https?://(?![^\s/?#]*@)|(?:^|[^\w.@/-])(?=(?:[\w-]+\.)+(?:com|cn|org|gl)/))`;
 const LINK = new RegExp(String.raw`${BEFORE_HOST}([\w.-]+)(?::\d+)?(?=[/?#\s]|$)([^\s?#]*)(\?[^\s#]*)?(#\S*)?`, "gi");
 const NUMBER = String.raw`([-+]?\d+(?:\.\d+)?)`;
-const GEO = new RegExp(String.raw`(?:^|[^\w])geo:${NUMBER},${NUMBER}(?:,[-+]?[\d.]+)?((?:;[^\s?;]+)*)(\?\S*)?`, "gi");
+const GEO = new RegExp(
+  String.raw`(?:^|[^\w])geo:${NUMBER},${NUMBER}(?:,[-+]?[\d.]+)?(?!\w|[.,]*\d)((?:;[^\s?;]+)*)(\?\S*)?`,
+  "gi",
+);
+/* What is written around a link, and no part of one. */
+const WRAPS = /[<>‹›«»《》〈〉「」“”]|["'‘’](?=[\s,;.。)\]】]|$)|(?<![^\s([【])["'‘’]/g;
 const STOPS = /[.。,;)\]】、]+$/;
 /* Coordinates beside a link: two numbers with decimals close to each other, or marks of degrees. */
 const BESIDE = /\d\.\d+[^\d.]{1,6}\d{1,3}\.\d|[°度].*[°度]/s;
@@ -40,7 +45,7 @@ const choose = (places, datum, note) => {
  * @returns {Position | null}
  */
 export const readLink = (raw) => {
-  const text = normalizeText(raw);
+  const text = normalizeText(raw).replace(WRAPS, " ");
   const links = [...text.matchAll(LINK)];
   const rest = text.replace(LINK, " ");
   const geoLinks = [...rest.matchAll(GEO)];

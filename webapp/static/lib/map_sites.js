@@ -5,14 +5,19 @@
 /** @typedef {{ path: string, hash: string, values: URLSearchParams }} Link */
 
 const NUMBER = String.raw`([-+]?\d+(?:\.\d+)?)`;
-const TWO = String.raw`\s*${NUMBER}\s*,\s*${NUMBER}`;
-const PAIR = new RegExp(`^${TWO}`);
-const MORE = /[|;,\s]([-+]?\d+\.\d+),([-+]?\d+\.\d+)/g;
-const ONLY_PAIR = new RegExp(String.raw`^\s*(?:loc:)?${TWO}\s*(?:\([^)]*\))?[\s.。,;)\]】]*$`);
-const MARKER = new RegExp(String.raw`(?:^|\|)coord:${NUMBER},${NUMBER}`, "g");
-const IN_VIEW = new RegExp(`@${NUMBER},${NUMBER}`, "g");
-const PIN = new RegExp(`!3d${NUMBER}!4d${NUMBER}`, "g"); // which the view need not be centred on
-const MAP = new RegExp(String.raw`[#&]map=[\d.]+/${NUMBER}/${NUMBER}`, "g");
+const TWO = ` *${NUMBER} *, *${NUMBER}`;
+const PAIR = new RegExp(String.raw`^${TWO}[.。)\]】]*(?=$|[ ,;|])`);
+/* After a pair: another number, or anywhere another pair. */
+const MORE = /^[|;, ]+[-+]?\d|[|;, ][-+]?[\d.]+,[-+]?\d/;
+const ONLY_PAIR = new RegExp(String.raw`^ *(?:loc:)?${TWO} *(?:\([^)]*\))?[ .。,;)\]】]*$`);
+const ANGLE = String.raw`(\d+)[°º]([0-5]?\d)['′’]([0-5]?\d(?:\.\d+)?)["″”]`;
+const DEGREES = new RegExp(String.raw`^ *${ANGLE}([NS])[ ,]+${ANGLE}([EW])[ .。,;)\]】]*$`);
+const MARKER = new RegExp(String.raw`(?:^|[|;])coord:${NUMBER},${NUMBER}(?=[.。)\]】]*(?:$|[;| ]))`, "g");
+const IN_VIEW = new RegExp(`@${NUMBER},${NUMBER}(?=,|$)`, "g");
+const PIN = new RegExp(`!3d${NUMBER}!4d${NUMBER}(?=!|$)`, "g"); // which the view need not be centred on
+const MAP = new RegExp(String.raw`[#&]map=[\d.]+/${NUMBER}/${NUMBER}(?=[.。,;)\]】]*(?:&|$))`, "g");
+/** A place that is named, but not by coordinates that can be read: it is nowhere on earth. @type {Pair} */
+const UNREAD = [181, 181];
 
 /**
  * @param {RegExpMatchArray} found
@@ -29,13 +34,14 @@ const swap = ([first, second]) => [second, first];
 const search = (form, text) => [...text.matchAll(form)].map(toPair);
 
 /**
- * Each pair that a text begins with, and those that follow it there.
+ * The pair that each text begins with; what follows may be a name, but no number.
  * @param {string[]} texts
  */
 const take = (texts) =>
   texts.flatMap((text) => {
     const found = PAIR.exec(text);
-    return found ? [toPair(found), ...search(MORE, text.slice(found[0].length))] : [];
+    if (!found) return [UNREAD];
+    return MORE.test(text.slice(found[0].length)) ? [toPair(found), UNREAD] : [toPair(found)];
   });
 
 /**
@@ -49,10 +55,41 @@ const takeOnly = (texts) =>
   });
 
 /**
+ * @param {string} text
+ * @returns {Pair[]}
+ */
+const takeDegrees = (text) => {
+  const found = DEGREES.exec(text);
+  if (!found) return [];
+  const [lat, lon] = [1, 5].map((n) => Number(found[n]) + Number(found[n + 1]) / 60 + Number(found[n + 2]) / 3600);
+  return [[found[4] === "S" ? -lat : lat, found[8] === "W" ? -lon : lon]];
+};
+
+/**
+ * The place of each text, also of those that are no coordinates.
+ * @param {string[]} texts
+ */
+const readNames = (texts) => texts.map((text) => takeOnly([text])[0] ?? takeDegrees(text)[0] ?? UNREAD);
+
+/**
+ * The places of a route; of one that starts only, none that is where it leads.
+ * @param {string[]} starts
+ * @param {string[]} ends
+ */
+const readRoute = (starts, ends) => (ends.length ? readNames([...starts, ...ends]) : [UNREAD]);
+
+/**
  * @param {URLSearchParams} values
  * @param {string[]} names
  */
 const getAll = (values, ...names) => names.flatMap((name) => values.getAll(name));
+
+/**
+ * Those that are not empty.
+ * @param {URLSearchParams} values
+ * @param {string[]} names
+ */
+const listNamed = (values, ...names) => getAll(values, ...names).filter((each) => /[^ ]/.test(each));
 
 /**
  * The values of two parameters that are written as one elsewhere.
@@ -61,8 +98,8 @@ const getAll = (values, ...names) => names.flatMap((name) => values.getAll(name)
  * @param {string} lon
  */
 const pairUp = (values, lat, lon) => {
-  const east = values.getAll(lon);
-  return values.getAll(lat).flatMap((each, n) => (n < east.length ? `${each},${east[n]}` : []));
+  const [norths, easts] = [values.getAll(lat), values.getAll(lon)];
+  return norths.length === easts.length ? norths.map((each, n) => `${each},${easts[n]}`) : ["?"];
 };
 
 /**
@@ -102,6 +139,39 @@ export const readGeo = (lat, lon, parameters = "", query = "") => {
   );
 };
 
+/** @param {Link} link */
+const readOpenStreetMap = ({ path, hash, values }) => {
+  const ways = getAll(values, "route", "from", "to").flatMap((each) => each.split(";"));
+  if (ways.length || path.startsWith("/directions")) return [UNREAD, ...takeOnly(ways)];
+  return first(
+    () => take(pairUp(values, "mlat", "mlon")),
+    () => readNames(listNamed(values, "query")),
+    () => take(pairUp(values, "lat", "lon")),
+    // Any other path names what need not be in the middle.
+    () => (path === "" || path === "/" ? search(MAP, hash).slice(0, 1) : []),
+  );
+};
+
+/** @param {Link} link */
+const readGoogle = ({ path, values }) => {
+  const steps = path.split("/").map(decode);
+  const view = steps.findIndex((each) => /^(@|data=)/.test(each));
+  const at = view < 0 ? steps.length : view;
+  const kind = steps.slice(1, 3).findIndex((each) => /^(dir|place|search)$/.test(each)) + 1;
+  const named = kind ? steps.slice(kind + 1, at) : [];
+  const ways = steps[kind] === "dir" ? named : [];
+  const starts = [...ways.slice(0, 1).filter(Boolean), ...listNamed(values, "origin", "saddr")];
+  const ends = [...ways.slice(1).filter(Boolean), ...listNamed(values, "destination", "daddr", "waypoints")];
+  if (starts.length || ends.length) return readRoute(starts, ends);
+  const isView = steps.slice(0, at).every((each) => each === "" || each === "maps");
+  return first(
+    () => search(PIN, steps.slice(at).join("/")),
+    () => readNames([...named.slice(0, 1).filter(Boolean), ...listNamed(values, "q", "query")]),
+    () => takeOnly(getAll(values, "ll", "center")).slice(0, 1),
+    () => (isView ? search(IN_VIEW, steps[at] ?? "").slice(0, 1) : []),
+  );
+};
+
 /**
  * Hosts, the system of their coordinates unless a parameter names it, and the places that a link names.
  * @type {{ host: RegExp, datum: string, note?: string, by?: [string, Map<string, string>],
@@ -115,7 +185,7 @@ export const SITES = [
     read: ({ values }) =>
       first(
         () => take(values.getAll("position")).map(swap),
-        () => take(values.getAll("q")),
+        () => take(listNamed(values, "q")),
         () => take(pairUp(values, "lat", "lng")),
       ),
   },
@@ -128,45 +198,42 @@ export const SITES = [
   {
     host: /(^|\.)map\.qq\.com$/,
     datum: "gcj02",
+    by: ["coord_type", new Map()], // programs write its 1 beside GCJ-02 as beside GPS: none is known
     read: ({ values }) =>
       first(
-        () => values.getAll("marker").flatMap((each) => search(MARKER, each)),
+        () => {
+          const markers = values.getAll("marker");
+          const found = markers.flatMap((each) => search(MARKER, each));
+          const count = markers.join("|").split("coord:").length - 1;
+          return found.length === count ? found : [...found, UNREAD];
+        },
         () => take(pairUp(values, "pointy", "pointx")),
       ),
   },
   {
     host: /(^|\.)(openstreetmap|osm)\.org$/,
     datum: "wgs84",
-    read: ({ values, hash }) =>
-      first(
-        () => take(pairUp(values, "mlat", "mlon")),
-        () => search(MAP, hash).slice(0, 1),
-      ),
+    read: readOpenStreetMap,
   },
   {
     host: /(^|\.)google\.(com|[a-z]{2}|com?\.[a-z]{2})$/,
     datum: "wgs84",
     note: "linkOfGoogle",
-    read: ({ values, path }) => {
-      const told = decode(path);
-      const ways = getAll(values, "q", "query", "destination", "daddr", "origin", "saddr");
-      return first(
-        () => search(PIN, told),
-        () => takeOnly([...ways, ...told.split("/")]),
-        () => takeOnly(getAll(values, "ll", "center")).slice(0, 1),
-        () => search(IN_VIEW, told).slice(0, 1),
-      );
-    },
+    read: readGoogle,
   },
   {
     host: /(^|\.)maps\.apple(\.com)?$/,
     datum: "wgs84",
     note: "linkOfApple",
-    read: ({ values }) =>
-      first(
-        () => takeOnly(getAll(values, "coordinate", "q", "destination", "daddr", "source", "saddr")),
+    read: ({ values }) => {
+      const starts = listNamed(values, "source", "saddr");
+      const ends = listNamed(values, "destination", "daddr", "waypoint");
+      if (starts.length || ends.length) return readRoute(starts, ends);
+      return first(
+        () => takeOnly(getAll(values, "coordinate", "q")),
         () => takeOnly(values.getAll("ll")),
         () => takeOnly(values.getAll("center")),
-      ),
+      );
+    },
   },
 ];

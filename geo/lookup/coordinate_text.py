@@ -33,7 +33,7 @@ _WORDS = tuple(
         ("东经|east", "E"),
         ("西经|west", "W"),
         ("latitude|lat|纬度", "纬"),
-        ("longitude|long|lng|lon|经度", "经"),
+        ("longitude|lng|lon|经度", "经"),
     )
 )
 # Whoever copies coordinates with the name of their map or system means that system. Its own digits
@@ -62,12 +62,14 @@ _DECIMAL_COMMAS = re.compile(
     r"([^,.]*[0-9]),([0-9][^,.]*?(?:[;\s]|,\s))([^,.]*[0-9]),([0-9][^,.]*)"
 )
 _AROUND = re.compile(r"^\s*geo:|[.。,;\s]+$", re.IGNORECASE)  # a link's begin, a sentence's end
-_WRAPPED = re.compile(r"""\s*[(\["'“‘](.*)[)\]"'”’]""")
+_WRAPPED = re.compile(r"""\s*[(\["'](.*)[)\]"']""")
 # A number that announces others; a fraction or a date; a number with an exponent.
-_NO_PAIR = re.compile(r"[0-9]\s*:\s|^\s*[0-9]+\s*/\s*[0-9]+$")
-_TORN = re.compile("[0-9][NSEW][-+0-9]", re.IGNORECASE | re.ASCII)
+_NO_PAIR = re.compile(
+    r"[0-9]\s*:\s|^\s*[0-9]+\s*/\s*[0-9]+$"
+    "|^[^NSEW纬经]*[0-9][NSEW][-+0-9][^NSEW纬经]*$",
+    re.IGNORECASE | re.ASCII,
+)
 _MARKED = re.compile("['′’分]|[0-9]:[0-9]")
-_MOST_WORDS = 20  # of two angles with a space between all that they have
 
 
 class Position(NamedTuple):
@@ -158,10 +160,10 @@ def parse_coordinates(raw: str, near: LatLon) -> LatLon | None:
         text = "{}.{}{}.{}".format(*with_commas.groups())
     for word, letter in _WORDS:
         text = word.sub(letter, text)
-    if _NO_PAIR.search(text) or (_TORN.search(text) and len(_SIDES.findall(text)) == 1):
+    if _NO_PAIR.search(text):
         return None
-    found = {_read_pair(*each, near) for each in _list_halves(text)} - {None}
-    return found.pop() if len(found) == 1 else None
+    found = [pair for each in _list_halves(text) if (pair := _read_pair(*each, near)) is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _list_halves(text: str) -> list[tuple[str, str]]:
@@ -171,8 +173,6 @@ def _list_halves(text: str) -> list[tuple[str, str]]:
     if others:
         return [(first, others[0])] if len(others) == 1 else []
     words = first.split()
-    if len(words) > _MOST_WORDS:
-        return []
     return [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
 
 
@@ -194,7 +194,8 @@ def _read_angle(text: str) -> _Angle | None:
     letter, sides = (before + after).upper(), label + before + after
     degrees, minutes, seconds = numbers
     is_broken = ("." in degrees and minutes) or ("." in minutes and seconds)
-    is_time = re.search("[0-9] ?:", text) and not (seconds or sides)
+    is_broken = is_broken or re.search(":[0-9]+ [0-9]", text)  # a time before a number
+    is_time = ":" in text and not (seconds or sides)
     if is_broken or is_time or len(letter) > 1 or (letter and sign):
         return None
     whole, sixtieths, rest = (float(each or 0) for each in numbers)

@@ -17,9 +17,9 @@ from geo.lookup.map_sites import Link, Pair, Site, find_site, read_geo
 _FORMS = tuple(
     (re.compile(form), plain)
     for form, plain in (
-        ("[º˚]", "°"),
-        ("[´ʹ]", "′"),
-        ("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]+", ""),
+        ("º", "°"),
+        ("´", "′"),
+        ("[\u200b-\u200f\u202a-\u202e\ufeff]+", ""),
         (r"[\s\x00-\x1f\x7f-\x9f]+", " "),
     )
 )

@@ -16,7 +16,7 @@ Pair = tuple[float, float]  # latitude and longitude
 _NUMBER = r"([-+]?[0-9]+(?:\.[0-9]+)?)"
 _PAIR = re.compile(rf" *{_NUMBER} *, *{_NUMBER}[.。)\]】]*(?=$|[ ,;|])")
 # After a pair: another number, or anywhere another pair.
-_MORE = re.compile(r"^[|;, ]+[-+]?[0-9]|[|;, ][-+]?[0-9.]+,[-+]?[0-9]")
+_MORE = re.compile(r"^[|;, ]+[-+.]?[0-9]|[|;, ][-+]?[0-9.]+,[-+]?[0-9]")
 _ONLY_PAIR = re.compile(rf" *(?:loc:)? *{_NUMBER} *, *{_NUMBER} *(?:\([^)]*\))?[ .。,;)\]】]*")
 _ANGLE = r"""([0-9]+)[°º]([0-5]?[0-9])['′’]([0-5]?[0-9](?:\.[0-9]+)?)["″”]"""
 _DEGREES = re.compile(rf" *{_ANGLE}([NS])[ ,]+{_ANGLE}([EW])[ .。,;)\]】]*")
@@ -178,8 +178,8 @@ def _read_google(link: Link) -> list[Pair]:
     kind = next((each for each in steps[1:3] if each in {"dir", "place", "search"}), "")
     named = steps[steps.index(kind) + 1 : at] if kind else []
     ways = named if kind == "dir" else []
-    starts = [*filter(None, ways[:1]), *link.list_named("origin", "saddr")]
-    ends = [*filter(None, ways[1:]), *link.list_named("destination", "daddr", "waypoints")]
+    starts = [*filter(None, ways[:1]), *link.list_named("origin", "saddr", "waypoints")]
+    ends = [*filter(None, ways[1:]), *link.list_named("destination", "daddr")]
     if starts or ends:
         return _read_route(starts, ends)
     places = _search(_PIN, "/".join(steps[at:]))
@@ -190,8 +190,8 @@ def _read_google(link: Link) -> list[Pair]:
 
 
 def _read_apple(link: Link) -> list[Pair]:
-    starts = link.list_named("source", "saddr")
-    ends = link.list_named("destination", "daddr", "waypoint")
+    starts = link.list_named("source", "saddr", "waypoint")
+    ends = link.list_named("destination", "daddr")
     if starts or ends:
         return _read_route(starts, ends)
     named = _take_only(link.get_all("coordinate", "q"))

@@ -9,14 +9,14 @@ const WORDS = [
   [/东经|east/gi, "E"],
   [/西经|west/gi, "W"],
   [/latitude|lat|纬度/gi, "纬"],
-  [/longitude|long|lng|lon|经度/gi, "经"],
+  [/longitude|lng|lon|经度/gi, "经"],
 ];
 /* Whoever copies coordinates with the name of their map or system means that system. Its own digits
    are none that a number goes on after or degrees, and a dash right after it is no minus; one digit
    after it numbers the place. */
-const AFTER = String.raw`(?:\s*(?:地图|maps?|坐标系?|coordinates?|的))*(?:-|\s-\s)?(?!\d(?![\d.°度]))`;
+const AFTER = String.raw`(?: *(?:地图|maps?|坐标系?|coordinates?|的))*(?:-| - )?(?!\d(?![\d.°度]))`;
 /** @param {string} names With # where digits end. */
-const named = (names) => new RegExp(`(?:${names.replaceAll("#", "(?![\\d.]|\\s*[°度])")})${AFTER}`, "gi");
+const named = (names) => new RegExp(`(?:${names.replaceAll("#", "(?![\\d.]| *[°度])")})${AFTER}`, "gi");
 /** @type {[words: RegExp, datum: string][]} */
 const DATUM_WORDS = [
   [named("gcj(?:(?:[-_ ]?02|[-_]?2)#)?|火星|高德|腾讯|qq地图|amap|autonavi|gaode|tencent"), "gcj02"],
@@ -26,7 +26,7 @@ const DATUM_WORDS = [
     "wgs84",
   ],
 ];
-const AT_ENDS = /^[\s:,;()[\]【】/|]+|[\s:,;()[\]【】/|-]+$/g;
+const AT_ENDS = /^[ :,;()[\]【】/|]+|[ :,;()[\]【】/|-]+$/g;
 /** @type {Record<string, string>} */
 export const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" };
 const SIXTIETHS = String.raw`([0-5]?\d(?:\.\d+)?)`;
@@ -37,30 +37,21 @@ const ANGLE = new RegExp(
   "i",
 );
 const SIDES = /[NSEW纬经]/gi;
-const DECIMAL_COMMAS = /^([^,.]*\d),(\d[^,.]*?(?:[;\s]|,\s))([^,.]*\d),(\d[^,.]*)$/;
-const AROUND = /^\s*geo:|[.。,;\s]+$/gi; // what a link begins and a sentence ends with
-const WRAPPED = /^\s*[(["'“‘](.*)[)\]"'”’]$/;
+const DECIMAL_COMMAS = /^([^,.]*\d),(\d[^,.]*?(?:[; ]|, ))([^,.]*\d),(\d[^,.]*)$/;
+const AROUND = /^ *geo:|[.。,; ]+$/gi; // what a link begins and a sentence ends with
+const WRAPPED = /^ *[(["'](.*)[)\]"']$/;
 /* A number that announces others; a fraction or a date; and a number with an exponent. */
-const NO_PAIR = /\d\s*:\s|^\s*\d+\s*\/\s*\d+$/;
-const TORN = /\d[NSEW][-+\d]/i;
-const MOST_CHARACTERS = 2000;
-const MOST_WORDS = 20; // of two angles with a space between all that they have
-
-/** @param {string} text */
-const toWords = (text) => text.split(" ").filter(Boolean);
+const NO_PAIR = /\d *: |^ *\d+ *\/ *\d+$|^[^NSEW纬经]*\d[NSEW][-+\d][^NSEW纬经]*$/i;
 
 /**
  * The ways to cut a text into two: at its only comma, else at each space or letter.
  * @param {string} text
  */
 const listHalves = (text) => {
-  const [first = [], ...others] = text
-    .replace(SIDES, " $& ")
-    .split(/[,;、/]/)
-    .map(toWords);
-  const cuts = first.slice(1).map((_, n) => [first.slice(0, n + 1), first.slice(n + 1)]);
-  const halves = others.length ? [[first, ...others]] : first.length > MOST_WORDS ? [] : cuts;
-  return halves.filter((each) => each.length === 2).map((each) => each.map((words) => words.join(" ")));
+  const spaced = text.replace(SIDES, " $& ").replace(/ +/g, " ").trim();
+  const parts = spaced.split(/ ?[,;、/] ?/);
+  if (parts.length > 1) return parts.length > 2 ? [] : [parts];
+  return [...spaced.matchAll(/ /g)].map(({ index }) => [spaced.slice(0, index), spaced.slice(index + 1)]);
 };
 
 /** @param {string} text */
@@ -68,12 +59,11 @@ const readAngle = (text) => {
   const [found, label, before, sign, degrees, minutes = 0, seconds = 0, after] = ANGLE.exec(text) ?? [];
   if (!found) return [];
   const letter = before + after;
-  const isTime = /\d ?:/.test(text) && !seconds && !label && !letter;
-  const isBroken = /\.\d+\D+\d/.test(text); // minutes after degrees with decimals
+  const isTime = !seconds && !label && !letter && text.includes(":");
+  const isBroken = /\.\d+\D+\d|:\d+ \d/.test(text); // minutes after decimals, or a time before a number
   if (isTime || isBroken || letter[1] || (letter && sign)) return [];
   const value = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
-  const isNegative = sign === "-" || /[SW]/i.test(letter);
-  return [{ value: isNegative ? -value : value, text, numbers: text.match(/[\d.]+/g)?.length }];
+  return [{ value: /[-SW]/i.test(sign + letter) ? -value : value, text, numbers: text.match(/[\d.]+/g)?.length }];
 };
 
 /**
@@ -121,9 +111,9 @@ export const parseCoordinates = (raw, near = [0, 0]) => {
   let text = normalizeText(raw).replace(/[−–]/g, "-").replace(AROUND, "").replace(WRAPPED, "$1").trim();
   text = text.replace(DECIMAL_COMMAS, "$1.$2$3.$4");
   for (const [word, letter] of WORDS) text = text.replace(word, letter);
-  if (NO_PAIR.test(text) || (TORN.test(text) && text.match(SIDES)?.length === 1)) return null;
+  if (NO_PAIR.test(text)) return null;
   const [found, ...others] = listHalves(text).flatMap((each) => readPair(each, near));
-  return found && others.every(({ lat, lon }) => lat === found.lat && lon === found.lon) ? found : null;
+  return others.length ? null : (found ?? null);
 };
 
 /**
@@ -134,7 +124,7 @@ export const parseCoordinates = (raw, near = [0, 0]) => {
  * @returns {import("./map_links.js").Position | null}
  */
 export const readPosition = (text, near) => {
-  if (text.length > MOST_CHARACTERS) return null;
+  if (text.length > 2000) return null; // as on the server
   const linked = readLink(text);
   if (linked) return linked;
   const { datum, rest } = splitDatum(text);

@@ -8,7 +8,7 @@ const NUMBER = String.raw`([-+]?\d+(?:\.\d+)?)`;
 const TWO = ` *${NUMBER} *, *${NUMBER}`;
 const PAIR = new RegExp(String.raw`^${TWO}[.。)\]】]*(?=$|[ ,;|])`);
 /* After a pair: another number, or anywhere another pair. */
-const MORE = /^[|;, ]+[-+]?\d|[|;, ][-+]?[\d.]+,[-+]?\d/;
+const MORE = /^[|;, ]+[-+.]?\d|[|;, ][-+]?[\d.]+,[-+]?\d/;
 const ONLY_PAIR = new RegExp(String.raw`^ *(?:loc:)?${TWO} *(?:\([^)]*\))?[ .。,;)\]】]*$`);
 const ANGLE = String.raw`(\d+)[°º]([0-5]?\d)['′’]([0-5]?\d(?:\.\d+)?)["″”]`;
 const DEGREES = new RegExp(String.raw`^ *${ANGLE}([NS])[ ,]+${ANGLE}([EW])[ .。,;)\]】]*$`);
@@ -160,8 +160,8 @@ const readGoogle = ({ path, values }) => {
   const kind = steps.slice(1, 3).findIndex((each) => /^(dir|place|search)$/.test(each)) + 1;
   const named = kind ? steps.slice(kind + 1, at) : [];
   const ways = steps[kind] === "dir" ? named : [];
-  const starts = [...ways.slice(0, 1).filter(Boolean), ...listNamed(values, "origin", "saddr")];
-  const ends = [...ways.slice(1).filter(Boolean), ...listNamed(values, "destination", "daddr", "waypoints")];
+  const starts = [...ways.slice(0, 1).filter(Boolean), ...listNamed(values, "origin", "saddr", "waypoints")];
+  const ends = [...ways.slice(1).filter(Boolean), ...listNamed(values, "destination", "daddr")];
   if (starts.length || ends.length) return readRoute(starts, ends);
   const isView = steps.slice(0, at).every((each) => each === "" || each === "maps");
   return first(
@@ -226,8 +226,8 @@ export const SITES = [
     datum: "wgs84",
     note: "linkOfApple",
     read: ({ values }) => {
-      const starts = listNamed(values, "source", "saddr");
-      const ends = listNamed(values, "destination", "daddr", "waypoint");
+      const starts = listNamed(values, "source", "saddr", "waypoint");
+      const ends = listNamed(values, "destination", "daddr");
       if (starts.length || ends.length) return readRoute(starts, ends);
       return first(
         () => takeOnly(getAll(values, "coordinate", "q")),

@@ -4,8 +4,8 @@
 /** @param {string} text */
 export const normalizeText = (text) =>
   text
-    .replace(/[º˚]/g, "°")
-    .replace(/[´ʹ]/g, "′")
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]+/g, "")
+    .replaceAll("º", "°")
+    .replaceAll("´", "′")
+    .replace(/[\u200b-\u200f\u202a-\u202e\ufeff]+/g, "")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .replace(/\P{No}+/gu, (each) => each.normalize("NFKC"));

@@ -1,6 +1,6 @@
 """`zonemap brief`: all that is known of a part, a point or a plot, on one page or as data."""
 
-from contextlib import suppress
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +19,10 @@ from maps.documents.brief.site import Site, make_part_site, make_point_site
 from maps.i18n import LANGUAGES
 from webapp.cli.options import data_option, lang_option, output_option, reading_options
 from webapp.plots.plot_site import read_plot_site
+
+_TWO_NUMBERS = re.compile(
+    r"\s*([-+]?[0-9]+(?:[.][0-9]+)?)\s*,\s*([-+]?[0-9]+(?:[.][0-9]+)?)\s*", re.ASCII
+)
 
 
 @click.command()
@@ -83,9 +87,9 @@ def _parse_point(text: str, *, near: LatLon) -> tuple[float, float, str | None]:
 
     Two plain numbers are longitude and latitude, whatever they lie near to.
     """
-    with suppress(ValueError):
-        lon, lat = map(float, text.split(","))
-        return lon, lat, None
+    plain = _TWO_NUMBERS.fullmatch(text)
+    if plain:
+        return float(plain[1]), float(plain[2]), None
     linked = read_map_link(text)
     if linked:
         return linked.lon, linked.lat, linked.datum

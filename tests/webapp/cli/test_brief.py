@@ -66,7 +66,12 @@ def test_a_plot_has_the_facts_beside_the_boundaries(run, tmp_path, made_path, pl
         (("--at", "105.4"), "--at is “105.4”. Use longitude and latitude"),
         (("--at", "https://surl.amap.com/1aBcD"), "link contains no coordinates that can be read"),
         (("--at", "geo:28.9,105.4 geo:28.8,105.3"), "This text names several places."),
-        (("--at", "nan,1"), "can't be located"),
+        (("--at", "nan,1"), "--at is “nan,1”. Use longitude and latitude"),
+        (("--at", "105.4,98"), "can't be located"),
+        (("--at", "1e2,28.9"), "--at is “1e2,28.9”. Use longitude and latitude"),
+        (("--at", "1_05.44,2_8.9"), "--at is “1_05.44,2_8.9”. Use longitude and latitude"),
+        (("--at", "١٠٥,٢٨"), "Use longitude and latitude"),
+        (("--at", "105.44,28.9 (2)"), "Use longitude and latitude"),
         (("--file", "nothing.geojson"), "There is no file “nothing.geojson”"),
     ],
 )

@@ -192,9 +192,9 @@ def _read_angle(text: str) -> _Angle | None:
         return None
     label, before, sign, *numbers, after = found.groups(default="")
     letter, sides = (before + after).upper(), label + before + after
-    degrees, minutes, seconds = numbers
-    is_broken = ("." in degrees and minutes) or ("." in minutes and seconds)
-    is_broken = is_broken or re.search(":[0-9]+ [0-9]", text)  # a time before a number
+    seconds = numbers[2]
+    # Minutes after degrees with decimals, or a time before a number.
+    is_broken = re.search(r"\.[0-9]+[^0-9]+[0-9]|:[0-9]+ [0-9]", text) is not None
     is_time = ":" in text and not (seconds or sides)
     if is_broken or is_time or len(letter) > 1 or (letter and sign):
         return None

@@ -192,14 +192,16 @@ const makeApp = (zone) => {
 };
 
 /**
- * A saved map has its part in the fragment, and so have links that are made of its address.
+ * A saved map has its part in the fragment, and so have links that are made of its address: the address gets it
+ * as this page writes it, and all else of it stays.
  * @param {App} app
  */
 const showSentPart = ({ url, zone }) => {
   const id = url.get("part") ?? "";
-  if (!zone.byId.has(id)) return;
+  if (!zone.page || !zone.byId.has(id)) return;
   url.set("part", null, { push: false });
-  zone.select(id, { by: "map" });
+  history.replaceState(null, "", zone.page.partAddress(id) + location.hash);
+  if (id !== zone.selected) zone.select(id, { by: "address" });
 };
 
 /**
@@ -211,8 +213,8 @@ const start = async (zone, container) => {
   const { hash } = location; // before the tools write their own
   tellOffline(app);
   setUpTools(app);
-  await app.url.restore();
   showSentPart(app);
+  await app.url.restore();
   tellUnread(app, hash);
   container.dataset.tools = "ready";
   zone.labels.ask(); // clear of the tools

@@ -56,3 +56,22 @@ def test_a_part_in_the_fragment_is_shown(tools):
     page.wait_for_url("**/parts/big-data-park*")
     assert page.locator("path.selected").get_attribute("data-part") == "big-data-park"
     assert page.locator(".notice").count() == 0
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["from=luxian-district&rings=10", "from=28.9,105.4&rings=50", "bounds=28.8,105.3,29,105.6"],
+)
+def test_what_stands_beside_a_part_in_the_fragment_stays(desk, rest):
+    page = desk.open(f"/#part=longmatan-core&{rest}")
+    page.wait_for_selector(".part-detail:visible")
+    page.wait_for_timeout(500)
+    assert page.evaluate("location.pathname") == "/parts/longmatan-core"
+    state = desk.state()
+    assert (
+        "&".join(f"{key}={state.pop(key)}" for key in rest.replace("&", "=").split("=")[::2])
+        == rest
+    )
+    assert state == {}
+    if "bounds" in rest:
+        assert page.evaluate("document.querySelector('.zone-map').zone.view") == "given"

@@ -162,8 +162,8 @@ export const setUp = async (app) => {
     offerPlot(selected);
     if (toolbar.active === tool) choose(selected.at);
   });
-  map.on("zone:select", ({ id }) => {
-    if (id && toolbar.active === tool) choose(id);
+  map.on("zone:select", ({ id, by }) => {
+    if (id && by !== "address" && toolbar.active === tool) choose(id); // an address has its own origin
   });
   url.keep("from", (text) => {
     const shown = (url.get("rings") || "").split(",");

@@ -215,6 +215,7 @@ const start = async (zone, container) => {
   setUpTools(app);
   showSentPart(app);
   await app.url.restore();
+  window.addEventListener("popstate", () => showSentPart(app));
   tellUnread(app, hash);
   container.dataset.tools = "ready";
   zone.labels.ask(); // clear of the tools

@@ -75,3 +75,15 @@ def test_what_stands_beside_a_part_in_the_fragment_stays(desk, rest):
     assert state == {}
     if "bounds" in rest:
         assert page.evaluate("document.querySelector('.zone-map').zone.view") == "given"
+
+
+def test_a_part_that_is_gone_to_in_the_fragment_is_shown(desk):
+    page = desk.open("/")
+    for part in ("luxian-district", "big-data-park"):
+        page.evaluate(f"location.hash = '#part={part}'")
+        page.wait_for_url(f"**/parts/{part}*")
+        page.wait_for_selector(f"[data-panel={part}]:visible")
+        assert page.locator("path.selected").get_attribute("data-part") == part
+    page.go_back()
+    page.wait_for_selector("[data-panel=luxian-district]:visible")
+    assert page.evaluate("location.pathname + location.hash") == "/parts/luxian-district"

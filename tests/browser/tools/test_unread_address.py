@@ -87,3 +87,15 @@ def test_a_part_that_is_gone_to_in_the_fragment_is_shown(desk):
     page.go_back()
     page.wait_for_selector("[data-panel=luxian-district]:visible")
     assert page.evaluate("location.pathname + location.hash") == "/parts/luxian-district"
+
+
+def test_the_notice_goes_with_the_address_that_it_is_about(desk):
+    page = desk.open("/#part=nope")
+    notice(desk)
+    page.evaluate("location.hash = '#view=region'")
+    page.locator(".notice").wait_for(state="detached")
+    page.go_back()
+    assert "part=nope" in notice(desk).inner_text()
+    page.evaluate("location.hash = '#from=longmatan-core&rings=10'")
+    page.wait_for_selector("path.reach-ring", state="attached")
+    assert page.locator(".notice").count() == 0

@@ -1,12 +1,11 @@
 // Which pieces of an address are named as not read.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readHash } from "../../../webapp/static/lib/url_state.js";
 import { listUnread } from "../../../webapp/static/tools/unread.js";
 
 const known = {
   isView: (text) => text === "bounds=1,2,3,4" || text === "12/28.9/105.4",
-  isPart: (text) => text === "core" || text === "park",
+  isPart: (text) => ["core", "park", "east", "west", "north"].includes(text),
   choices: { view: ["zone", "region"], rings: ["10", "50"], background: [] },
 };
 
@@ -24,7 +23,12 @@ for (const [hash, unread] of [
   ["#12/foo/bar", ["12/foo/bar"]],
   ["#bounds=1,2,x&view=world", ["bounds=1,2,x", "view=world"]],
   ["#area=28.9,105.4;x;29,105.5", ["area=x"]],
+  ["#compare=core,park,core,east,west,north", ["compare=north"]],
+  ["#from=28.9,105.4;29,105.5", ["from=29,105.5"]],
+  ["#from=core;29,105.5", ["from=core"]],
+  ["#ask=28.9,105.4;29,105.5", ["ask=29,105.5"]],
+  ["#12/28.9", ["12/28.9"]],
   [`#part=${"a".repeat(50)}`, [`part=${"a".repeat(40)}…`]],
 ])
   test(`of ${hash || "nothing"} is named ${unread.join(" and ") || "nothing"}`, () =>
-    assert.deepEqual(listUnread(readHash(hash), known), unread));
+    assert.deepEqual(listUnread(hash, known), unread));

@@ -1,16 +1,18 @@
 /* What an address asks for that there is not: it is named, so that nobody takes what is shown for all of it. */
-import { findAll } from "../lib/dom.js";
+import { find, findAll } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { readHash, readPoints } from "../lib/url_state.js";
 import { loadStyles } from "../plots/drawing/styles.js";
 import { showNotice } from "../plots/notice.js";
 
-/** @typedef {import("../lib/url_state.js").State} State */
 /** @typedef {(text: string) => unknown} Reader */
 
 const MOST_CHARS = 40;
+const HALF_VIEW = /^#([\d.]+\/[^/&=]*)(?:&|$)/; // a zoom and a latitude alone
 /** @type {Record<string, string>} */
-const BETWEEN = { ask: ";", line: ";", area: ";", compare: ",", rings: "," };
+const BETWEEN = { ask: ";", from: ";", line: ";", area: ";", compare: ",", rings: "," };
+/** @type {Record<string, number>} */
+const MOST = { ask: 1, from: 1, compare: 4 };
 
 /** @param {string} text */
 const cut = (text) => (text.length > MOST_CHARS ? `${text.slice(0, MOST_CHARS)}…` : text);
@@ -20,45 +22,47 @@ const isPoint = (text) => readPoints(text).length;
 
 /**
  * The pieces of an address that can't be read, as it has them.
- * @param {State} state
+ * @param {string} hash
  * @param {{ isView: Reader, isPart: Reader, choices: Record<string, string[]> }} known `choices`: of each key that
  *   has few values.
  */
-export const listUnread = ({ view, values }, { isView, isPart, choices }) => {
+export const listUnread = (hash, { isView, isPart, choices }) => {
+  const { view: whole, values } = readHash(hash);
+  const view = whole ?? HALF_VIEW.exec(hash)?.[1];
   /** @type {Record<string, Reader>} */
   const readers = { part: isPart, ask: isPoint, line: isPoint, area: isPoint, compare: isPart };
-  readers.from = (text) => isPoint(text) || isPart(text);
+  readers.from = (text) => isPoint(text) || (text === values.get("from") && isPart(text));
   for (const [key, few] of Object.entries(choices)) readers[key] = (text) => few.includes(text);
   const unread = Object.entries(readers).flatMap(([key, isRead]) => {
     const text = values.get(key) ?? "";
     const sign = BETWEEN[key];
-    const wrong = (sign ? text.split(sign) : [text]).map((each) => each.trim()).filter((each) => each && !isRead(each));
+    const pieces = (sign ? text.split(sign) : [text]).map((each) => each.trim()).filter(Boolean);
+    const shown = [...new Set(pieces.filter(isRead))].slice(0, MOST[key]);
+    const wrong = pieces.filter((each) => !shown.includes(each));
     return wrong.length ? [`${key}=${cut(wrong.join(sign))}`] : [];
   });
   return view && !isView(view) ? [cut(view), ...unread] : unread;
 };
 
 /**
- * Say what of the address is not shown.
+ * What of the address is not shown, as it is said.
  * @param {import("../app.js").App} app
- * @param {State} state
+ * @param {string} hash
  */
-const tell = async (app, state) => {
+const describe = (app, hash) => {
   const { messages, backgrounds = [] } = app.site;
   const { bounds, messages: mapMessages } = app.zone.data;
   const radii = findAll("#reach-card [name=ring]", document, HTMLInputElement).map(({ value }) => value);
-  const unread = listUnread(state, {
+  const unread = listUnread(hash, {
     isView: (text) => ZoneMap.readView(text, bounds.zone),
     isPart: (text) => app.zone.byId.has(text),
     choices: {
       view: ["zone", "region"],
-      rings: state.values.has("from") ? radii : [], // around what?
+      rings: /[#&]from=/.test(hash) ? radii : [], // around what?
       background: backgrounds.map(({ id }) => id),
     },
   });
-  if (!unread.length) return;
-  await loadStyles();
-  showNotice(app, fill(messages.addressUnread, { items: unread.join(mapMessages.comma) }));
+  return unread.length ? fill(messages.addressUnread, { items: unread.join(mapMessages.comma) }) : "";
 };
 
 /**
@@ -67,6 +71,19 @@ const tell = async (app, state) => {
  * @param {string} hash
  */
 export const tellUnread = (app, hash) => {
-  tell(app, readHash(hash));
-  window.addEventListener("popstate", () => tell(app, readHash(location.hash)));
+  /** @type {HTMLElement | null} */
+  let notice = null;
+  let said = "";
+  const tell = async (/** @type {string} */ text) => {
+    notice?.remove();
+    said = describe(app, text);
+    if (!said) return;
+    const before = said;
+    await loadStyles();
+    if (said !== before) return; // another address was gone to meanwhile
+    showNotice(app, said);
+    notice = find(".notice", document, HTMLElement);
+  };
+  tell(hash);
+  window.addEventListener("popstate", () => tell(location.hash));
 };

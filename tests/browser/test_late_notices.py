@@ -89,6 +89,47 @@ def test_an_embedded_map_says_so_too(open_clocked, site, lang, size):
     assert box["y"] + box["height"] <= page.locator(".credits").bounding_box()["y"]
 
 
+@pytest.mark.parametrize("path", ["/", "/embed"])
+@pytest.mark.parametrize(
+    ("script", "answer"), [("leaflet", ""), ("map", "{"), ("map", "(() => { throw 1; })();")]
+)
+def test_a_script_that_comes_broken_has_failed(open_clocked, site, path, script, answer):
+    page = open_clocked()
+    page.route(
+        f"**/{script}.js",
+        lambda route: route.fulfill(body=answer, content_type="text/javascript"),
+    )
+    page.goto(f"{site}{path}?lang=en", wait_until="load")
+    page.wait_for_timeout(500)
+    page.clock.run_for(5000)
+    assert page.locator(".late-notice").inner_text().startswith(SAID["no-map", "en"])
+
+
+def test_a_map_that_stops_while_it_is_drawn_is_told_after_a_while(open_clocked, site):
+    def spoil(route):
+        route.fulfill(response=(got := route.fetch()), body=got.text() + ";ZoneMap.Page = null;")
+
+    page = open_clocked()
+    page.route("**/map.js", spoil)
+    page.goto(f"{site}/?lang=en", wait_until="load")
+    page.wait_for_timeout(500)
+    page.clock.run_for(5000)
+    assert page.locator(".late-notice").count() == 0
+    page.clock.run_for(AWHILE_MS)
+    assert page.locator(".late-notice").inner_text().startswith(SAID["no-map", "en"])
+
+
+def test_a_map_in_a_frame_that_is_not_shown_is_not_missed(open_clocked, site):
+    page = open_clocked()
+    host = f'<iframe hidden src="{site}/embed?lang=en"></iframe>'
+    page.route("**/host", lambda route: route.fulfill(body=host, content_type="text/html"))
+    page.goto(f"{site}/host", wait_until="load")
+    frame = page.frame_locator("iframe")
+    page.wait_for_timeout(500)
+    page.clock.run_for(AWHILE_MS)
+    assert frame.locator(".late-notice").count() == 0
+
+
 def test_it_is_gone_as_soon_as_the_map_comes(open_clocked, site):
     page = open_clocked()
     held = []
@@ -101,6 +142,7 @@ def test_it_is_gone_as_soon_as_the_map_comes(open_clocked, site):
         each.continue_()
     page.wait_for_selector(".leaflet-container")
     page.locator(".late-notice").wait_for(state="detached")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
     page.clock.run_for(AWHILE_MS)
     assert page.locator(".late-notice").count() == 0
 

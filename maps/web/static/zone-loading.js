@@ -86,22 +86,30 @@
     askForScripts();
     await dressed;
     await Promise.all(listPreloaded("script").map(run));
+    if (!ZoneMap.Layer) throw new Error("the map's scripts are broken"); // an empty one is answered like any other
     await rest();
   };
 
   ZoneMap.tellMissing = async (name, coming) => {
     const waiting = document.querySelector(`template.${name}`);
     const notices = waiting instanceof HTMLTemplateElement ? [...waiting.content.children] : [];
-    const show = () => waiting?.replaceWith(...notices);
-    const timer = setTimeout(show, MOST_SILENT_MS);
+    let isMissing = true;
+    const show = () => {
+      if (!isMissing) return;
+      if (innerWidth) waiting?.replaceWith(...notices);
+      else setTimeout(show, MOST_SILENT_MS); // in a frame that is not shown no map is drawn
+    };
+    setTimeout(show, MOST_SILENT_MS);
     coming.catch(() => setTimeout(show, LEAST_SILENT_MS));
     await coming;
-    clearTimeout(timer);
+    isMissing = false;
     for (const each of notices) each.remove();
   };
 
   const loaded = loadScripts();
-  parsed.then(() => ZoneMap.tellMissing("no-map", loaded)).catch(() => {}); // who waits for the scripts hears of it
+  const shown = new Promise((done) => document.addEventListener("zone:ready", done, { once: true }));
+  const drawn = loaded.then(() => shown);
+  parsed.then(() => ZoneMap.tellMissing("no-map", drawn)).catch(() => {}); // who waits for the scripts hears of it
   ZoneMap.load = (modules) => {
     const loadModules = () => ZoneMap.tellMissing("no-tools", Promise.all(modules.map((each) => import(each))));
     document.addEventListener("zone:ready", loadModules, { once: true });

@@ -149,3 +149,26 @@ def test_what_is_said_of_the_map_is_seen_beside_a_part_and_beside_rings(
             if (each.checkVisibility() && box(each).bottom > top + 1) found.push([each.className.baseVal ?? each.className, box(each).bottom, top]);
           return found; }""")
         assert wrong == [], query
+
+
+# The buttons that are seen in part, being cut by their box or by what lies over it.
+CUT = """(() => {
+  const box = (each) => each.getBoundingClientRect();
+  const least = Math.min(...[...document.querySelectorAll('.credits, .detail:not([hidden])')].map((each) => box(each).top));
+  return [...document.querySelectorAll('.map-buttons button, .mover > summary, .legend')]
+    .filter((each) => each.checkVisibility({ contentVisibilityAuto: true }))
+    .filter((each) => box(each).bottom > Math.min(least, each.matches('.legend') ? least : box(each.parentElement).bottom) + 1)
+    .map((each) => each.innerText); })()"""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("query", ["", "&part=luxian-district"])
+@pytest.mark.parametrize("touch", [False, True])
+def test_buttons_are_left_out_rather_than_cut(open_page, site, lang, query, touch):
+    page = open_page(f"{site}/embed?lang={lang}{query}", size=(300, 300), has_touch=touch)
+    found = {}
+    for width, height in ((240, 180), (300, 180), (300, 200), (240, 250), (240, 320), (480, 240)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(100)
+        found[width, height] = page.evaluate(CUT)
+    assert {size: cut for size, cut in found.items() if cut} == {}

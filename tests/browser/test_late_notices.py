@@ -72,7 +72,7 @@ def test_a_page_says_what_has_not_come_after_a_while(open_clocked, site, lang, l
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", [(200, 150), (320, 240), (600, 400)])
+@pytest.mark.parametrize("size", [(150, 150), (240, 180), (200, 150), (320, 240), (600, 400)])
 def test_an_embedded_map_says_so_too(open_clocked, site, lang, size):
     page = open_clocked(lang, size)
     page.route("**/leaflet.js", lambda route: route.abort())

@@ -160,7 +160,8 @@ def parse_coordinates(raw: str, near: LatLon) -> LatLon | None:
         text = "{}.{}{}.{}".format(*with_commas.groups())
     for word, letter in _WORDS:
         text = word.sub(letter, text)
-    if _NO_PAIR.search(text):
+    one = _read_angle(_space_sides(text))
+    if _NO_PAIR.search(text) or (one and one.sides):  # 28 55 E is one of the two
         return None
     found = [pair for each in _list_halves(text) if (pair := _read_pair(*each, near)) is not None]
     return found[0] if len(found) == 1 else None
@@ -168,12 +169,15 @@ def parse_coordinates(raw: str, near: LatLon) -> LatLon | None:
 
 def _list_halves(text: str) -> list[tuple[str, str]]:
     """Return the ways to cut a text into two: at its only comma, else at each space or letter."""
-    spaced = _SIDES.sub(r" \g<0> ", text)
-    first, *others = (" ".join(each.split()) for each in re.split("[,;、/]", spaced))
+    first, *others = map(_space_sides, re.split("[,;、/]", text))
     if others:
         return [(first, others[0])] if len(others) == 1 else []
     words = first.split()
     return [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+
+
+def _space_sides(text: str) -> str:
+    return " ".join(_SIDES.sub(r" \g<0> ", text).split())
 
 
 def _read_pair(one: str, other: str, near: LatLon) -> LatLon | None:

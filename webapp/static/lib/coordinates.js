@@ -51,6 +51,7 @@ const listHalves = (text) => {
   const spaced = text.replace(SIDES, " $& ").replace(/ +/g, " ").trim();
   const parts = spaced.split(/ ?[,;、/] ?/);
   if (parts.length > 1) return parts.length > 2 ? [] : [parts];
+  if (readAngle(spaced)[0] && spaced.search(SIDES) >= 0) return []; // 28 55 E is one of the two
   return [...spaced.matchAll(/ /g)].map(({ index }) => [spaced.slice(0, index), spaced.slice(index + 1)]);
 };
 

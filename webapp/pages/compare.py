@@ -74,7 +74,10 @@ def _answer_page(measured: Measured, asked: list[str]) -> ResponseReturnValue:
         meant = ",".join([*asked, *request.args.getlist(misnamed)]).split(",")
         ticked = [each for each in known if each in {*asked, *meant}]
         said = translate_phrase(error.phrase, lang())
-        return _render_page(measured, [], ticked=ticked, refusal=said), HTTPStatus.BAD_REQUEST
+        # The map's button leads here with one part: a choice that is begun is nothing wrong.
+        is_begun = len(asked) == 1 and ticked == asked and not misnamed
+        status = HTTPStatus.OK if is_begun else HTTPStatus.BAD_REQUEST
+        return _render_page(measured, [], ticked=ticked, refusal=said), status
     return _render_page(measured, asked, ticked=asked)
 
 

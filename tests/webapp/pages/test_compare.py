@@ -77,7 +77,7 @@ def test_what_cant_be_compared_is_said_above_the_chooser_as_it_was_sent(client, 
     answer = client.get(f"/compare?{query}&lang={lang}")
     page = answer.get_data(as_text=True)
     (said,) = re.findall(r'<p class="lead" role="alert">(.*?)</p>', page)
-    assert answer.status_code == 400
+    assert answer.status_code == (200 if case in {"one", "one twice"} else 400)
     assert set(re.findall(TICKED, page)) == set(ticked)
     assert page.count('type="checkbox" name="part"') == 8
     assert "comparison of-" not in page

@@ -6,7 +6,6 @@ import { rounded, UrlState } from "./lib/url_state.js";
 import { setUpOffline, tellOffline } from "./offline.js";
 import { fetchAnswer, fetchOutline } from "./tools/served.js";
 import { Toolbar } from "./tools/toolbar.js";
-import { tellUnread } from "./tools/unread.js";
 
 /**
  * What every tool is handed.
@@ -216,7 +215,10 @@ const start = async (zone, container) => {
   showSentPart(app);
   await app.url.restore();
   window.addEventListener("popstate", () => showSentPart(app));
-  tellUnread(app, hash);
+  const tellUnread = async (/** @type {string} */ text) => (await import("./tools/unread.js")).tellUnread(app, text);
+  if (hash)
+    tellUnread(hash); // nothing else can ask for what there is not
+  else window.addEventListener("popstate", () => tellUnread(location.hash), { once: true });
   container.dataset.tools = "ready";
   zone.labels.ask(); // clear of the tools
   setUpOffline(app.site);

@@ -76,6 +76,10 @@ def test_the_field_is_seen_again_for_a_second_search(tools):
     page = tools.open()
     search(tools, "guiyang").press("Enter")
     search(tools, "chengdu")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[role=option]')].at(-1)?.getBoundingClientRect().bottom"
+        " <= innerHeight"
+    )  # the sheet comes up
     box = page.locator(".search").bounding_box()
     grip = page.locator(".sheet .grip")
     assert (
@@ -192,7 +196,9 @@ def test_a_place_that_is_shown_says_it_too_and_leads_to_all_distances(tools):
     is_beside = box["x"] >= legend["x"] + legend["width"]
     assert is_beside or box["y"] >= legend["y"] + legend["height"]
     search(tools, "chengdu").press("Enter")
-    page.wait_for_function("() => /Chengdu|成都/.test(document.querySelector('.notice').innerText)")
+    page.wait_for_function(
+        "() => /Chengdu|成都/.test(document.querySelector('.notice')?.innerText)"
+    )
     assert notice.count() == 1
     notice.get_by_role("button", name=tools.word("Distances of all parts", "各分区距离")).click()
     page.wait_for_url("**/distances?*place=chengdu*")

@@ -2,8 +2,6 @@
 import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
 import { element, find, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
-import { loadStyles } from "../plots/drawing/styles.js";
-import { showNotice } from "../plots/notice.js";
 import { showAround } from "./ask.js";
 
 /** @typedef {{ group: "point", name: string, kind: string, at: Served.Point, datum: string,
@@ -198,6 +196,8 @@ export const setUp = async (app) => {
    */
   const tellNearest = async ({ id, name, nearest }) => {
     if (!nearest) return;
+    const { loadStyles } = await import("../plots/drawing/styles.js");
+    const { showNotice } = await import("../plots/notice.js");
     await loadStyles();
     const { distances } = addresses;
     const link = distances?.replace("__id__", encodeURIComponent(id));

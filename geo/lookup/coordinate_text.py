@@ -117,12 +117,7 @@ def read_position(text: str, near: LatLon) -> Position:
     >>> read_position("28°54′N 105°24′E", near=(0, 0))
     Position(lat=28.9, lon=105.4, datum=None, note='')
     """
-    is_short = len(text) <= MOST_CHARACTERS
-    linked = read_map_link(text) if is_short else None
-    if linked:
-        return Position(*linked)
-    datum, rest = split_datum(text)
-    found = parse_coordinates(rest, near) if is_short else None
+    found = find_position(text, near)
     if found is None:
         raise InputError(
             N_(
@@ -130,7 +125,19 @@ def read_position(text: str, near: LatLon) -> Position:
                 "Enter latitude and longitude, for example 28.9, 105.46."
             )
         )
-    return Position(*found, datum)
+    return found
+
+
+def find_position(text: str, near: LatLon) -> Position | None:
+    """Return what `read_position` does, or None for a text without a link and coordinates."""
+    if len(text) > MOST_CHARACTERS:
+        return None
+    linked = read_map_link(text)
+    if linked:
+        return Position(*linked)
+    datum, rest = split_datum(text)
+    found = parse_coordinates(rest, near)
+    return Position(*found, datum) if found else None
 
 
 def split_datum(raw: str) -> tuple[str | None, str]:

@@ -9,8 +9,7 @@ import click
 from geo.errors import InputError, quote_value
 from geo.io.atomic import check_paths_differ, write_atomically
 from geo.io.facts_file import FILE_NAMES
-from geo.lookup.coordinate_text import LatLon, find_middle, parse_coordinates, split_datum
-from geo.lookup.map_links import read_map_link
+from geo.lookup.coordinate_text import LatLon, find_middle, find_position
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
@@ -90,13 +89,9 @@ def _parse_point(text: str, *, near: LatLon) -> tuple[float, float, str | None]:
     plain = _TWO_NUMBERS.fullmatch(text)
     if plain:
         return float(plain[1]), float(plain[2]), None
-    linked = read_map_link(text)
-    if linked:
-        return linked.lon, linked.lat, linked.datum
-    datum, rest = split_datum(text)
-    found = parse_coordinates(rest, near)
+    found = find_position(text, near)
     if found is None:
         raise InputError(
             f"--at is {quote_value(text)}. Use longitude and latitude, such as 105.44,28.9."
         )
-    return found[1], found[0], datum
+    return found.lon, found.lat, found.datum

@@ -2,16 +2,10 @@
 
 from collections.abc import Iterator
 
-from geo.errors import N_, Phrase
+from geo.errors import Phrase
 from geo.quality.dataset import Dataset
 from geo.quality.rules import Finding
-
-CHANGES = {
-    "parts": N_("the outlines"),
-    "places": N_("the places"),
-    "gates": N_("the gates"),
-    "extracts": N_("the extracts"),
-}
+from geo.roads.model import INPUTS
 
 
 def check_roads(dataset: Dataset) -> Iterator[Finding]:
@@ -20,5 +14,5 @@ def check_roads(dataset: Dataset) -> Iterator[Finding]:
     if state.fault:
         yield Finding("unusable-roads", values={"reason": state.fault})
     if state.changed:
-        changed = tuple(Phrase(CHANGES[each], {}) for each in state.changed)
+        changed = tuple(Phrase(INPUTS[each], {}) for each in state.changed)
         yield Finding("stale-roads", values={"changed": changed})

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.errors import N_
 from geo.fields.source import Source
 
 DIRECTIONS = ("to", "from")  # from the part to the place, and back
@@ -22,6 +23,13 @@ STATUSES = (
     "failed",  # the engine gave no answer
 )
 ORIGINS = ("gates", "centre", "uncertainty")
+# What the figures were computed from, as `Roads.changed` names it.
+INPUTS = {
+    "parts": N_("the outlines"),
+    "places": N_("the places"),
+    "gates": N_("the gates"),
+    "extracts": N_("the extracts"),
+}
 MINUTES = (30, 60, 90, 120)
 GAP_WARNING_M = 500.0
 _DECIMALS = 7  # of a degree, 1 cm: what moves less is not changed

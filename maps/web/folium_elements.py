@@ -12,9 +12,9 @@ from jinja2.utils import htmlsafe_json_dumps
 from maps.assets import Assets, csp_hash
 from maps.templating import get_environment
 from maps.web.first_frame import FirstFrame
-from maps.web.late_templates import compile_templates_late
+from maps.web.folium_imports import compile_templates_late, load_late
 
-with compile_templates_late():
+with compile_templates_late(), load_late("requests"):
     import folium
     from branca.element import Element, Figure, MacroElement
 

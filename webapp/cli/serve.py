@@ -134,7 +134,7 @@ def _configure_server_log(log: str) -> dict[str, Any]:
 
 @contextmanager
 def _share_metrics_folder(*, needed: bool) -> Iterator[None]:
-    """Give several workers one folder to count in (`webapp.http.metrics`)."""
+    """Give several workers one folder to count in (`webapp.http.request_metrics`)."""
     if not needed or METRICS_FOLDER in os.environ:
         yield
         return

@@ -10,7 +10,7 @@ import pandas as pd
 from geo.errors import N_, InputError, file_label
 from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.metadata import make_source_rows
-from geo.quality.road_checks import CHANGES
+from geo.roads.model import INPUTS
 from geo.roads.rows import COLUMNS, make_road_rows
 from geo.zone import Zone, read_zone
 from maps.content.roads.numbers import round_minutes
@@ -109,7 +109,7 @@ def _round_times(row: Row) -> Row:
 
 def _warn_stale_roads(zone: Zone) -> None:
     if zone.roads is not None and not zone.roads.is_current:
-        changed = ", ".join(CHANGES[each] for each in zone.roads.changed)
+        changed = ", ".join(INPUTS[each] for each in zone.roads.changed)
         click.echo(
             f"The figures by road are not printed, since these changed afterwards: {changed}. "
             "Run `zonemap roads` again.",

@@ -10,7 +10,6 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.http.logs import log_request, set_up_log
-from webapp.http.metrics import RequestMetrics
 from webapp.http.observer import Listener, ObserverMiddleware
 from webapp.http.response_cache import ResponseCache, ResponseCacheMiddleware
 from webapp.http.site_address import SiteAddressCheck
@@ -30,9 +29,7 @@ def add_middleware(app: Flask, make_app: AppMaker) -> None:
     """
     state: State = app.extensions["zonemap"]
     settings = state.settings
-    metrics = RequestMetrics() if settings.metrics else None
-    app.extensions["zonemap-metrics"] = metrics
-    listeners: list[Listener] = [] if metrics is None else [metrics.count_request]
+    listeners = _count_requests(app) if settings.metrics else []
     set_up_log("json" if settings.log == "json" else "text")
     if settings.log != "off":
         listeners.append(log_request)
@@ -53,6 +50,14 @@ def add_middleware(app: Flask, make_app: AppMaker) -> None:
     if listeners:
         wsgi_app = ObserverMiddleware(wsgi_app, listeners)
     app.wsgi_app = wsgi_app  # type: ignore[assignment,method-assign]
+
+
+def _count_requests(app: Flask) -> list[Listener]:
+    """Make the counts that `/metrics` shows, and return what counts."""
+    from webapp.http.request_metrics import RequestMetrics  # noqa: PLC0415 (few sites count)
+
+    metrics = app.extensions["zonemap-metrics"] = RequestMetrics()
+    return [metrics.count_request]
 
 
 def _start_reloader_on_request(app: "WSGIApplication", reloader: Reloader) -> "WSGIApplication":

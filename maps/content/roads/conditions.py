@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from geo.errors import N_
-from geo.quality.road_checks import CHANGES
-from geo.roads.model import ExtractNote, Roads
+from geo.roads.model import INPUTS, ExtractNote, Roads
 from geo.zone import Zone
 from maps.content.roads.numbers import list_measures
 from maps.i18n import display_name, get_language, get_translator
@@ -100,7 +99,7 @@ def describe_change(roads: Roads, lang: str) -> str:
     if roads.is_current:
         return ""
     _ = get_translator(lang)
-    changed = get_language(lang).list_separator.join(_(CHANGES[each]) for each in roads.changed)
+    changed = get_language(lang).list_separator.join(_(INPUTS[each]) for each in roads.changed)
     return _("The figures by road are not shown, since these changed afterwards: %(changed)s.") % {
         "changed": changed
     }

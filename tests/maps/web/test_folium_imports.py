@@ -1,9 +1,15 @@
+import json
+import subprocess
+import sys
+from importlib import import_module
+
 import folium
 import pytest
+import requests
 from jinja2 import Template, TemplateSyntaxError
 
 from maps.web import folium_elements
-from maps.web.late_templates import compile_templates_late
+from maps.web.folium_imports import compile_templates_late, load_late
 
 
 def is_compiled(template):
@@ -47,3 +53,29 @@ def test_maps_of_folium_itself_are_drawn():
     text = map_.get_root().render()
     assert "L.marker(" in text
     assert "here" in text
+
+
+SHOW_WHEN_LOADED = """
+import sys
+from maps.web import folium_elements
+print("requests.sessions" in sys.modules)
+print(sys.modules["requests"].RequestException.__mro__[1].__name__, "requests.sessions" in sys.modules)
+"""
+
+
+def test_a_package_is_loaded_when_it_is_used():
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW_WHEN_LOADED], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["False", "OSError", "True"]
+
+
+def test_what_is_loaded_or_not_there_stays_so():
+    with load_late("json"):
+        assert import_module("json") is json
+    with load_late("no_such_package"), pytest.raises(ModuleNotFoundError):
+        import_module("no_such_package")
+
+
+def test_folium_fetches_layers_with_what_was_put_off():
+    assert folium.features.requests.get is requests.get

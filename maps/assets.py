@@ -18,8 +18,8 @@ _STATIC = Path(__file__).parent / "web" / "static"
 
 
 def _read_own(name: str) -> bytes:
-    data = (_STATIC / name).read_bytes()
-    return minify_script(data.decode()).encode() if name.endswith(".js") else data
+    text = (_STATIC / name).read_text("utf-8")
+    return (minify_script if name.endswith(".js") else minify_style)(text).encode()
 
 
 def minify_script(text: str) -> str:
@@ -41,11 +41,12 @@ def strip_comments(text: str) -> str:
 
 
 def minify_style(text: str) -> str:
-    """Return a style sheet of ours, which has no comments, without spaces around its signs.
+    """Return a style sheet of ours without comments and spaces around its signs.
 
-    >>> minify_style(".a > .b { margin: 0.5rem -0.2rem; }")
+    >>> minify_style("/* Margins. */ .a > .b { margin: 0.5rem -0.2rem; }")
     '.a>.b{margin:.5rem -0.2rem}'
     """
+    text = re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)
     plain = re.sub(r"(?<=\w):\s+|\s*([{};,])\s*", lambda found: found[1] or ":", text)
     return re.sub(r"(?<=[\s:,(])0(?=\.\d)| (?=>)|(?<=>) ", "", plain).replace(";}", "}")
 
@@ -55,8 +56,9 @@ SHELL_SCRIPT = "zone-early.js"
 LOADING_SCRIPT = "zone-loading.js"  # inlined too, where a page links the others
 ONLINE_STYLES = ("zone-backgrounds.css",)  # not in a file, which asks no server for tiles
 STYLES = ("leaflet.css", "zone-map.css", "zone-basemap.css", *ONLINE_STYLES, "zone-modes.css")
-# Instead of Leaflet's own, in a file with few parts and no tiles.
+# Instead of Leaflet's own, where few parts and no tiles are drawn.
 LEAN = {"leaflet.js": "leaflet-lean.js", "leaflet.css": "leaflet-lean.css"}
+LEAN_STYLES = tuple(LEAN.get(name, name) for name in STYLES)
 SCRIPTS = (
     "leaflet.js",
     "zone-dom.js",
@@ -113,6 +115,7 @@ ROAD_SCRIPTS, ROAD_STYLES = ("zone-roads.js",), ("zone-roads.css",)
 LANGUAGE_SCRIPT = "zone-languages.js"  # only in a saved map that holds several languages
 BUNDLES = {
     "map.css": STYLES,
+    "map-lean.css": LEAN_STYLES,
     "map.js": SCRIPTS[1:],  # Leaflet is one step, ours another: a press is answered in between
     TILE_PAINTING_BUNDLE: TILE_PAINTING_SCRIPTS,
     TILE_BUNDLE: TILE_SCRIPTS[len(TILE_PAINTING_SCRIPTS) :],
@@ -226,11 +229,7 @@ def _join_inline(names: tuple[str, ...]) -> str:
 def _inline_asset(name: str) -> str:
     if name.endswith(".js"):
         return _read_short(name).replace("</", "<\\/")
-    return keep_script(f"{name}.short", read_asset(name).decode(), _shorten_style)
-
-
-def _shorten_style(text: str) -> str:
-    return minify_style(re.sub(r"/\*.*?\*/\n*", "", text, flags=re.DOTALL))
+    return keep_script(f"{name}.short", read_asset(name).decode(), minify_style)
 
 
 def _read_short(name: str) -> str:

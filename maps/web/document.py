@@ -12,17 +12,8 @@ from geo.measured import Measured
 from geo.zone import Zone
 from maps.assets import (
     LANGUAGE_SCRIPT,
-    LEAN,
-    LIST_SCRIPTS,
-    ONLINE_SCRIPTS,
-    ONLINE_STYLES,
-    ROAD_SCRIPTS,
-    ROAD_STYLES,
     SHELL_STYLES,
-    STYLES,
     TILE_PAINTING_BUNDLE,
-    TILE_SCRIPTS,
-    TILE_STYLES,
     Assets,
     InlineAssets,
     LinkedAssets,
@@ -40,11 +31,12 @@ from maps.i18n import get_translator
 from maps.tiles.credit import COPYRIGHT_URL, list_tile_credits
 from maps.tiles.inlined import describe_inlined, make_tile_data
 from maps.web.basemap_data import make_ground
-from maps.web.chrome import PAGE_TEMPLATE, Chrome
+from maps.web.chrome import Chrome
 from maps.web.first_frame import FirstFrame, draw_first_frame
 from maps.web.folium_elements import ZoneFigure, ZoneLayer, ZoneMap
 from maps.web.inlined import hash_assets, saved_page_policy
 from maps.web.layer_data import make_layer_data, make_view_bounds
+from maps.web.map_files import list_map_files
 
 FIRST_ENTRIES = 40  # more than a screen shows; the script adds others as the list is scrolled
 
@@ -138,19 +130,9 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
     """Return the page around the map, without what depends on the selection."""
     zone = measured.zone
     title, windowed = localize_zone_name(zone, lang), measured.are_many
-    review_number, has_list = zone.facts["map_review_number"], chrome.template == PAGE_TEMPLATE
-    has_roads = zone.roads is not None and zone.roads.is_current
-    has_tiles, tile_credits = zone.tiles is not None, list_tile_credits(zone, [lang])
+    review_number, tile_credits = zone.facts["map_review_number"], list_tile_credits(zone, [lang])
     shown = gather_credits(zone, zone.parts, all_layers(zone), attributions=tile_credits)
-    lean = LEAN if assets.inline and not (windowed or has_tiles) else {}
-    away = ONLINE_SCRIPTS + ONLINE_STYLES if assets.inline else ()
-    scripts = [lean.get(each, each) for each in chrome.scripts if each not in away]
-    scripts += LIST_SCRIPTS if windowed and has_list else ()
-    scripts += TILE_SCRIPTS if has_tiles else ()
-    scripts += ROAD_SCRIPTS if has_roads else ()
-    styles = [lean.get(each, each) for each in STYLES if each not in away]
-    styles += TILE_STYLES if has_tiles else ()
-    styles += ROAD_STYLES if has_roads else ()
+    scripts, styles = list_map_files(measured, chrome, inline=assets.inline)
     return ZoneFigure(
         lang=lang,
         assets=assets,

@@ -58,6 +58,8 @@ def test_cold_start(benchmark, goals, python, zone, tmp_path):
     goals(
         "cold start of zonemap areas: import geopandas", least["zonemap areas"] / bare, at_most=1.2
     )
+    first_page = least["zonemap serve, first page"] / bare
+    goals("cold start of zonemap serve, first page: import geopandas", first_page, at_most=2)
 
 
 @pytest.mark.benchmark(group="peak memory of zonemap locate")

@@ -6,7 +6,7 @@ pytestmark = pytest.mark.browser
 
 AWHILE_MS = 16_000
 LACKING = {
-    "leaflet": ("**/leaflet.js", "no-map"),
+    "leaflet": ("**/leaflet*.js", "no-map"),
     "map": ("**/map.js", "no-map"),
     "tools": ("**/app.js", "no-tools"),
 }
@@ -75,7 +75,7 @@ def test_a_page_says_what_has_not_come_after_a_while(open_clocked, site, lang, l
 @pytest.mark.parametrize("size", [(150, 150), (240, 180), (200, 150), (320, 240), (600, 400)])
 def test_an_embedded_map_says_so_too(open_clocked, site, lang, size):
     page = open_clocked(lang, size)
-    page.route("**/leaflet.js", lambda route: route.abort())
+    page.route("**/leaflet*.js", lambda route: route.abort())
     page.goto(f"{site}/embed?lang={lang}", wait_until="load")
     page.locator(".credits").wait_for()
     page.clock.run_for(AWHILE_MS)
@@ -91,7 +91,7 @@ def test_an_embedded_map_says_so_too(open_clocked, site, lang, size):
 
 @pytest.mark.parametrize("path", ["/", "/embed"])
 @pytest.mark.parametrize(
-    ("script", "answer"), [("leaflet", ""), ("map", "{"), ("map", "(() => { throw 1; })();")]
+    ("script", "answer"), [("leaflet-lean", ""), ("map", "{"), ("map", "(() => { throw 1; })();")]
 )
 def test_a_script_that_comes_broken_has_failed(open_clocked, site, path, script, answer):
     page = open_clocked()
@@ -133,7 +133,7 @@ def test_a_map_in_a_frame_that_is_not_shown_is_not_missed(open_clocked, site):
 def test_it_is_gone_as_soon_as_the_map_comes(open_clocked, site):
     page = open_clocked()
     held = []
-    page.route("**/leaflet.js", lambda route: held.append(route) or None)
+    page.route("**/leaflet*.js", lambda route: held.append(route) or None)
     page.goto(f"{site}/?lang=en", wait_until="domcontentloaded")
     page.locator(".list .entry").first.wait_for()
     page.clock.run_for(AWHILE_MS)
@@ -149,7 +149,7 @@ def test_it_is_gone_as_soon_as_the_map_comes(open_clocked, site):
 
 def test_the_list_does_not_wait_for_styles_that_never_come(open_clocked, site):
     page = open_clocked()
-    page.route("**/map.css", lambda route: None)
+    page.route("**/map*.css", lambda route: None)
     page.goto(f"{site}/?lang=en", wait_until="domcontentloaded")
     page.clock.run_for(AWHILE_MS)
     page.locator(".list .entry").first.wait_for()

@@ -3,6 +3,9 @@
 import json
 import re
 
+import pytest
+from web_client import make_client
+
 IMPORTED = re.compile(r"""(?:from|import\()\s*["'](\.[^"']+\.js)["']""")
 
 
@@ -45,3 +48,14 @@ def test_the_tools_that_are_loaded_by_name_are_kept(client):
     files = [address.partition("/static/")[2].partition("/")[2] for address in kept(client)]
     for name in ("ask", "backgrounds", "compare", "measure", "reach", "search", "share"):
         assert f"tools/{name}.js" in files
+
+
+LINKED = re.compile(r'<(?:script|link rel="(?:stylesheet|preload)")[^>]* (?:src|href)="([^"?]+)"')
+
+
+@pytest.mark.parametrize("options", [{}, {"BASEMAPS": "osm"}])
+def test_what_the_map_page_links_is_kept(options):
+    client = make_client(**options)
+    linked = set(LINKED.findall(client.get("/").text))
+    assert {address.rpartition(".")[2] for address in linked} >= {"css", "js"}
+    assert linked - set(kept(client)) == set()

@@ -21,6 +21,8 @@ FIXED_HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
     "Server": "zonemap",
 }
+# They say nothing of scripts and styles that a page has loaded: its own count for these.
+OF_DOCUMENTS = ("Content-Security-Policy", "Permissions-Policy", "Referrer-Policy")
 MAX_URL_BYTES = 8_000
 MAX_FORM_PARTS = 100
 FORM_TYPES = ("multipart/form-data", "application/x-www-form-urlencoded", "text/plain")
@@ -146,5 +148,6 @@ def add_security_headers(response: Response) -> Response:
         hsts_seconds=state().settings.hsts_seconds if request.is_secure else 0,
     )
     for name, value in found.items():
-        response.headers.setdefault(name, value)
+        if not (g.get("is_loaded_by_pages", False) and name in OF_DOCUMENTS):
+            response.headers.setdefault(name, value)
     return response

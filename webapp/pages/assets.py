@@ -1,13 +1,16 @@
 """Scripts and styles, each at an address with its version, so that browsers may cache it."""
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, g
 
 from maps import assets
 from maps.assets import (
     EMBED_SCRIPTS,
+    LEAN,
+    LEAN_STYLES,
     ROAD_SCRIPTS,
     ROAD_STYLES,
     STYLES,
+    TILE_PAINTING_BUNDLE,
     TILE_SCRIPTS,
     TILE_STYLES,
     LinkedAssets,
@@ -27,7 +30,10 @@ _LINKED = LinkedAssets("")
 # one then, which must allow it these files. Modules are always fetched with CORS.
 EMBED_ASSETS = frozenset(
     name
-    for names in (STYLES, EMBED_SCRIPTS, TILE_SCRIPTS, TILE_STYLES, ROAD_SCRIPTS, ROAD_STYLES)
+    for names in (
+        *(STYLES, LEAN_STYLES, EMBED_SCRIPTS, [LEAN["leaflet.js"]]),
+        *(TILE_SCRIPTS, TILE_STYLES, ROAD_SCRIPTS, ROAD_STYLES),
+    )
     for name in _LINKED.select_files(names)
 )
 EMBED_FILES = frozenset(
@@ -66,6 +72,8 @@ def static(version: str, name: str) -> Response:
 
 def _send_forever(name: str, data: bytes, *, is_shared: bool) -> Response:
     """Send a file that never changes; pages of other origins may load it if it is shared."""
+    # Read by webapp.http.security; a picture may be opened by itself, a worker has its own policy.
+    g.is_loaded_by_pages = name.endswith((".js", ".css")) and name != TILE_PAINTING_BUNDLE
     answer = Response(data, content_type=CONTENT_TYPES[name.rpartition(".")[2]])
     answer.headers["Cache-Control"] = CACHE_FOREVER
     if is_shared:

@@ -2,26 +2,21 @@
 
 import hashlib
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from maps.assets import (
-    BUNDLES,
-    LIST_SCRIPTS,
-    ROAD_SCRIPTS,
-    ROAD_STYLES,
-    TILE_BUNDLE,
-    TILE_PAINTING_BUNDLE,
-    TILE_STYLES,
-)
 from maps.content.part import localize_zone_name
 from maps.i18n import LANGUAGES, get_language
 from maps.theme import BRAND, PAGE_COLOURS
+from maps.web.chrome import Chrome
 from maps.web.icon import render_icon_png, render_icon_svg
+from maps.web.map_files import list_map_files
 from webapp.http.language import lang
 from webapp.pages.assets import CACHE_FOREVER
+from webapp.site.backgrounds import background_data
 from webapp.site.chrome import map_assets, static_names, static_url
 from webapp.site.tools import basemap_url, names_url, plot_texts_url, tiles_url
 from webapp.state import current_measured
@@ -113,12 +108,8 @@ def worker() -> ResponseReturnValue:
 
 def list_cached_files() -> list[str]:
     """Return the addresses of the scripts and styles that a page without a network needs."""
-    has_tiles = current_measured().zone.tiles is not None
-    of_tiles = {TILE_BUNDLE, TILE_PAINTING_BUNDLE}
-    bundles = [name for name in BUNDLES if has_tiles or name not in of_tiles]
-    names = [*bundles, *PAGE_STYLES, *LIST_SCRIPTS, *(TILE_STYLES if has_tiles else ())]
-    roads = current_measured().zone.roads
-    names += (*ROAD_SCRIPTS, *ROAD_STYLES) if roads and roads.is_current else ()
+    of_map = list_map_files(current_measured(), Chrome(data=background_data()))
+    names = [*PAGE_STYLES, *chain(*map(map_assets().select_files, of_map))]
     ours = [map_assets().get_url(name) for name in names]
     icon_url = url_for("offline.icon", name=SVG_ICON)
     ground = filter(None, [make(code) for make in (basemap_url, tiles_url) for code in LANGUAGES])

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from flask import request, url_for
 
 from maps import assets
-from maps.assets import LinkedAssets, minify_script
+from maps.assets import LinkedAssets, minify_script, minify_style
 from maps.content.part_list import describe_map
 from maps.export.registry import FORMATS, ExportFormat, data_formats, formats_of
 from maps.figure.options import MAX_PARTS
@@ -89,11 +89,12 @@ def static_names() -> tuple[str, ...]:
 
 @cache
 def static_content(name: str) -> bytes:
-    """Return one of the site's own files as it is sent: scripts without their comments."""
+    """Return one of the site's own files as it is sent: without comments and most spaces."""
     if name in BUNDLES:
         return b"\n".join(map(static_content, BUNDLES[name]))
     data = _read_static(name)
-    return minify_script(data.decode()).encode() if name.endswith(".js") else data
+    minify = {".js": minify_script, ".css": minify_style}.get(Path(name).suffix)
+    return minify(data.decode()).encode() if minify else data
 
 
 @cache

@@ -83,7 +83,7 @@ def test_the_page_can_be_zoomed_and_inlines_what_is_needed_first(linked):
 
 def test_scripts_wait_for_the_page_and_come_from_here(linked):
     sources = re.findall(r'<link rel="preload" as="script" href="([^"]*)"', linked)
-    assert [source.rpartition("/")[2] for source in sources] == ["leaflet.js", "map.js"]
+    assert [source.rpartition("/")[2] for source in sources] == ["leaflet-lean.js", "map.js"]
     assert not re.search(r"<script [^>]*src=", linked)
     assert "await ZoneMap.load([" in linked
     assert not re.findall(r'(?:src|href)="https?://(?![^"]*" rel="noreferrer)', linked)

@@ -4,12 +4,14 @@ import json
 import re
 from urllib.parse import urljoin
 
+import brotli
 import pytest
 from kept_roads import copy_zone
 from tiled_zone import write_tiled_zone
 from web_client import make_client
 
-from maps.assets import ASSET_NAMES, asset_version
+from maps.assets import ASSET_NAMES, TILE_PAINTING_BUNDLE, LinkedAssets, asset_version
+from maps.web.lean_library import UNUSED
 from webapp.site.chrome import static_names, static_version
 
 
@@ -27,14 +29,52 @@ def test_scripts_of_the_site_travel_compressed(client):
     plain = client.get(address)
     packed = client.get(address, headers={"Accept-Encoding": "br"})
     assert packed.headers["Content-Encoding"] == "br"
-    assert len(packed.data) < len(plain.data)
+    assert packed.data == brotli.compress(plain.data, quality=11)  # once, and kept by browsers
     assert "immutable" in packed.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_scripts_and_styles_carry_no_headers_of_documents(client, path):
+    for address in loaded_by(client, path):
+        headers = client.get(address).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Vary"] == "Accept-Encoding", address
+        of_documents = {"Content-Security-Policy", "Permissions-Policy", "Referrer-Policy"}
+        assert not of_documents & {*headers.keys()}, address
+
+
+def test_a_worker_has_a_policy_of_its_own(client):
+    for address in ("/sw.js", LinkedAssets("/assets").get_url(TILE_PAINTING_BUNDLE)):
+        assert client.get(address).headers["Content-Security-Policy"].startswith("default-src")
+
+
+LEAFLETS = re.compile(r"/(leaflet[^/]*)\.js")
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_leaflet_is_whole_where_tiles_are_drawn(client, path, tmp_path):
+    few = {
+        each
+        for [each] in [LEAFLETS.findall(address) or [""] for address in loaded_by(client, path)]
+    }
+    assert few == {"", "leaflet-lean"}
+    for options in ({"BASEMAPS": "osm"}, {"DATA": write_tiled_zone(tmp_path)}):
+        assert set(LEAFLETS.findall(make_client(**options).get(path).text)) == {"leaflet"}
+
+
+def test_no_tool_makes_what_lean_leaflet_lacks(client):
+    made = re.compile(r"\bL\.(?:control\.)?([a-zA-Z.]+)\b")
+    lacking = {f"{each[0].lower()}{each[1:]}" for each in UNUSED} | set(UNUSED)
+    for address in loaded_by(client, "/") | loaded_by(client, "/embed"):
+        if address.endswith(".js") and "leaflet" not in address and "/backgrounds" not in address:
+            found = set(made.findall(client.get(address).text)) & lacking
+            assert found <= {"Canvas"}, address  # of thousands of parts, for which it is whole
 
 
 def test_the_map_page_waits_for_two_stylesheets(client):
     page = client.get("/").text
     styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
-    assert [address.rpartition("/")[2] for address in styles] == ["map_page.css", "map.css"]
+    assert [address.rpartition("/")[2] for address in styles] == ["map_page.css", "map-lean.css"]
     rules = client.get(styles[0]).text
     for name in ("site.css", "tools.css", "marks.css"):
         assert client.get(f"/static/{static_version()}/{name}").text in rules

@@ -151,7 +151,7 @@ def visible_towns(page: Page, frame: MapFrame, zone: Zone, *, is_close: bool) ->
     """
     scale = page.ground_scale
     if zone.tiles is not None and shows_tiles(frame, zone, line_scale=scale):
-        known = visible_places(frame, zone.places)
+        known = [*visible_places(frame, zone.places), *visible_places(frame, zone.stations)]
         found = list_names(frame, zone.tiles, line_scale=scale)
         least_pt = SAME_PLACE_M * frame.points_per_m
         return [

@@ -6,7 +6,7 @@ import geopandas as gpd
 from matplotlib.figure import Figure
 
 from geo.zone import Zone
-from maps.content.credits import Credits, gather_credits
+from maps.content.credits import Credits, all_layers, gather_credits
 from maps.content.places import reference_part
 from maps.content.roads.conditions import credit_roads
 from maps.content.roads.table import list_ways
@@ -18,7 +18,7 @@ from maps.figure.graticule import draw_graticule
 from maps.figure.key import draw_key
 from maps.figure.labels import write_labels
 from maps.figure.line_names import draw_line_names
-from maps.figure.map_labels import select_places
+from maps.figure.map_labels import select_places, select_stations
 from maps.figure.map_layers import draw_marker, draw_parts, list_visible
 from maps.figure.options import FigureOptions, select_drawn_parts, select_parts
 from maps.figure.overlay.draw import draw_overlay
@@ -55,7 +55,10 @@ def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Cr
     ground = zone.basemap  # of which tiles leave the borders; a wrong guess is drawn again
     if zone.tiles is not None:
         ground = ground[ground["layer"] == "boundaries"]
-    layers = {"places": places, "context": zone.context, "basemap": ground}
+    stations = select_stations(zone, options.view)
+    layers = {
+        "places": places, "stations": stations, "context": zone.context, "basemap": ground,
+    }  # fmt: skip
     tiles = list_tile_credits(zone, options.langs[-1:])
     credited = gather_credits(zone, parts, layers, attributions=tiles)
     page, shown = _draw_page(Page(options), zone, parts, credited)
@@ -88,19 +91,20 @@ def _credit_sheet(
     """Return the credits of what is drawn on the map and in its inset."""
     scale = page.ground_scale
     labels, ground = sheet.labels, list_ground(sheet.frame, zone, line_scale=scale)
+    drawn = [(place.kind == "station", str(place.row["id"])) for place in labels.places]
     ids = {
-        "places": [str(place.row["id"]) for place in labels.places]
+        "places": [place_id for is_station, place_id in drawn if not is_station]
         + [line.city_id for line in labels.lines]
         + [str(line.row["id"]) for line in list_city_lines(zone, page.options.overlay.marks)],
+        "stations": [place_id for is_station, place_id in drawn if is_station],
         "context": list_visible(sheet.frame, zone.context)
         if labels.names_context
         else ground["context"],
         "basemap": ground["basemap"] + [str(town.row["id"]) for town in labels.towns],
     }
-    layers = {"places": zone.places, "context": zone.context, "basemap": zone.basemap}
     shown = {
         name: rows[rows.index.isin(ids[name] + inset.get(name, []))]
-        for name, rows in layers.items()
+        for name, rows in all_layers(zone).items()
     }
     cities = [line.city_id for line in labels.lines]
     by_road = _credit_ways(page, zone, reference_part(parts), cities)

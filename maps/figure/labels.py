@@ -157,9 +157,9 @@ def _uncovered_shape(shape: Geometry, shapes: Shapes, tree: shapely.STRtree) -> 
 def reference_place_labels(
     places: Sequence[VisiblePlace], langs: Sequence[str], *, em: float
 ) -> list[Label]:
-    """Return the labels of places, cities first."""
+    """Return the labels of places, cities first and stations last."""
     labels = []
-    for place in sorted(places, key=lambda each: each.kind != "city"):
+    for place in sorted(places, key=lambda each: (each.kind == "station", each.kind != "city")):
         size = em * (0.95 if place.kind == "city" else 0.82)
         label = Label(
             lines=name_lines(place.row, langs, size),

@@ -15,7 +15,14 @@ from maps.content.roads.table import list_ways
 from maps.content.uncertainty import label_context
 from maps.figure.captions import join_languages
 from maps.figure.distance_lines import DISTANCE_LINE_DASHES
-from maps.figure.map_layers import MARKERS, OTHER_MARKER, POINTS_PER_PX, ink_colour, part_style
+from maps.figure.map_layers import (
+    MARKERS,
+    OTHER_MARKER,
+    POINTS_PER_PX,
+    ink_colour,
+    marker_colours,
+    part_style,
+)
 from maps.figure.page import Page
 from maps.i18n import get_language, get_translator, localize_field
 from maps.theme import DASHES, PRINT_COLOURS
@@ -80,9 +87,8 @@ class Legend:
 
     def add_marker(self, words: str, kind: str) -> None:
         """Add a place's symbol and its words."""
-        fill = ink_colour("place") if kind == "city" else PRINT_COLOURS["paper"]
-        colours = {"markerfacecolor": fill, "markeredgecolor": ink_colour("place")}
-        self._draw_symbol(MARKERS.get(kind, OTHER_MARKER), size=0.6, **colours)
+        marker = MARKERS.get(kind, OTHER_MARKER)
+        self._draw_symbol(marker, size=0.6, **marker_colours(kind))
         self._write_entry(words)
 
     def add_target(self, words: str, *, size: float = 0.9) -> None:

@@ -95,7 +95,8 @@ def _place_map_labels(
     numbered_first: Collection[str],
 ) -> MapLabels:
     is_close, langs, em = page.options.view == "zone", page.options.langs, page.em
-    places = visible_places(frame, select_places(zone, page.options.view))
+    shown = select_places(zone, page.options.view), select_stations(zone, page.options.view)
+    places = [place for each in shown for place in visible_places(frame, each)]
     drawing = find_drawing(zone, parts, page.options)
     lines = [] if is_close else _find_lines(page, frame, zone, parts)
     placer = LabelPlacer(_list_obstacles(page, frame, zone, parts, places=places, lines=lines))
@@ -192,6 +193,11 @@ def _place_towns(
 def select_places(zone: Zone, view: str) -> gpd.GeoDataFrame:
     """Return the places that a view may show: all in one of the zone, cities in the region."""
     return zone.places if view == "zone" else zone.places[zone.places["kind"] == "city"]
+
+
+def select_stations(zone: Zone, view: str) -> gpd.GeoDataFrame:
+    """Return the railway stations that a view may show: those of a map of the zone."""
+    return zone.stations if view == "zone" else zone.stations.iloc[:0]
 
 
 def _place_part_labels(

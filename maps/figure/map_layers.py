@@ -21,8 +21,10 @@ from maps.figure.shape_names import shape_name
 from maps.theme import DASHES, FILL_OPACITY, INKS, LINE_WIDTH_PX, PRINT_COLOURS
 
 POINTS_PER_PX = 0.75
-MARKERS: Mapping[str, str] = {"city": "o", "airport": "^", "town": "s"}
-OTHER_MARKER = "D"
+# As on the page (zone-map.css): squares for ways to travel, filled for cities and stations.
+MARKERS: Mapping[str, str] = {"airport": "s", "station": "s"}
+OTHER_MARKER = "o"
+FILLED = ("city", "station")
 EDGE_PT = 3.0  # a symbol closer to the edge of the map would be cut
 
 
@@ -107,7 +109,7 @@ class VisiblePlace:
     row : mapping
         Its `id`, `name` and `name_zh`.
     kind : str
-        `city`, `airport`, `town` or any other; empty when unknown.
+        `city`, `airport`, `town`, `station` or any other; empty when unknown.
     x, y : float
         Where it is, points of the map.
     """
@@ -127,17 +129,22 @@ class VisiblePlace:
         return self.point.buffer(radius)
 
 
+def marker_colours(kind: str) -> dict[str, Any]:
+    """Return the colours of the symbol of a kind of place, as matplotlib names them."""
+    ink = ink_colour("place")
+    fill = ink if kind in FILLED else PRINT_COLOURS["paper"]
+    return {"markerfacecolor": fill, "markeredgecolor": ink}
+
+
 def draw_marker(frame: MapFrame, place: VisiblePlace, *, size: float) -> None:
-    """Draw a place's symbol, `size` points wide; that of a city is filled."""
-    fill = ink_colour("place") if place.kind == "city" else PRINT_COLOURS["paper"]
+    """Draw a place's symbol, `size` points wide."""
     frame.axes.plot(
         [place.x],
         [place.y],
         MARKERS.get(place.kind, OTHER_MARKER),
         markersize=size,
         markeredgewidth=size * 0.18,
-        markerfacecolor=fill,
-        markeredgecolor=ink_colour("place"),
+        **marker_colours(place.kind),
         zorder=6,
     )
 

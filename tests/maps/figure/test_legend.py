@@ -6,7 +6,9 @@ import pytest
 from drawn_figure import drawn
 
 from maps.content import vocabulary
+from maps.figure.compose import draw_credited_figure
 from maps.figure.legend import kind_words
+from maps.figure.options import FigureOptions
 
 
 def page_words(figure):
@@ -59,8 +61,26 @@ def test_lines_of_the_base_map_say_how_far_off_they_are(zone):
     region = page_words(drawn(zone, view="region")).replace(" ", "")
     close = page_words(drawn(zone, view="zone")).replace(" ", "")
     assert "Railway,generalised(±2km)" in region
-    assert "Railway" not in close
+    assert "Railway,generalised" not in close
     for words in (region, close):
         assert "Lineofaprovince,prefectureorcounty(±1.7kmto±2.1km)" in words
         assert "River(±1.5km)" in words
         assert "Countyboundary" not in words
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_stations_are_named_and_explained_in_a_map_of_the_zone_as_on_the_page(zone, lang):
+    figure, shown = draw_credited_figure(zone, FigureOptions(lang=lang))
+    named = {text.get_text() for axes in figure.axes for text in axes.texts}
+    names = zone.stations["name_zh" if lang == "zh" else "name"]
+    assert set(names) <= named
+    assert vocabulary.kind_label("station", lang) in page_words(figure)
+    assert zone.attribution_by_layer["stations"] in shown.attributions
+    region = page_words(drawn(zone, view="region", lang=lang))
+    assert vocabulary.kind_label("station", lang) not in region
+
+
+def test_a_map_without_stations_in_its_frame_credits_none(zone):
+    alone = replace(zone, stations=zone.stations.iloc[:0])
+    _, shown = draw_credited_figure(alone, FigureOptions())
+    assert zone.attribution_by_layer["stations"] not in shown.attributions

@@ -1,6 +1,7 @@
 """The layers of the map: one path for each polygon."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -8,9 +9,18 @@ import shapely
 
 from geo.schema import KINDS, PLACEMENTS
 from geo.zone import read_zone
+from maps.assets import read_asset
 from maps.figure.extent import fit_extent
 from maps.figure.map_frame import add_map_frame
-from maps.figure.map_layers import EDGE_PT, ink_colour, part_style, visible_places
+from maps.figure.map_layers import (
+    EDGE_PT,
+    MARKERS,
+    OTHER_MARKER,
+    ink_colour,
+    marker_colours,
+    part_style,
+    visible_places,
+)
 from maps.figure.options import FigureOptions
 from maps.figure.page import Page
 from maps.figure.render import render_svg
@@ -70,3 +80,15 @@ def test_places_outside_the_frame_and_on_its_edge_are_left_out(zone):
         assert min(place.x, place.y, 200 - place.x, 200 - place.y) > EDGE_PT
         lonlat = zone.places.geometry[place.row["id"]].coords[0]
         assert frame.project_point(*lonlat) == (place.x, place.y)
+
+
+@pytest.mark.parametrize("kind", ["city", "town", "airport", "station"])
+def test_symbols_of_places_have_the_forms_of_the_page(kind):
+    """Round, or square for ways to travel; filled for cities and stations."""
+    rules = read_asset("zone-map.css").decode()
+    name = ".station-mark" if kind == "station" else f".place-dot.{kind}"
+    rule = "".join(re.findall(rf"{re.escape(name)}{{([^}}]*)}}", rules))
+    is_square = "border-radius" in rule
+    is_filled = "background" in rule
+    assert MARKERS.get(kind, OTHER_MARKER) == ("s" if is_square else "o")
+    assert (marker_colours(kind)["markerfacecolor"] == ink_colour("place")) == is_filled

@@ -6,11 +6,13 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, UnknownIdError, quote_value
+from maps.content.part import localize_part_name
 from maps.export.registry import ExportFormat, file_names
 from maps.figure.options import TEXTS, FigureOptions, parse_options
 from maps.figure.overlay.marks import MARK_PARAMETERS, parse_marks
 from maps.figure.overlay.model import Overlay
 from maps.web.csp import download_policy
+from webapp.http.download_name import name_download
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
 from webapp.http.query import check_parameters
@@ -68,6 +70,14 @@ def _check_parameters(form: ExportFormat) -> None:
     check_parameters((*PARAMETERS, *marks), common=(), repeated=("part",))
 
 
+def _name_subject(file_name: str, options: FigureOptions) -> str:
+    """Return the name of the one part that a file is of, and what it is; empty of several."""
+    if len(options.parts) != 1:
+        return ""
+    part = current_measured().zone.part(options.parts[0])
+    return f"{localize_part_name(part, lang()).text} {file_name.partition('.')[0]}"
+
+
 @blueprint.get("/export/<name>")
 def export(name: str) -> ResponseReturnValue:
     """Send one file; a part, view, language, size, dpi, title, text, CRS and marks may be given."""
@@ -84,8 +94,7 @@ def export(name: str) -> ResponseReturnValue:
     data = state().work.run(render_export, current_measured(), name, options, key=(name, options))
     answer = Response(data, content_type=with_charset(form.media_type, form.charset))
     is_shown = form.opens_in_browser and "download" not in request.args
-    place = "inline" if is_shown else "attachment"
-    answer.headers["Content-Disposition"] = f'{place}; filename="{name}"'
+    name_download(answer, name, subject=_name_subject(name, options), is_shown=is_shown)
     answer.headers["Content-Security-Policy"] = download_policy(form.media_type)
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

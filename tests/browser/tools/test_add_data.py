@@ -569,7 +569,8 @@ def test_a_plot_has_a_site_brief(tools):
     assert links.locator("button").first.text_content() == tools.word("Site brief", "选址简报")
     with page.expect_download(timeout=30000) as started:
         links.locator("[data-brief=csv]").click()
-    assert started.value.suggested_filename == "site-brief.csv"
+    name = f"{tools.word('Site brief', '选址简报')} A-10.csv"
+    assert started.value.suggested_filename == name
     text = Path(started.value.path()).read_text("utf-8-sig")
     assert "identity,id," in text
     assert ",A-10," in text

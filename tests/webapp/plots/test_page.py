@@ -47,7 +47,8 @@ def test_each_format_is_a_file_that_nobody_keeps(compose, form):
     assert answer.status_code == 200, answer.text[:300]
     assert answer.mimetype == PAGE_TYPES[form]
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="page.{form}"'
+    name = f"filename=\"page.{form}\"; filename*=UTF-8''Options.{form}"
+    assert answer.headers["Content-Disposition"] == f"attachment; {name}"
     assert "Access-Control-Allow-Origin" not in answer.headers
     if form == "svg":
         for each in ("Options", "For a visit.", "地块 A", "Queried point: 28.930000, 105.460000"):

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from flask import Response, request
 
 from geo.errors import N_, InputError
+from maps.content.part import localize_part_name
 from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder
 from maps.web.csp import download_policy
 from webapp.api.query import parse_number
 from webapp.api.responses import Catalogue, negotiate_form
 from webapp.api.services.reading import READING_PARAMETERS, open_sent_file
-from webapp.http.language import lang
+from webapp.http.download_name import name_download
+from webapp.http.language import gettext, lang
 from webapp.http.negotiation import with_charset
 from webapp.http.query import check_parameters, read_datum
 from webapp.state import state
@@ -38,7 +40,7 @@ def send_site_brief(catalogue: Catalogue) -> Response:
     data: bytes = state().work.run(
         write_site_brief, catalogue.measured, site, order, key=(tuple(site.items()), order)
     )
-    return _make_answer(data, order.form)
+    return _make_answer(data, order.form, _name_site(catalogue, site))
 
 
 def send_plot_brief(catalogue: Catalogue) -> Response:
@@ -80,10 +82,18 @@ def _read_site(catalogue: Catalogue) -> Mapping[str, str | float]:
     }
 
 
-def _make_answer(data: bytes, form: str) -> Response:
+def _name_site(catalogue: Catalogue, site: Mapping[str, str | float]) -> str:
+    """Return the name of the part, or the point as latitude and longitude."""
+    if "part" in site:
+        part = catalogue.measured.zone.part(str(site["part"]))
+        return localize_part_name(part, lang()).text
+    return f"{site['lat']}, {site['lon']}"
+
+
+def _make_answer(data: bytes, form: str, site: str = "") -> Response:
     answer = Response(data, content_type=with_charset(BRIEF_TYPES[form]))
-    is_shown = form in _IN_PLACE
-    place = "inline" if is_shown else "attachment"
-    answer.headers["Content-Disposition"] = f'{place}; filename="site-brief.{form}"'
+    title = gettext("Site brief")
+    subject = f"{title} {site}" if site else title
+    name_download(answer, f"site-brief.{form}", subject=subject, is_shown=form in _IN_PLACE)
     answer.headers["Content-Security-Policy"] = download_policy(BRIEF_TYPES[form])
     return answer

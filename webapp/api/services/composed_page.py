@@ -5,10 +5,12 @@ from urllib.parse import urlsplit
 
 from flask import Response, request
 
+from maps.content.part import localize_zone_name
 from maps.figure.overlay.state import is_whole_address
 from maps.web.csp import download_policy
 from webapp.api.responses import Catalogue, negotiate_form
 from webapp.api.services.inspect import bound_body
+from webapp.http.download_name import name_download
 from webapp.http.language import lang
 from webapp.http.query import check_parameters
 from webapp.http.security import refuse_foreign_page
@@ -34,7 +36,8 @@ def compose_page(catalogue: Catalogue) -> Response:
     data: bytes = state().work.run(make_sent_page, catalogue.measured, sent, form, lang=lang())
     answer = Response(data, content_type=PAGE_TYPES[form])
     answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Content-Disposition"] = f'attachment; filename="page.{form}"'
+    title = sent.texts.get("title") or localize_zone_name(catalogue.measured.zone, lang()).text
+    name_download(answer, f"page.{form}", subject=title)
     answer.headers["Content-Security-Policy"] = download_policy(PAGE_TYPES[form])
     return answer
 

@@ -1,7 +1,7 @@
 /* The site brief of a plot: its outline and columns are sent, and the file that comes back is saved. */
 import { readRefusal } from "../../lib/answers.js";
 import { element } from "../../lib/dom.js";
-import { saveAnswer } from "../../lib/download.js";
+import { saveFile } from "../../lib/download.js";
 import { button } from "./controls.js";
 import { describeFailure } from "./export.js";
 
@@ -20,7 +20,7 @@ const FORMATS = /** @type {const} */ ([
  * @param {Bench} bench
  * @param {string} format
  */
-const fetchBrief = async ({ feature, row, layer }, { app }, format) => {
+const fetchBrief = async ({ feature, row, layer }, { app, page }, format) => {
   const url = new URL(app.site.addresses.brief, location.href);
   url.searchParams.set("f", format);
   url.searchParams.set("lang", app.site.lang);
@@ -33,7 +33,8 @@ const fetchBrief = async ({ feature, row, layer }, { app }, format) => {
     body: JSON.stringify({ type: "FeatureCollection", features: [sent] }),
   });
   if (!answer.ok) throw await readRefusal(answer);
-  await saveAnswer(answer, `site-brief.${format}`);
+  const subject = `${page.messages.siteBrief} ${row.name || layer.name}`.replace(/[\\/:*?"<>|]/g, "_");
+  saveFile(await answer.blob(), `${subject}.${format}`);
 };
 
 /**

@@ -201,7 +201,6 @@ def css_variables() -> str:
         f"--dash-{placement}:{' '.join(f'{2 * each:g}px' for each in dash) or 'none'};"
         for placement, dash in DASHES.items()
         if placement != BROUGHT  # which is on no page
-        if placement != BROUGHT  # which is on no page
     )
     fixed = "".join(f"--{name}:{colour};" for name, colour in FIXED_PAGE_COLOURS.items())
     light, dark = _css_scheme("light"), _css_scheme("dark")

@@ -16,7 +16,7 @@ from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeError, ShapeNotes
 from geo.reading.xml_text import decode_xml
 
-# Beside plots these are a tour's, not a plan's.
+# Next to plots, these belong to a tour and are left out.
 _COMPANIONS = ("Track", "MultiTrack", "Model")
 _CONTAINERS = ("Document", "Folder")
 MAX_DEPTH = 100

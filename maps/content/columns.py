@@ -54,7 +54,7 @@ class Column:
 
 
 def area_columns(lang: str) -> Sequence[Column]:
-    """Return the columns of `geo.geodesy.area.area_table`, without the part's name."""
+    """Return the columns of `geo.geodesy.tables.make_area_table`, without the part's name."""
     _ = get_translator(lang)
     return (
         Column("kind", _("Kind"), formatter=vocabulary.kind_label),
@@ -94,7 +94,7 @@ def area_columns(lang: str) -> Sequence[Column]:
 
 
 def distance_columns(lang: str) -> Sequence[Column]:
-    """Return the columns of `geo.geodesy.distance.distance_table`, without part and place."""
+    """Return the columns of `geo.geodesy.tables.make_distance_table`, without part and place."""
     _ = get_translator(lang)
     return (
         Column(

@@ -25,7 +25,7 @@ class ExportFormat:
     ----------
     group : {'figure', 'document', 'map', 'data'}
         Figures exist for each view, documents for the zone and for each part. The map is
-        in one language, they in one or both; data are in none, but for those with `has_language`.
+        in one language, they in one or both; data have none, except those with `has_language`.
     file_name : str
         The name of a downloaded file; the command recognises the format by its suffix.
     label : str

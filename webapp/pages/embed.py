@@ -13,6 +13,7 @@ from geo.errors import N_, InputError, quote_value
 from maps.assets import EMBED_SCRIPTS
 from maps.content.part_list import describe_map
 from maps.figure.bounds import Bounds, fits_figure, parse_bounds
+from maps.figure.options import VIEWS
 from maps.figure.overlay.marks import Marks, parse_marks, write_marks
 from maps.figure.overlay.model import Overlay
 from maps.figure.overlay.words import describe_overlay
@@ -38,7 +39,7 @@ from webapp.state import current_measured, state
 blueprint = Blueprint("embed", __name__)
 
 ALLOWED_WORDS: Mapping[str, tuple[str, ...]] = {  # the first is the default
-    "view": ("zone", "region"),
+    "view": VIEWS,
     "theme": ("auto", "light", "dark"),
     "controls": ("1", "0"),
 }

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from maps.content.part import get_part_view, localize_part_name, localize_zone_name
 from maps.content.part_list import describe_map
 from maps.figure.bounds import parse_bounds
+from maps.figure.options import VIEWS
 from maps.i18n import LANGUAGES
 from maps.web.document import render_map_document
 from webapp.http.language import lang
@@ -98,7 +99,7 @@ def _render_map(selected: str | None) -> str:
         assets=links.map_assets(),
         chrome=add_tools(links.map_chrome(shown, describe_map(measured, lang()))),
         selected=selected,
-        view=read_choice("view", ("zone", "region"), default="zone"),
+        view=read_choice("view", VIEWS, default=VIEWS[0]),
     )
     g.script_hashes, g.style_hashes = document.script_hashes, document.style_hashes
     return document.html

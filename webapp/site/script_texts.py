@@ -1,4 +1,4 @@
-"""The texts that the site's scripts show, in the language of the request."""
+"""The texts that the site's scripts show; saved maps have those of the tools in each language."""
 
 from collections.abc import Callable
 

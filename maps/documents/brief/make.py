@@ -54,7 +54,7 @@ def make_brief(site: Site, lang: str, *, today: date, map_mm: float | None = LEA
     today : date
         From which the ages of what is stated are counted.
     map_mm : float or None
-        The height of the map, whose credits are listed; None leaves them out, which is soon done.
+        The height of the map, whose credits are listed; None leaves them out, which is faster.
     """
     _, zone = get_translator(lang), site.measured.zone
     sections = _make_sections(site, lang, today)

@@ -160,7 +160,8 @@ def make_size_fields(site: Site, lang: str) -> list[BriefField]:
         return [_make_plot_area(site, lang)]
     areas = site.measured.of_part(site.id).areas
     view = get_part_view(site.measured, site.id, lang)
-    published, measured = view.facts[:2]
+    facts = {fact.key: fact for fact in view.facts}
+    published, measured = facts["published_area_km2"], facts["area_m2"]
     is_missing = measures.is_missing(areas["published_area_km2"])
     return [
         BriefField(

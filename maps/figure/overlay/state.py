@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from geo.errors import N_, InputError, quote_value
 from geo.zone import Zone
 from maps.figure.bounds import Bounds
+from maps.figure.options import VIEWS
 from maps.figure.overlay.fragment import read_view, split_fragment
 from maps.figure.overlay.marks import MARK_PARAMETERS, Marks, parse_marks
 from maps.figure.overlay.model import AddedShape
@@ -14,7 +15,6 @@ from maps.figure.overlay.packed import unpack_shapes
 from maps.i18n import LANGUAGES
 
 MAX_STATE = 9_000  # characters: of a link with shapes, and of the view
-VIEWS = ("zone", "region")
 _SHOWN = ("view", "bounds", "part", "parts", "plots", *MARK_PARAMETERS)
 # What addresses of the site have besides, and no page shows.
 LEFT_OUT = ("background",)

@@ -123,6 +123,11 @@ class Measured:
         return make_distance_table(self.zone.parts, self.zone.places, centres=self.centres)
 
     @cached_property
+    def station_distances(self) -> pd.DataFrame:
+        """The same table of the railway stations in place of the reference places."""
+        return make_distance_table(self.zone.parts, self.zone.stations, centres=self.centres)
+
+    @cached_property
     def centres(self) -> gpd.GeoSeries:
         """The area centroids (`geo.geodesy.centroid.find_centroids`)."""
         return find_centroids(self.zone.parts.geometry)

@@ -213,8 +213,10 @@ declare namespace Served {
     at: Point;
     /** Position uncertainty in metres, if it is known; counties have none. */
     doubt_m?: number | null;
-    /** Of a place, which part is nearest and how far, ± its uncertainty. */
+    /** Of a place or station, which part is nearest and how far, ± its uncertainty, and which could be nearer. */
     nearest?: string;
+    /** Its id. */
+    nearestPart?: string;
     box?: Box;
   }
 }

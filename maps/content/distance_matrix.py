@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from geo.measured import Measured
 from geo.rows import get_rows
+from geo.zone import Zone
 from maps.content import measures, vocabulary
 from maps.content.models import LocalizedText, PartLink
 from maps.content.part import link_part, localize_part_name
 from maps.i18n import get_language, get_translator
 
 COMPUTED_TO_M = 0.001  # two distances that differ by less are equal
+MOST_NAMED = 3  # of those that could be nearer, where one line has to do
 
 Row = Mapping[str, Any]
 
@@ -122,28 +126,58 @@ def find_nearest_parts(measured: Measured, place_id: str, lang: str) -> list[Nea
     ]
 
 
-def describe_nearest_part(measured: Measured, place_id: str, lang: str) -> str:
-    """Return which part of any kind is nearest to a place, and how far it is, ± its uncertainty.
+def describe_nearest_part(
+    measured: Measured, place_id: str, lang: str, *, stations: bool = False
+) -> tuple[str, str]:
+    """Return which part of any kind is nearest to a place: its id, and what is said of it.
 
-    Where another could be as near within the uncertainty, it is the nearest as drawn.
+    That is its distance ± its uncertainty, and which others could be as near within it: then it is
+    the nearest as drawn. Parts that lie in one of those that are named can't be nearer than it.
 
     Parameters
     ----------
     measured : Measured
         The zone and its distances: geodesic, WGS 84, from the nearest edge, in metres.
     place_id : str
-        One of the zone's places.
+        One of the zone's places, or of its stations.
     lang : str
         The language's code.
+    stations : bool
+        Whether it is a station.
     """
     _, language = get_translator(lang), get_language(lang)
-    first, *others = _sort_by_distance(measured, place_id)
+    table = measured.station_distances if stations else measured.distances
+    first, *others = _sort_by_distance(table, place_id)
     link = _link_with_distance(measured, first, lang)
     said = f"{link.name.text}{language.comma}{link.remark}"
     if not others:
-        return said
-    label = _("nearest as drawn") if _find_rivals(first, others) else _("nearest")
-    return f"{label}{language.colon}{said}"
+        return link.id, said
+    rivals = _drop_inner(measured.zone, first, _find_rivals(first, others))
+    label = _("nearest as drawn") if rivals else _("nearest")
+    told = [f"{label}{language.colon}{said}", _name_rivals(measured, rivals, lang)]
+    return link.id, language.clause_separator.join(filter(None, told))
+
+
+def _drop_inner(zone: Zone, first: Row, rivals: Sequence[Row]) -> Sequence[Row]:
+    """Return the rivals that lie neither in the first nor in one another."""
+    named = {first["id"], *(row["id"] for row in rivals)}
+    parents: dict[Any, Any] = zone.parts["parent"].to_dict()
+
+    def lies_within(part_id: str) -> bool:
+        outer = parents[part_id]
+        return bool(outer) and (outer in named or lies_within(outer))
+
+    return [row for row in rivals if not lies_within(row["id"])]
+
+
+def _name_rivals(measured: Measured, rivals: Sequence[Row], lang: str) -> str:
+    _, zone = get_translator(lang), measured.zone
+    shown = [localize_part_name(zone.part(row["id"]), lang).text for row in rivals[:MOST_NAMED]]
+    names = get_language(lang).list_separator.join(shown)
+    if len(rivals) > MOST_NAMED:
+        said = _("%(parts)s and %(count)s more could be nearer")
+        return said % {"parts": names, "count": len(rivals) - MOST_NAMED}
+    return _("%(parts)s could be nearer") % {"parts": names} if rivals else ""
 
 
 def find_nearest_by_place(
@@ -159,13 +193,12 @@ def _sort_by_kind(measured: Measured, place_id: str) -> dict[str, list[Row]]:
     """Return by kind the distances from its parts to a place, the shortest first."""
     kinds = measured.zone.parts["kind"].to_dict()
     found: dict[str, list[Row]] = {kind: [] for kind in kinds.values()}
-    for row in _sort_by_distance(measured, place_id):
+    for row in _sort_by_distance(measured.distances, place_id):
         found[kinds[row["id"]]].append(row)
     return found
 
 
-def _sort_by_distance(measured: Measured, place_id: str) -> Sequence[Row]:
-    table = measured.distances
+def _sort_by_distance(table: pd.DataFrame, place_id: str) -> Sequence[Row]:
     return get_rows(table[table["place"] == place_id].sort_values("distance_m", kind="stable"))
 
 

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -20,6 +20,9 @@ from maps.i18n import localize_field
 from maps.web.paths import DECIMALS
 
 SearchEntry = dict[str, Any]
+# What people call railway stations, whatever their names are: each word finds all of them.
+STATION_WORDS = ("station", "railway station", "train station")
+STATION_WORDS_ZH = ("火车站", "高铁站", "动车站", "铁路车站")
 # Of parts, or of their vertices, and places: either takes half a second to measure.
 MOST_PAIRS, MOST_VERTEX_PAIRS = 2_500, 150_000
 
@@ -59,30 +62,34 @@ def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
     Each entry has `group`, `id`, `name`, `nameLang`, `kind` (in words), `other` (its name in
     another language, or empty), `keys` (see `make_search_key` and `make_pinyin_keys`) and `at`,
     latitude and longitude of the centre in degrees. Counties have `box`, [[south, west], [north,
-    east]]; all others `doubt_m`, their position uncertainty in metres or None. Places of a
-    zone of no more than hundreds of parts have `nearest`, which part is nearest to them and how far
-    it is, in words.
+    east]]; all others `doubt_m`, their position uncertainty in metres or None. Places and
+    stations of a zone of no more than hundreds of parts have `nearest`, which part is nearest to
+    them, how far it is and which others could be nearer, in words, and `nearestPart`, its id.
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]
     seam = find_seam(zone.parts.geometry.values)
     places = unwrap_series(zone.places.geometry, seam=seam)
     stations = unwrap_series(zone.stations.geometry, seam=seam)
+    is_soon = _is_measured_soon(measured)
     return [
         *_iter_entries("part", zone.parts, unwrap_series(measured.centres, seam=seam), lang),
         *(
-            {**each, **_describe_nearest(measured, each["id"], lang)}
-            for each in _iter_entries("place", zone.places, places, lang)
+            {**each, **(_describe_nearest(measured, each, lang) if is_soon else {})}
+            for group, rows, shapes in (
+                ("place", zone.places, places),
+                ("station", zone.stations, stations),
+            )
+            for each in _iter_entries(group, rows, shapes, lang)
         ),
-        *_iter_entries("station", zone.stations, stations, lang),
         *_iter_entries("county", counties, unwrap_series(counties.geometry, seam=seam), lang),
     ]
 
 
-def _describe_nearest(measured: Measured, place_id: str, lang: str) -> dict[str, str]:
-    if not _is_measured_soon(measured):
-        return {}
-    return {"nearest": describe_nearest_part(measured, place_id, lang)}
+def _describe_nearest(measured: Measured, entry: SearchEntry, lang: str) -> dict[str, str]:
+    is_station = entry["group"] == "station"
+    part_id, said = describe_nearest_part(measured, entry["id"], lang, stations=is_station)
+    return {"nearest": said, "nearestPart": part_id}
 
 
 def _is_measured_soon(measured: Measured) -> bool:
@@ -90,10 +97,10 @@ def _is_measured_soon(measured: Measured) -> bool:
 
     Those of a few parts are measured for the pages anyway; those of thousands take seconds.
     """
-    parts, places = measured.zone.parts, measured.zone.places
+    parts, places = measured.zone.parts, len(measured.zone.places) + len(measured.zone.stations)
     vertices = shapely.get_num_coordinates(parts.geometry.values).sum()
-    is_little = len(parts) * len(places) <= MOST_PAIRS
-    return measured.are_few or (is_little and vertices * len(places) <= MOST_VERTEX_PAIRS)
+    is_little = len(parts) * places <= MOST_PAIRS
+    return measured.are_few or (is_little and vertices * places <= MOST_VERTEX_PAIRS)
 
 
 def _iter_entries(
@@ -105,12 +112,21 @@ def _iter_entries(
         if group == "county" and not localize_field(row, "name", lang)[0]:
             continue
         entry = {"group": group, **_make_entry(row, lang)}
+        if group == "station":
+            entry["keys"] = [*dict.fromkeys([*entry["keys"], *_make_station_keys()])]
         if group == "county":
             entry["box"] = [[south, west], [north, east]]
         else:
             entry["doubt_m"] = none_if_nan(row["position_uncertainty_m"])
         entry["at"] = [round((south + north) / 2, DECIMALS), round((west + east) / 2, DECIMALS)]
         yield entry
+
+
+@cache
+def _make_station_keys() -> Sequence[str]:
+    """Return the keys of what stations are called in general."""
+    chinese = [key for word in STATION_WORDS_ZH for key in (word, make_pinyin_keys(word)[0])]
+    return [*map(make_search_key, STATION_WORDS), *chinese]
 
 
 def _make_entry(row: Mapping[str, Any], lang: str) -> SearchEntry:

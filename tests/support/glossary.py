@@ -140,6 +140,8 @@ Query a point = 点位查询
 """
 # Labels, headings and remarks that have a verb or a semicolon, and so look like sentences.
 LABELS_LIKE_SENTENCES = """
+%(parts)s and %(count)s more could be nearer
+%(parts)s could be nearer
 How it was drawn
 What to do
 You are here

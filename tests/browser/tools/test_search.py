@@ -175,8 +175,9 @@ def test_a_place_says_how_far_the_nearest_part_is(tools):
     search(tools, "chongqing")
     said = page.get_by_role("option").first.locator(".option-nearest")
     assert said.inner_text() == tools.word(
-        "nearest as drawn: Luxian Area, 118.5 km ±4.7 km",
-        "按所绘轮廓最近：泸县片区，118.5 km ±4.7 km",
+        "nearest as drawn: Luxian Area, 118.5 km ±4.7 km; "
+        "Jiangyang Area, Longmatan Core Area could be nearer",
+        "按所绘轮廓最近：泸县片区，118.5 km ±4.7 km；江阳片区、龙马潭核心区可能更近",
     )
     box = page.get_by_role("listbox").bounding_box()
     assert box["x"] >= 0

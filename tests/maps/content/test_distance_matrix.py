@@ -121,23 +121,50 @@ def test_what_is_said_of_the_nearest_part_is_that_of_the_table(zone):
     for place in zone.places.index:
         rows = measured.distances[measured.distances["place"] == place]
         first = rows.loc[rows["distance_m"].idxmin()]
-        said = describe_nearest_part(measured, place, "en")
-        assert said.startswith("nearest as drawn: ")
-        assert str(zone.part(first["id"])["name"]) in said
+        part_id, said = describe_nearest_part(measured, place, "en")
+        assert part_id == first["id"]
+        assert f": {zone.part(first['id'])['name']}, " in said
         assert "±" in said
+
+
+def test_what_could_be_nearer_is_named_as_the_table_of_its_kind_names_it(measured):
+    for place in measured.zone.places.index:
+        part_id, said = describe_nearest_part(measured, place, "en")
+        [same] = [
+            each for each in find_nearest_parts(measured, place, "en") if part_id == each.part.id
+        ]
+        _, _, told = said.partition("; ")
+        assert all(each.name.text in told for each in same.rivals)
+        assert said.startswith("nearest as drawn: " if told else "nearest: ")
+        assert told.endswith(" could be nearer") or not told
+
+
+def test_what_lies_in_the_nearest_part_is_no_rival_of_it(measured):
+    """Chengdu: the park in the district is as far as its edge, or farther."""
+    _, said = describe_nearest_part(measured, "chengdu", "en")
+    assert said == "nearest: Luxian Area, 204.6 km ±4.2 km"
+
+
+def test_of_many_that_could_be_nearer_the_first_are_named(zone):
+    parts = zone.parts.assign(position_uncertainty_m=1e6, parent=None)
+    _, said = describe_nearest_part(Measured(replace(zone, parts=parts)), "chongqing", "zh")
+    assert said.endswith("等另有 4 个分区可能更近")
+    assert said.count("、") == 2
 
 
 def test_the_nearest_part_is_certain_where_no_other_can_be_as_near(zone):
     parts = zone.parts.assign(position_uncertainty_m=0.0)
     measured = Measured(replace(zone, parts=parts))
-    assert describe_nearest_part(measured, "chongqing", "en").startswith("nearest: Luxian Area, ")
+    assert describe_nearest_part(measured, "chongqing", "en")[1].startswith(
+        "nearest: Luxian Area, "
+    )
     unstated = parts.assign(position_uncertainty_m=math.nan)
-    unsure = describe_nearest_part(Measured(replace(zone, parts=unstated)), "chongqing", "en")
+    _, unsure = describe_nearest_part(Measured(replace(zone, parts=unstated)), "chongqing", "en")
     assert unsure.startswith("nearest as drawn: Luxian Area, ")
-    assert unsure.endswith("± not stated")
+    assert "± not stated; " in unsure
 
 
 def test_the_only_part_needs_no_word_for_the_nearest(zone):
     measured = Measured(replace(zone, parts=zone.parts.loc[["luxian-district"]]))
-    said = describe_nearest_part(measured, "chongqing", "zh")
+    _, said = describe_nearest_part(measured, "chongqing", "zh")
     assert said == "泸县片区，118.5 km ±4.7 km"

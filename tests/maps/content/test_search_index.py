@@ -51,20 +51,42 @@ def test_what_is_unknown_is_null(made_zone):
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "nearest as drawn: Luxian Area, 118.5 km ±4.7 km"),
-        ("zh", "按所绘轮廓最近：泸县片区，118.5 km ±4.7 km"),
+        (
+            "en",
+            "nearest as drawn: Luxian Area, 118.5 km ±4.7 km; "
+            "Jiangyang Area, Longmatan Core Area could be nearer",
+        ),
+        ("zh", "按所绘轮廓最近：泸县片区，118.5 km ±4.7 km；江阳片区、龙马潭核心区可能更近"),
     ],
 )
 def test_a_place_says_which_part_is_nearest_and_how_far(zone, lang, said):
     entries = {each["id"]: each for each in make_search_index(Measured(zone), lang)}
     assert entries["chongqing"]["nearest"] == said
-    assert [key for key, each in entries.items() if "nearest" in each] == list(zone.places.index)
+    assert entries["chongqing"]["nearestPart"] == "luxian-district"
+    told = [key for key, each in entries.items() if "nearest" in each]
+    assert told == [*zone.places.index, *zone.stations.index]
+
+
+def test_a_station_says_it_as_a_place_does(zone):
+    entries = {each["id"]: each for each in make_search_index(Measured(zone), "zh")}
+    east = entries["luzhou-east-station"]
+    assert east["nearest"] == (
+        "按所绘轮廓最近：江阳片区，19.5 km ±5.3 km；龙马潭核心区、泸县片区可能更近"
+    )
+    assert east["nearestPart"] == "jiangyang-district"
+
+
+@pytest.mark.parametrize("word", ["station", "火车站", "高铁站", "gaotiezhan"])
+def test_what_stations_are_called_finds_all_of_them_and_nothing_else(zone, word):
+    found = [e["id"] for e in make_search_index(Measured(zone), "en") if word in e["keys"]]
+    assert found == list(zone.stations.index)
 
 
 def test_it_is_said_of_hundreds_of_parts_too(zone, monkeypatch):
     monkeypatch.setattr("geo.measured.FEW", 3)
     entries = make_search_index(Measured(zone), "en")
-    assert [each["id"] for each in entries if "nearest" in each] == list(zone.places.index)
+    told = [each["id"] for each in entries if "nearest" in each]
+    assert told == [*zone.places.index, *zone.stations.index]
 
 
 @pytest.mark.parametrize("limit", ["MOST_PAIRS", "MOST_VERTEX_PAIRS"])

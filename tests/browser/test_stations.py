@@ -52,9 +52,17 @@ def test_a_station_is_found_and_shown(open_page, site):
     page.wait_for_selector(".search:not([aria-busy])")
     field.fill("泸州东站")
     field.press("Enter")
-    centre = page.evaluate("document.querySelector('.zone-map').zone.map.getCenter()")
-    assert abs(centre["lat"] - 29.06083) < 0.001
-    assert abs(centre["lng"] - 105.63608) < 0.001
+    page.wait_for_selector("path.found-place")
+    said = page.locator(".notice p").inner_text()
+    assert said.startswith(
+        "Luzhou East Station · nearest as drawn: Jiangyang Area, 19.5 km ±5.3 km"
+    )
+    bounds = page.evaluate(
+        "document.querySelector('.zone-map').zone.map.getBounds().toBBoxString()"
+    )
+    west, south, east, north = map(float, bounds.split(","))
+    assert west < 105.63608 < east
+    assert south < 29.06083 < north
 
 
 def test_a_zone_without_stations_shows_nothing_of_them(open_page, serving, tmp_path):

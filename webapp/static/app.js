@@ -79,6 +79,7 @@ const setUpTools = (app) => {
       idle(() => import(`./tools/${name}.js`).catch(() => {}));
     }
   });
+  url.keepLater("place", () => load("search"));
   if (site.backgrounds?.length) {
     url.keepLater("background", () => load("backgrounds"));
     idle(() => load("backgrounds"));

@@ -4,6 +4,7 @@
 
   const { findAll } = ZoneMap.dom;
   const PANELS = ".sheet, .detail, .tool-card";
+  const OVER = `${PANELS}, .tools, .legend, .credits, .found-card, .leaflet-top.leaflet-right`;
   const TOOLBAR_PX = 58;
   const ZOOM_BUTTONS_PX = 80;
   const NARROW_PX = 600;
@@ -19,8 +20,9 @@
     // The bar of tools comes later than the first view.
     const isAwaited = document.querySelector(".tool-card") && !document.querySelector(".tools");
     const taken = { left: 0, top: isAwaited ? TOOLBAR_PX : 0, right: hasColumn ? ZOOM_BUTTONS_PX : 0, bottom: 0 };
+    const isTold = !isNarrow && document.querySelector(".found-card"); // of two places, neither may lie under a corner
     let credits = 0;
-    for (const over of findAll(".sheet, .detail, .tools, .tool-card, .legend, .credits")) {
+    for (const over of findAll(OVER)) {
       const box = over.getBoundingClientRect();
       if (!box.width || box.left >= frame.right || box.top >= frame.bottom || box.right <= frame.left) continue;
       /** @param {string} selector */
@@ -30,7 +32,11 @@
       else if (isSheet && is(".sheet, .detail, .tool-card")) {
         taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
       } else if (is(".sheet, .detail")) taken.right = Math.max(taken.right, frame.right - box.left);
-      else if (is(".tools") || (isNarrow && is(".legend"))) taken.top = Math.max(taken.top, box.bottom - frame.top);
+      else if (is(".found-card") && !isNarrow) taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
+      else if (is(".tools, .found-card") || (isNarrow && is(".legend"))) {
+        taken.top = Math.max(taken.top, box.bottom - frame.top);
+      } else if (is(".legend") && isTold) taken.left = Math.max(taken.left, box.right - frame.left);
+      else if (is(".leaflet-right") && isTold) taken.right = Math.max(taken.right, frame.right - box.left);
       else if (is(".tool-card")) {
         // On a narrow map, what it leaves below is wider than what it leaves beside it.
         if (isNarrow) taken.top = Math.max(taken.top, box.bottom - frame.top);

@@ -51,12 +51,72 @@ def test_arrows_walk_and_escape_leaves(tools):
     assert page.evaluate("document.activeElement.getAttribute('role')") == "combobox"
 
 
+# Of the last search: whether what it found and the whole nearest part lie in what is free of the map.
+IS_SEEN = """([lat, lon, part]) => {
+  const zone = document.querySelector('.zone-map').zone, { min, max } = ZoneMap.freeArea(zone.map);
+  const card = document.querySelector('.notice').getBoundingClientRect();
+  const frame = zone.map.getContainer().getBoundingClientRect();
+  const isUnder = ({ x, y }) => x + frame.left > card.left && x + frame.left < card.right
+    && y + frame.top > card.top && y + frame.top < card.bottom;
+  const points = [[lat, lon], ...zone.byId.get(part).latlngs.flat(2)];
+  return points.map(each => zone.map.latLngToContainerPoint(each)).every(at =>
+    L.bounds(min, max).contains(at) && !isUnder(at)); }"""
+CHONGQING = [29.56278, 106.55278, "luxian-district"]
+
+
+def is_seen(page, found):
+    page.locator(".found-card").wait_for()
+    page.wait_for_function(IS_SEEN, arg=found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("chongqing", CHONGQING),
+        ("yunlong", [29.0285, 105.469, "longmatan-core"]),
+        ("泸州东站", [29.06083, 105.63608, "jiangyang-district"]),
+    ],
+)
+def test_what_is_found_is_seen_together_with_the_nearest_part(tools, typed, found):
+    page = tools.open()
+    search(tools, typed).press("Enter")
+    is_seen(page, found)
+
+
+def test_back_from_the_distances_the_answer_is_there_again(tools):
+    page = tools.open()
+    search(tools, "chongqing").press("Enter")
+    is_seen(page, CHONGQING)
+    assert tools.state() == {"place": "chongqing"}
+    said = page.locator(".notice p").inner_text()
+    page.locator(".notice").get_by_role("button").first.click()
+    page.wait_for_url("**/distances?*")
+    page.go_back()
+    is_seen(page, CHONGQING)
+    assert page.locator(".notice p").inner_text() == said
+    page.go_back()
+    page.locator(".notice").wait_for(state="detached")
+    assert page.locator("path.found-place").count() == 0
+    page.go_forward()
+    page.locator(".notice").get_by_role("button").last.click()
+    assert tools.state() == {}
+
+
+@pytest.mark.any_look
+def test_a_place_of_an_address_that_there_is_not_is_named(tools):
+    page = tools.open("/#place=atlantis")
+    page.locator(".notice").wait_for()
+    assert "place=atlantis" in page.locator(".notice").inner_text()
+    tools.open("/#place=chengdu")
+    page = tools.page
+    page.locator(".found-card").wait_for()
+    assert page.locator(".notice").count() == 1
+
+
 def test_a_city_comes_into_view(tools):
     page = tools.open()
     search(tools, "guiyang").press("Enter")
-    centre = page.evaluate("document.querySelector('.zone-map').zone._map.getCenter()")
-    assert abs(centre["lat"] - 26.58333) < 0.01
-    page.locator(".notice").wait_for()
+    is_seen(page, [26.58333, 106.71667, "jiangyang-district"])
     assert tools.word("Guiyang · nearest", "贵阳 · 按所绘轮廓最近") in tools.said()
     ring = page.locator("path.found-place").bounding_box()
     at = page.evaluate(

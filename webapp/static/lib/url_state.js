@@ -175,11 +175,11 @@ export class UrlState {
       if (this.#isMovedByHand && !this.zone.isFitting) this.keepView();
     });
     map.on("zone:select", ({ id, by }) => {
-      if (id !== null && by !== "address") this.#forgetView();
+      if (id !== null && by !== "address") this.forgetView();
       if (id === null && by === "close" && !this.zone.view) this.keepView(); // that of the part, which stays
     });
     map.on("zone:view", ({ view }) => {
-      this.#forgetView();
+      this.forgetView();
       this.set("view", view === "region" ? view : null, { push: !this.isRestoring });
     });
   }
@@ -191,7 +191,8 @@ export class UrlState {
     history[push ? "pushState" : "replaceState"](null, "", address);
   }
 
-  #forgetView() {
+  /** What is shown now follows from the rest of the address. */
+  forgetView() {
     this.#isMovedByHand = false;
     if (!this.#state.view) return;
     this.#state.view = null;

@@ -3,6 +3,7 @@ import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
 import { element, find, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { showAround } from "./ask.js";
+import { setUpFound } from "./found_place.js";
 
 /** @typedef {{ group: "point", name: string, kind: string, at: Served.Point, datum: string,
  *   note?: string }} Coordinates */
@@ -10,8 +11,6 @@ import { showAround } from "./ask.js";
 
 const MOST = 8;
 const GROUPS = ["part", "place", "station", "county"];
-const PLACE_ZOOM = 11;
-const STATION_ZOOM = 13;
 
 /**
  * As the server makes the keys: no case, accents, tones, spaces or signs.
@@ -90,17 +89,9 @@ const makeOption = (entry, n) => {
 /** @param {import("../app.js").App} app */
 export const setUp = async (app) => {
   const names = await app.names(); // first: if they can't be had, nothing is half set up
-  const { map, zone, url, toolbar, site } = app;
-  const { messages, addresses } = site;
-  const outlines = L.layerGroup().addTo(map);
-  /** @type {HTMLElement | null} */
-  let notice = null;
-  const forget = () => {
-    outlines.clearLayers();
-    notice?.remove();
-    toolbar.setMarked("search", false);
-  };
-  toolbar.onClear(forget);
+  const { zone, site } = app;
+  const { messages } = site;
+  const onMap = setUpFound(app, names);
   const box = find(".search", document, HTMLElement);
   const field = find("input", box, HTMLInputElement);
   const list = find("[role=listbox]", box, HTMLElement);
@@ -116,7 +107,7 @@ export const setUp = async (app) => {
     const option = list.children[index];
     if (option) {
       field.setAttribute("aria-activedescendant", option.id);
-      option.scrollIntoView({ block: "nearest" });
+      if (index) option.scrollIntoView({ block: "nearest" }); // the first stands at the field
     } else field.removeAttribute("aria-activedescendant");
   };
   const close = () => {
@@ -147,23 +138,11 @@ export const setUp = async (app) => {
     const [first] = found;
     say(first ? fill(messages.matches, { count: found.length, first: first.name }) : none);
   };
-  /**
-   * Without a network the county is shown without its outline.
-   * @param {string} id
-   */
-  const outline = async (id) => {
-    const found = await app.outline(id).catch(() => null);
-    if (!found) return;
-    outlines.clearLayers();
-    outlines.addLayer(found);
-    toolbar.setMarked("search", true);
-  };
   /** @param {Choice} entry */
   const take = (entry) => {
     close();
-    forget();
-    if (entry.group === "county") outline(entry.id);
     if (entry.group !== "point") field.value = entry.name;
+    if (entry.group !== "place" && entry.group !== "station") onMap.forget();
     if (entry.group === "part") {
       zone.select(entry.id, { by: "list", from: field });
       return;
@@ -172,37 +151,7 @@ export const setUp = async (app) => {
     if (entry.group === "point") {
       showAround(app, entry.at);
       app.ask(entry.at, { datum: entry.datum, note: entry.note });
-    } else {
-      show(entry);
-      tellNearest(entry);
-    }
-  };
-  /** @param {Served.Name} entry */
-  const show = ({ name, group, at, box: bounds }) => {
-    if (!bounds) {
-      outlines.addLayer(
-        L.circleMarker(at, { pane: "tools", interactive: false, className: "found-place", radius: 16 }),
-      );
-      toolbar.setMarked("search", true);
-    }
-    if (bounds) map.fitBounds(bounds, { animate: false, padding: [20, 20] });
-    else map.setView(at, Math.max(map.getZoom(), group === "station" ? STATION_ZOOM : PLACE_ZOOM), { animate: false });
-    url.keepView();
-    say(fill(messages.shown, { name }));
-  };
-  /**
-   * What is asked of a place is how far it is: the map alone, without the zone, says nothing of it.
-   * @param {Served.Name} entry
-   */
-  const tellNearest = async ({ id, name, nearest }) => {
-    if (!nearest) return;
-    const { loadStyles } = await import("../plots/drawing/styles.js");
-    const { showNotice } = await import("../plots/notice.js");
-    await loadStyles();
-    const { distances } = addresses;
-    const link = distances?.replace("__id__", encodeURIComponent(id));
-    const answers = link ? [{ text: messages.allDistances, act: () => location.assign(link) }] : [];
-    notice = showNotice(app, `${name} · ${nearest}`, answers);
+    } else onMap.show(entry);
   };
 
   const raise = () => setSheet("half", "peek");
@@ -211,7 +160,7 @@ export const setUp = async (app) => {
     open();
   });
   field.addEventListener("focus", raise);
-  field.addEventListener("click", raise); // it keeps the focus when something was found
+  field.addEventListener("click", raise); // it may have kept the focus when something was found
   field.addEventListener("keydown", (event) => {
     const count = found.length;
     if (event.key === "Escape" && (!list.hidden || field.value)) {

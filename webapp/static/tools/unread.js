@@ -45,14 +45,24 @@ export const listUnread = (hash, { isView, isPart, choices }) => {
 };
 
 /**
+ * The places that an address may name; null where there is no list of them, as without a network.
+ * @param {import("../app.js").App} app
+ */
+const listPlaces = async (app) => {
+  const names = await app.names().catch(() => null);
+  return names?.filter(({ group }) => group === "place" || group === "station").map(({ id }) => id) ?? null;
+};
+
+/**
  * What of the address is not shown, as it is said.
  * @param {import("../app.js").App} app
  * @param {string} hash
  */
-const describe = (app, hash) => {
+const describe = async (app, hash) => {
   const { messages, backgrounds = [] } = app.site;
   const { bounds, messages: mapMessages } = app.zone.data;
   const radii = findAll("#reach-card [name=ring]", document, HTMLInputElement).map(({ value }) => value);
+  const places = /[#&]place=/.test(hash) ? await listPlaces(app) : null;
   const unread = listUnread(hash, {
     isView: (text) => ZoneMap.readView(text, bounds.zone),
     isPart: (text) => app.zone.byId.has(text),
@@ -60,6 +70,7 @@ const describe = (app, hash) => {
       view: ["zone", "region"],
       rings: /[#&]from=/.test(hash) ? radii : [], // around what?
       background: backgrounds.map(({ id }) => id),
+      ...(places && { place: places }),
     },
   });
   return unread.length ? fill(messages.addressUnread, { items: unread.join(mapMessages.comma) }) : "";
@@ -73,14 +84,14 @@ const describe = (app, hash) => {
 export const tellUnread = (app, hash) => {
   /** @type {HTMLElement | null} */
   let notice = null;
-  let said = "";
+  let latest = "";
   const tell = async (/** @type {string} */ text) => {
     notice?.remove();
-    said = describe(app, text);
+    latest = text;
+    const said = await describe(app, text);
     if (!said) return;
-    const before = said;
     await loadStyles();
-    if (said !== before) return; // another address was gone to meanwhile
+    if (latest !== text) return; // another address was gone to meanwhile
     showNotice(app, said);
     notice = find(".notice", document, HTMLElement);
   };

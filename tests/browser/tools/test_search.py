@@ -113,6 +113,15 @@ def test_a_place_of_an_address_that_there_is_not_is_named(tools):
     assert page.locator(".notice").count() == 1
 
 
+def test_the_keyboard_of_a_phone_goes_once_something_is_chosen(tools):
+    page = tools.open()
+    for typed in ("chongqing", "泸县站", "longmatan core"):
+        search(tools, typed)
+        page.get_by_role("option").first.click()
+        focused = page.evaluate("document.activeElement.matches('.search input')")
+        assert focused == (not tools.is_phone and typed != "longmatan core")
+
+
 def test_a_city_comes_into_view(tools):
     page = tools.open()
     search(tools, "guiyang").press("Enter")

@@ -1,6 +1,6 @@
 /* Searching parts, places, stations and counties by Chinese, English or pinyin; coordinates are understood. */
 import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
-import { element, find, say, setSheet } from "../lib/dom.js";
+import { element, find, isPhone, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { showAround } from "./ask.js";
 import { setUpFound } from "./found_place.js";
@@ -141,6 +141,7 @@ export const setUp = async (app) => {
   /** @param {Choice} entry */
   const take = (entry) => {
     close();
+    if (isPhone()) field.blur(); // else the keyboard stays over what was found
     if (entry.group !== "point") field.value = entry.name;
     if (entry.group !== "place" && entry.group !== "station") onMap.forget();
     if (entry.group === "part") {

@@ -34,7 +34,7 @@ class Chrome:
     ----------
     template : str
         `page.html` has list, panel and map; `bare.html`, for iframes, the map and its panel.
-    pages : sequence of (label, address, whether it is this page)
+    pages : sequence of (label, address, `aria-current` or empty)
         The site's other pages.
     languages : sequence of (label, lang, address)
         The same page in each language.
@@ -70,7 +70,7 @@ class Chrome:
     """
 
     template: str = PAGE_TEMPLATE
-    pages: Sequence[tuple[str, str, bool]] = ()
+    pages: Sequence[tuple[str, str, str]] = ()
     languages: Sequence[tuple[str, str, str]] = ()
     part_url: str | None = None
     home_url: str | None = None

@@ -24,7 +24,7 @@ from maps.content.distance_matrix import find_nearest_by_place
 from maps.content.map_review import map_review_lines
 from maps.content.method import describe_assumed_size
 from maps.content.models import PartLink
-from maps.content.part import get_part_view, link_part, localize_zone_name
+from maps.content.part import get_part_view, link_part, localize_part_name, localize_zone_name
 from maps.content.part_list import describe_map, list_parts, make_part_tree
 from maps.content.roads.shapes import make_road_data
 from maps.i18n import get_translator
@@ -89,6 +89,7 @@ def render_map_document(
     figure.values.update(
         panels=[get_part_view(measured, part_id, lang) for part_id in shown],
         selected=selected,
+        title=_make_title(zone, selected if chrome.part_url else None, lang),
         has_late_content=frame is not None and not assets.inline,
     )
     data = _make_map_data(measured, lang, assets, chrome, shown)
@@ -103,6 +104,14 @@ def render_map_document(
         script_hashes=(*hash_assets(assets.shell_scripts), figure.script_hash),
         style_hashes=hash_assets(SHELL_STYLES),
     )
+
+
+def _make_title(zone: Zone, selected: str | None, lang: str) -> str:
+    """Return the document's title: what is open comes first, as tabs and bookmarks cut the end."""
+    title = localize_zone_name(zone, lang).text
+    if selected is None:
+        return title
+    return f"{localize_part_name(zone.part(selected), lang).text} · {title}"
 
 
 def _make_map_data(
@@ -129,7 +138,7 @@ def _make_map_data(
 def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
     """Return the page around the map, without what depends on the selection."""
     zone = measured.zone
-    title, windowed = localize_zone_name(zone, lang), measured.are_many
+    name, windowed = localize_zone_name(zone, lang), measured.are_many
     review_number, tile_credits = zone.facts["map_review_number"], list_tile_credits(zone, [lang])
     shown = gather_credits(zone, zone.parts, all_layers(zone), attributions=tile_credits)
     scripts, styles = list_map_files(measured, chrome, inline=assets.inline)
@@ -137,8 +146,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         lang=lang,
         assets=assets,
         template=chrome.template,
-        title=title.text,
-        zone_name=title,
+        zone_name=name,
         facts=zone.facts,
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,

@@ -40,6 +40,23 @@ def test_a_click_on_the_map_fills_the_panel(open_page, site):
     assert page.url.endswith("/parts/luxian-district")
 
 
+def test_the_title_begins_with_the_part_that_is_open(open_page, site):
+    page = open_page(f"{site}/?lang=zh")
+    zone = page.title()
+    assert zone == "泸州高新技术产业开发区"
+    page.locator(".entry[data-part=luxian-district]").click()
+    assert page.title() == f"泸县片区 · {zone}"
+    select_by_map(page, "longmatan-core")
+    assert page.title() == f"龙马潭核心区 · {zone}"
+    page.go_back()
+    page.wait_for_function("() => document.title.startsWith('泸县片区 · ')")
+    page.reload()
+    assert page.title() == f"泸县片区 · {zone}"
+    page.wait_for_selector(".part-detail[data-panel=luxian-district]:visible")
+    page.locator(".detail .close").click()
+    assert page.title() == zone
+
+
 def test_the_list_selects_on_the_map(open_page, site):
     page = open_page(site)
     page.locator(".entry[data-part=big-data-park]").click()

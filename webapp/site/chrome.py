@@ -24,6 +24,7 @@ from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.site.backgrounds import background_data
 from webapp.site.documentation import FIRST_PAGE, find_file
+from webapp.site.menu import list_pages
 from webapp.site.script_texts import site_messages
 from webapp.state import current_measured
 
@@ -113,19 +114,6 @@ def map_assets() -> LinkedAssets:
     return LinkedAssets(url_for("assets.index").rstrip("/"))
 
 
-def site_pages() -> list[tuple[str, str, bool]]:
-    """Return label, address and whether it is this one, for the pages of the site."""
-    pages = (
-        (_("Map"), "map.index"),
-        (_("Areas"), "tables.areas"),
-        (_("Distances"), "tables.distances"),
-        (_("Quality"), "review.quality"),
-        (_("Export"), "report.report"),
-        (_("Data API"), "api.landing"),
-    )
-    return [(label, page_url(endpoint), request.endpoint == endpoint) for label, endpoint in pages]
-
-
 def language_links() -> list[tuple[str, str, str]]:
     """Return name, code and address of this page in each language."""
     return [(each.own_name, code, current_url(lang=code)) for code, each in LANGUAGES.items()]
@@ -134,7 +122,7 @@ def language_links() -> list[tuple[str, str, str]]:
 def site_chrome() -> Chrome:
     """Return the navigation and head tags of every page."""
     return Chrome(
-        pages=site_pages(),
+        pages=list_pages(page_url),
         languages=language_links(),
         part_url=part_url_pattern(),
         home_url=page_url("map.index"),

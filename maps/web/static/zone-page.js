@@ -105,6 +105,7 @@
       this.#row(before)?.classList.remove("current");
       this.#row(id)?.classList.add("current");
       if (by !== "address") this.#toAddress(id);
+      this.#entitle(id);
       if (id === null) {
         this.#hide();
         return;
@@ -176,6 +177,16 @@
       if (location.pathname === new URL(home, location.href).pathname) return null;
       const [before] = new URL(this.partAddress("0"), location.href).pathname.split(/0$/);
       return location.pathname.startsWith(before) ? decodeURIComponent(location.pathname.slice(before.length)) : null;
+    }
+
+    /**
+     * The title begins with the part, as the server writes it: of a page with an address of its own.
+     * @param {string | null} id
+     */
+    #entitle(id) {
+      if (!this.data.address.part) return;
+      const name = this.zone.byId.get(id ?? "")?.name;
+      document.title = [name, find("h1").textContent].filter(Boolean).join(" · ");
     }
 
     /** @param {string | null} id */

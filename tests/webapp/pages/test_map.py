@@ -39,3 +39,27 @@ def test_a_note_is_headed_by_what_the_outline_is(collection, write_zone_file, pl
     collection["features"][0]["properties"] |= {"placement": placement, "note": "Said of it."}
     panel = make_client(DATA=write_zone_file(collection)).get("/parts/west?fragment=1&lang=en").text
     assert re.search(rf"<h\d>{heading}</h\d>\s*<p[^>]*>Said of it", panel)
+
+
+def test_the_title_of_a_part_begins_with_its_name(client):
+    page = client.get("/parts/luxian-district?lang=zh").text
+    assert "<title>泸县片区 · 泸州高新技术产业开发区</title>" in page
+    assert "<title>泸州高新技术产业开发区</title>" in client.get("/?lang=zh").text
+
+
+@pytest.mark.parametrize(
+    ("path", "entry", "current"),
+    [
+        ("/", "Map", "page"),
+        ("/parts/luxian-district", "Map", "true"),
+        ("/compare?part=luxian-district&part=longmatan-core", "Map", "true"),
+        ("/locate?lon=105.4&lat=28.9", "Map", "true"),
+        ("/areas", "Areas", "page"),
+        ("/changes", "Quality", "true"),
+        ("/api/collections", "Data API", "true"),
+    ],
+)
+def test_the_menu_marks_where_one_is(client, path, entry, current):
+    page = client.get(path, headers={"Accept": "text/html"}).text
+    [nav] = re.findall(r'<nav aria-label="Pages">.*?</nav>', page, re.DOTALL)
+    assert re.findall(r'aria-current="?(\w+)"?>([^<]*)', nav) == [(current, entry)]

@@ -56,7 +56,9 @@ class NearestPart:
     is_only: bool
 
 
-def make_distance_matrix(measured: Measured, lang: str) -> list[MatrixRow]:
+def make_distance_matrix(
+    measured: Measured, lang: str, *, stations: bool = False
+) -> list[MatrixRow]:
     """Return a row for each part, in the file's order.
 
     Parameters
@@ -65,23 +67,29 @@ def make_distance_matrix(measured: Measured, lang: str) -> list[MatrixRow]:
         A zone of few parts: each cell is formatted.
     lang : str
         The language's code.
+    stations : bool
+        Whether it is of the railway stations, in place of the zone's places.
     """
-    zone, rows = measured.zone, get_rows(measured.distances)
+    zone, table = measured.zone, _get_table(measured, stations=stations)
     kinds = zone.parts["kind"].to_dict()
     nearest = {
         (place, first["id"])
-        for place in zone.places.index
-        for first, *others in _sort_by_kind(measured, place).values()
+        for place in (zone.stations if stations else zone.places).index
+        for first, *others in _sort_by_kind(kinds, table, place).values()
         if others and not _find_rivals(first, others)
     }
     cells: dict[str, list[MatrixCell]] = {part_id: [] for part_id in zone.parts.index}
-    for row in rows:
+    for row in get_rows(table):
         is_nearest = (row["place"], row["id"]) in nearest
         cells[row["id"]].append(_make_cell(row, lang, is_nearest=is_nearest))
     return [
         MatrixRow(link_part(zone, key, lang), vocabulary.kind_label(kinds[key], lang), row)
         for key, row in cells.items()
     ]
+
+
+def _get_table(measured: Measured, *, stations: bool) -> pd.DataFrame:
+    return measured.station_distances if stations else measured.distances
 
 
 def _make_cell(row: Row, lang: str, *, is_nearest: bool) -> MatrixCell:
@@ -115,6 +123,7 @@ def find_nearest_parts(measured: Measured, place_id: str, lang: str) -> list[Nea
     """
     if len(measured.zone.parts) == 1:
         return []
+    kinds = measured.zone.parts["kind"].to_dict()
     return [
         NearestPart(
             vocabulary.kind_label(kind, lang),
@@ -122,7 +131,7 @@ def find_nearest_parts(measured: Measured, place_id: str, lang: str) -> list[Nea
             [_link_with_distance(measured, row, lang) for row in _find_rivals(first, others)],
             is_only=not others,
         )
-        for kind, (first, *others) in _sort_by_kind(measured, place_id).items()
+        for kind, (first, *others) in _sort_by_kind(kinds, measured.distances, place_id).items()
     ]
 
 
@@ -146,7 +155,7 @@ def describe_nearest_part(
         Whether it is a station.
     """
     _, language = get_translator(lang), get_language(lang)
-    table = measured.station_distances if stations else measured.distances
+    table = _get_table(measured, stations=stations)
     first, *others = _sort_by_distance(table, place_id)
     link = _link_with_distance(measured, first, lang)
     said = f"{link.name.text}{language.comma}{link.remark}"
@@ -189,11 +198,12 @@ def find_nearest_by_place(
     return [(localize_part_name(row, lang), nearest) for row, nearest in found if nearest]
 
 
-def _sort_by_kind(measured: Measured, place_id: str) -> dict[str, list[Row]]:
+def _sort_by_kind(
+    kinds: Mapping[Any, str], table: pd.DataFrame, place_id: str
+) -> dict[str, list[Row]]:
     """Return by kind the distances from its parts to a place, the shortest first."""
-    kinds = measured.zone.parts["kind"].to_dict()
     found: dict[str, list[Row]] = {kind: [] for kind in kinds.values()}
-    for row in _sort_by_distance(measured.distances, place_id):
+    for row in _sort_by_distance(table, place_id):
         found[kinds[row["id"]]].append(row)
     return found
 

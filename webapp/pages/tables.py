@@ -49,6 +49,7 @@ def distances() -> ResponseReturnValue:
         return _render_page(
             "distances",
             matrix=make_distance_matrix(measured, lang()),
+            to_stations=make_distance_matrix(measured, lang(), stations=True),
             nearest=_find_nearest_to_first(measured),
             by_road=make_road_matrix(measured, lang()),
         )
@@ -117,6 +118,7 @@ def _render_page(name: str, **shown: Any) -> str:
         assumed_size=describe_assumed_size(measured.sizes, lang()),
         parts=zone.parts.drop(columns="geometry").to_dict("index"),
         places=zone.places.drop(columns="geometry").to_dict("index"),
+        stations=zone.stations.drop(columns="geometry").to_dict("index"),
         **shown,
     )
 

@@ -174,7 +174,8 @@ def test_sorting_both_ways_keeps_the_unknown_last(client):
 
 
 def test_the_page_of_distances_is_a_matrix_and_the_rows_a_view(client):
-    matrix = client.get("/distances?lang=en").get_data(as_text=True)
+    page = client.get("/distances?lang=en").get_data(as_text=True)
+    matrix = page.partition("</table>")[0]
     assert matrix.count('<th scope="row">') == len(IDS)
     assert matrix.count("<td>") == len(IDS) * len(PLACES)
     for query in ("?view=rows", "?sort=bearing_deg", "?view=rows&place=chengdu"):
@@ -195,3 +196,25 @@ def test_a_place_has_its_parts_by_distance_and_names_the_nearest(client):
     assert "Park · nearest as drawn: " in page  # others may be nearer
     assert re.search("Core · <a [^>]*/parts/longmatan-core.*?km ±1", page)
     assert "Possibly nearer, within the uncertainty" in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"), [("en", "To railway stations"), ("zh", "至火车站的距离")]
+)
+def test_distances_to_stations_are_those_of_the_panels(client, zone, lang, heading):
+    page = client.get(f"/distances?lang={lang}").text
+    table = page.partition(heading)[2].partition("</table>")[0]
+    names = zone.stations["name_zh" if lang == "zh" else "name"]
+    assert all(name in table for name in names)
+    assert table.count("<td>") == len(zone.parts) * len(zone.stations)
+    panel = client.get(f"/parts/big-data-park?lang={lang}").text
+    [nearest] = re.findall(r'<p class="station">.*?class="quiet">(\S+) km', panel, re.DOTALL)[:1]
+    assert f"{nearest}\u00a0km" in table
+
+
+def test_without_stations_no_table_of_theirs_is_shown(made_path):
+    none = '{"type": "FeatureCollection", "features": []}'
+    made_path.with_name("stations.geojson").write_text(none)
+    page = create_app({"DATA": made_path}).test_client().get("/distances?lang=en").text
+    assert "matrix" in page
+    assert "railway stations" not in page

@@ -38,7 +38,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("中文名称", "园区名称", "项目名称", "xmmc", "mingcheng"),
         ),
         "kind": ("type", "class", "category", "类型", "类别", "级别"),
-        "parent": ("parent_id", "上级", "所属", "所属片区"),
+        "parent": ("parent_id", "parent_name", "上级", "上级分区", "上级片区", "所属", "所属片区"),
         "county": ("county_code", "adcode", "xzqdm", "区县代码", "行政区代码"),
         # As our Shapefiles have them, whose names are short.
         **{field_name("industries", code): (f"industr_{code}",) for code in DATA_LANGUAGES},

@@ -16,6 +16,7 @@ from geo.importing.column_names import normalize_column
 from geo.importing.kinds import find_kind
 from geo.importing.mapping import OWN_IDS
 from geo.importing.other_columns import to_plain_value
+from geo.importing.parents import resolve_parents
 from geo.importing.part_ids import is_chinese, make_id
 from geo.reading.numbers import is_number_with_unit, parse_numbers, read_number_columns
 
@@ -39,12 +40,14 @@ def read_rows(
     """Return the fields of each row as JSON values, and append what was done to `steps`.
 
     A row without an id gets one made from its name; one whose id is from another column than `id`
-    gets one made from that, and is named after it if it has no name. `other` is left empty.
+    gets one made from that, and is named after it if it has no name. A parent given by its name
+    becomes its id. `other` is left empty.
 
     Raises
     ------
     InputError
-        When a value doesn't fit its field; the message names the row.
+        When a value doesn't fit its field, or several rows have the name of a parent; the message
+        names the row.
     """
     is_code = "id" in mapping and normalize_column(mapping["id"]) not in OWN_IDS
     numbers = [column for field, column in mapping.items() if field in _NUMBER_FIELDS]
@@ -55,6 +58,7 @@ def read_rows(
     counts: dict[str, int] = {}
     made: list[Phrase] = []
     moved: list[Phrase] = []
+    codes: list[str | None] = []
     named = 0
     records = table.to_dict("records")
     for number, record in zip(table.index, records, strict=True):
@@ -63,6 +67,7 @@ def read_rows(
         if code is not None and find_text(row, "name") is None:
             row["name"] = code
             named += 1
+        codes.append(code)
         fields = _move_chinese(row)
         if row.get("id") is None:
             text = code or find_text(row, "name") or ""
@@ -72,7 +77,8 @@ def read_rows(
         used_ids.add(row["id"])
         rows.append({field: row.get(field) for field in schema.PART_FIELDS})
     _convert_areas(rows, mapping)
-    steps += [*limit_steps(made), *_tell_named(named, mapping), *limit_steps(moved)]
+    by_name = resolve_parents(rows, codes, list(table.index))
+    steps += [*limit_steps(made), *_tell_named(named, mapping), *limit_steps(moved), *by_name]
     return rows
 
 

@@ -15,6 +15,7 @@ from geo.importing.column_names import (
 )
 from geo.importing.kinds import names_kinds
 from geo.importing.other_columns import is_missing, to_plain_value
+from geo.importing.parents import are_parents
 from geo.reading.numbers import are_numbers
 
 OWN_IDS = ("id", "part_id", "code")  # columns whose values are ids as they are
@@ -130,12 +131,8 @@ def _are_sources(table: pd.DataFrame, mapping: Mapping[str, str], sources: Colle
 
 
 def _are_parents(table: pd.DataFrame, mapping: Mapping[str, str]) -> bool:
-    """Return whether a guessed column of parents names ids of the same table."""
+    """Return whether a guessed column of parents names parts of the same table."""
     column = mapping.get("parent")
-    if column is None or normalize_column(column) == "parent" or "id" not in mapping:
-        return column is None or normalize_column(column) == "parent"
-    above, own = (
-        {str(to_plain_value(value)) for value in table[name].tolist() if not is_missing(value)}
-        for name in (column, mapping["id"])
-    )
-    return above - {""} <= own
+    if column is None or normalize_column(column) == "parent":
+        return True
+    return are_parents(table, mapping)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -15,6 +16,7 @@ from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import LocalPlane
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
+from geo.quality.nesting import propose_parent
 from geo.quality.position_key import PositionKey, RepeatedKey, name_position
 from geo.quality.rules import Finding
 from geo.quality.siblings import iter_siblings
@@ -49,7 +51,10 @@ def check_overlaps(dataset: Dataset) -> Iterator[Finding]:
             overlap = extract_polygons(one.shape & other.shape)
             area_m2 = shape_area_m2(overlap)
             if area_m2 > max(MIN_AREA_M2, MIN_SHARE * min(areas_m2[n], areas_m2[m])):
-                values = {"other": _quote_key(other.key), "area": f"{area_m2:.0f}"}
+                values: dict[str, Any] = {"other": _quote_key(other.key), "area": f"{area_m2:.0f}"}
+                shares = (area_m2 / areas_m2[n], area_m2 / areas_m2[m])
+                fix = propose_parent((_quote_key(one.key), _quote_key(other.key)), shares)
+                values |= {"fix": fix} if fix else {}
                 yield Finding("overlap", one.key, representative_point(overlap), values)
 
 
@@ -226,7 +231,7 @@ def check_datum(dataset: Dataset) -> Iterator[Finding]:
 def _quote_key(key: str) -> str | Phrase:
     if isinstance(key, RepeatedKey):
         return name_position(quote_value(key), key.number)
-    return key if isinstance(key, PositionKey) else quote_value(key)
+    return key.phrase if isinstance(key, PositionKey) else quote_value(key)
 
 
 def _name_way(way: str) -> str | Phrase:

@@ -1,0 +1,30 @@
+"""Parts that lie within another one, of which they may be meant to be parts."""
+
+from collections.abc import Sequence
+
+from geo.errors import N_, Phrase
+
+WITHIN_SHARE = 0.99  # outlines of two sources differ by a little along the same edge
+
+
+def propose_parent(names: Sequence[str | Phrase], shares: Sequence[float]) -> Phrase | None:
+    """Return what to do about two parts of which one lies within the other; None where none does.
+
+    Outlines that are the same lie within each other, so that neither is the parent.
+
+    Parameters
+    ----------
+    names : sequence of str or Phrase
+        What the two are called.
+    shares : sequence of float
+        What of each, 0 to 1, the other covers.
+    """
+    is_within = [share >= WITHIN_SHARE for share in shares]
+    if is_within.count(True) != 1:
+        return None
+    inner = is_within.index(True)
+    said = N_(
+        "If %(inner)s is a part of %(outer)s, name that as its parent (`parent`). Otherwise "
+        "correct the outline at this position."
+    )
+    return Phrase(said, {"inner": names[inner], "outer": names[1 - inner]})

@@ -22,6 +22,7 @@ from babel.support import NullTranslations, Translations
 
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.fields import languages
+from geo.fields.part_label import PartLabel
 
 CATALOGUE_FOLDER = Path(__file__).parent / "translations"
 SOURCE_LANGUAGE = languages.BASE_LANGUAGE  # of the texts in code and templates
@@ -193,9 +194,12 @@ def translate_phrase(phrase: Phrase, lang: str) -> str:
 
 
 def translate_value(value: object, lang: str) -> object:
-    """Return a value of a phrase in `lang`: a phrase translated, a tuple as a list of its items."""
+    """Return a value of a phrase in `lang`: phrases translated, parts named, tuples as lists."""
     if isinstance(value, Phrase):
         return translate_phrase(value, lang)
+    if isinstance(value, PartLabel):
+        order = [field_name("name", code) for code in dict.fromkeys((lang, *LANGUAGES))]
+        return translate_value(value.resolve(order), lang)
     if isinstance(value, tuple):
         items = (str(translate_value(item, lang)) for item in value)
         return get_language(lang).list_separator.join(items)

@@ -14,6 +14,7 @@ from geo.fields.languages import field_name, find_text
 from geo.importing.area_columns import AreaUnit, convert_area, count_decimals, find_area_unit
 from geo.importing.column_names import normalize_column
 from geo.importing.kinds import find_kind
+from geo.importing.labels import label_rows, tell_ids, tell_moved
 from geo.importing.mapping import OWN_IDS
 from geo.importing.other_columns import to_plain_value
 from geo.importing.parents import resolve_parents
@@ -56,8 +57,8 @@ def read_rows(
     rows: list[dict[str, Any]] = []
     used_ids: set[str] = set()
     counts: dict[str, int] = {}
-    made: list[Phrase] = []
-    moved: list[Phrase] = []
+    made: list[int | None] = []
+    moved: list[list[str]] = []
     codes: list[str | None] = []
     named = 0
     records = table.to_dict("records")
@@ -68,17 +69,17 @@ def read_rows(
             row["name"] = code
             named += 1
         codes.append(code)
-        fields = _move_chinese(row)
+        moved.append(_move_chinese(row))
+        made.append(number if row.get("id") is None else None)
         if row.get("id") is None:
             text = code or find_text(row, "name") or ""
             row["id"] = make_id(text, number, used_ids, counts)
-            made += _tell_id(row["id"], code, number)
-        moved += _tell_moved(row["id"], fields)
         used_ids.add(row["id"])
         rows.append({field: row.get(field) for field in schema.PART_FIELDS})
     _convert_areas(rows, mapping)
-    by_name = resolve_parents(rows, codes, list(table.index))
-    steps += [*limit_steps(made), *_tell_named(named, mapping), *limit_steps(moved), *by_name]
+    labels, by_name = label_rows(rows), resolve_parents(rows, codes, list(table.index))
+    steps += [*limit_steps(tell_ids(labels, codes, made)), *_tell_named(named, mapping)]
+    steps += [*limit_steps(tell_moved(labels, moved)), *by_name]
     return rows
 
 
@@ -91,26 +92,9 @@ def _read_record(
     return {field: value for field, value in values.items() if value is not None}
 
 
-def _tell_id(part_id: str, code: str | None, number: int) -> list[Phrase]:
-    if code is None:
-        said = N_("%(id)s: this id was made from the name or number of feature %(number)s")
-        return [Phrase(said, {"id": part_id, "number": number})]
-    if code == part_id:
-        return []
-    return [Phrase(N_("%(id)s: this id was made from %(code)s"), {"id": part_id, "code": code})]
-
-
 def _tell_named(count: int, mapping: Mapping[str, str]) -> list[Phrase]:
     said = N_("%(count)s parts without a name are named after their %(column)s")
     return [Phrase(said, {"count": count, "column": mapping["id"]})] if count else []
-
-
-def _tell_moved(part_id: str, fields: Sequence[str]) -> list[Phrase]:
-    said = N_("%(id)s: %(field)s contains Chinese text and was moved to %(target)s")
-    return [
-        Phrase(said, {"id": part_id, "field": field, "target": field_name(field, "zh")})
-        for field in fields
-    ]
 
 
 def limit_steps(steps: Sequence[Phrase]) -> list[Phrase]:
@@ -167,11 +151,11 @@ def _differs(was: Any, now: Any) -> bool:
 def apply_kinds(rows: Sequence[dict[str, Any]], default: str) -> list[Phrase]:
     """Set each row's kind to the one that its word means, else to the default; tell the latter."""
     steps = []
-    for row in rows:
+    for row, label in zip(rows, label_rows(rows), strict=True):
         word, row["kind"] = row["kind"], find_kind(row["kind"]) or default
         if find_kind(word) is None:
             said = N_("%(id)s: the kind %(word)s became %(kind)s")
-            values = {"id": row["id"], "word": quote_value(word), "kind": default}
+            values = {"id": label, "word": quote_value(word), "kind": default}
             steps.append(Phrase(said, values))
     return limit_steps(steps)
 

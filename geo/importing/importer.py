@@ -7,9 +7,11 @@ import pandas as pd
 
 from geo.arrays import Floats, Json
 from geo.errors import N_, InputError, Phrase
+from geo.fields.part_label import PartLabel
 from geo.importing import columns
 from geo.importing.defaults import tell_defaults
 from geo.importing.kinds import choose_kind
+from geo.importing.labels import label_rows
 from geo.importing.mapping import map_columns
 from geo.importing.other_columns import drop_exported, read_others, spread_other
 from geo.importing.shape_cleaning import clean_shape, offer_to_skip
@@ -116,9 +118,11 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
     repairs: list[Repair] = []
     features: list[Json] = []
     refusals: list[InputError] = []
-    for number, shape, row in zip(layer.table.index, layer.table.geometry, rows, strict=True):
+    labels = label_rows(rows)
+    named = zip(layer.table.index, layer.table.geometry, rows, labels, strict=True)
+    for number, shape, row, label in named:
         try:
-            cleaned = clean_shape(shape, row["id"], number, repairs)
+            cleaned = clean_shape(shape, label, number, repairs)
         except InputError as error:
             refusals.append(error)
             told.append(Phrase(N_("left out: %(reason)s"), {"reason": error.phrase}))
@@ -127,7 +131,7 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
     if refusals and not (options.skip_unusable and features):
         raise_softened(layer.steps)
         raise offer_to_skip(refusals[0]) if features else refusals[0]
-    told += _describe_shape_steps(rows, layer.shifts_m, options.datum, repairs)
+    told += _describe_shape_steps(labels, layer.shifts_m, options.datum, repairs)
     text = geojson.serialize_collection(geojson.make_collection(features, **layer.members)).encode(
         "utf-8"
     )
@@ -173,12 +177,12 @@ def _add_other(row: Json, other: Json) -> Json:
 
 
 def _describe_shape_steps(
-    rows: list[Json], shifts_m: Floats, datum: str, repairs: list[Repair]
+    labels: list[PartLabel], shifts_m: Floats, datum: str, repairs: list[Repair]
 ) -> list[Phrase]:
     said = N_("%(id)s: moved from %(datum)s to WGS 84 by %(metres)s m on average")
     moved = [
-        Phrase(said, {"id": row["id"], "datum": datum, "metres": f"{metres:.1f}"})
-        for row, metres in zip(rows, shifts_m, strict=True)
+        Phrase(said, {"id": label, "datum": datum, "metres": f"{metres:.1f}"})
+        for label, metres in zip(labels, shifts_m, strict=True)
         if datum != "wgs84"
     ]
     return moved + [repair.phrase for repair in repairs]

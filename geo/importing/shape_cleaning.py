@@ -1,13 +1,15 @@
 """Outlines of a file, repaired or refused one by one; each refusal has a way out that works."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.errors import N_, InputError, quote_value
+from geo.errors import N_, InputError
+from geo.fields.part_label import PartLabel
 from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.quality.dataset import is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
@@ -49,15 +51,17 @@ def offer_to_skip(error: InputError) -> InputError:
     return InputError(sentence, **error.phrase.values)
 
 
-def clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Repair]) -> Geometry:
+def clean_shape(
+    shape: Geometry | None, label: PartLabel, number: int, repairs: list[Repair]
+) -> Geometry:
     """Return a shape (WGS 84 degrees) repaired, its coordinates rounded as a zone file has them.
 
     Parameters
     ----------
     shape : Geometry or None
         In degrees, longitude first.
-    key : str
-        The part's id, for the refusal.
+    label : PartLabel
+        What the part is called in messages, by its id where it has no name.
     number : int
         The feature's, as the user counts.
     repairs : list of Repair
@@ -68,7 +72,7 @@ def clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Rep
     InputError
         When it can't be used.
     """
-    where = {"n": number, "part": quote_value(key)}
+    where = {"n": number, "part": replace(label, is_quoted=True)}
     if shape is None or shape.is_empty:
         raise InputError(
             N_("Feature %(n)s (%(part)s) has no geometry. Draw it, or remove the feature."), **where
@@ -83,7 +87,9 @@ def clean_shape(shape: Geometry | None, key: str, number: int, repairs: list[Rep
         )
     if not is_in_range(shape):
         raise InputError(_OUTSIDE, **where)
-    repaired = repair_shape(shape, key, repairs)
+    own: list[Repair] = []
+    repaired = repair_shape(shape, str(label.key), own)
+    repairs += [replace(each, label=label) for each in own]
     if not repaired.is_valid:
         raise InputError(_INVALID, reason=describe_invalidity(repaired), **where)
     if crosses_antimeridian(np.array([repaired], dtype=object))[0]:

@@ -11,7 +11,7 @@ from geo.fields.dates import parse_day_range
 from geo.fields.languages import field_names
 from geo.geodesy.area import shape_area_m2
 from geo.quality.area_text import format_area, format_published_area
-from geo.quality.dataset import Dataset, representative_point
+from geo.quality.dataset import Dataset, Item, representative_point
 from geo.quality.lenient_fields import read_fields_leniently
 from geo.quality.rules import RULES, Finding
 from geo.schema import ZONE_FIELDS
@@ -65,7 +65,12 @@ def check_ancestry(dataset: Dataset) -> Iterator[Finding]:
         is_missing = ancestor is not None and ancestor == parent and ancestor not in parents
         if ancestor == key or is_missing:
             place = dataset.locate_item(items[key])
-            yield Finding("unknown-parent", key, place, {"parent": quote_value(parent)})
+            name = _quote_parent(dataset, items.get(parent or ""), parent)
+            yield Finding("unknown-parent", key, place, {"parent": name})
+
+
+def _quote_parent(dataset: Dataset, item: Item | None, parent: str | None) -> object:
+    return quote_value(parent) if item is None else dataset.labels.of(item, is_quoted=True)
 
 
 def check_names(dataset: Dataset) -> Iterator[Finding]:

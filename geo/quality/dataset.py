@@ -20,6 +20,7 @@ from geo.io import file_bytes, geojson
 from geo.io.geometry import crosses_antimeridian, read_shape
 from geo.io.json_text import read_properties
 from geo.quality.fact_state import FactState
+from geo.quality.labels import ItemLabels
 from geo.quality.lenient_fields import read_fields_leniently
 from geo.quality.position_key import PositionKey, mark_repeats
 from geo.roads.state import RoadState
@@ -120,6 +121,11 @@ class Dataset:
         if self.context.empty:
             return shapely.Polygon()
         return make_box(make_bbox(self.context.geometry.values))
+
+    @cached_property
+    def labels(self) -> ItemLabels:
+        """What the items are called in sentences."""
+        return ItemLabels(self.items)
 
     def locate_item(self, item: Item) -> tuple[float, float] | None:
         """Return a point of an item (WGS 84 degrees), also where its axes are swapped.

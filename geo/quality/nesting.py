@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from geo.errors import N_, Phrase
+from geo.fields.part_label import PartLabel
 
 WITHIN_SHARE = 0.99  # outlines of two sources differ by a little along the same edge
 
 
-def propose_parent(names: Sequence[str | Phrase], shares: Sequence[float]) -> Phrase | None:
+def propose_parent(names: Sequence[PartLabel], shares: Sequence[float]) -> Phrase | None:
     """Return what to do about two parts of which one lies within the other; None where none does.
 
     Outlines that are the same lie within each other, so that neither is the parent.
 
     Parameters
     ----------
-    names : sequence of str or Phrase
+    names : sequence of PartLabel
         What the two are called.
     shares : sequence of float
         What of each, 0 to 1, the other covers.

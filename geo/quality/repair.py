@@ -9,7 +9,7 @@ that crosses itself is split there, as long as that changes the area by at most
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Json, Shapes
 from geo.errors import N_, InputError, Phrase
+from geo.fields.part_label import PartLabel
 from geo.geodesy.area import shape_area_m2
 from geo.io.geometry import read_shape
 from geo.quality.dataset import POLYGON_TYPES, Dataset, Item, is_in_range, is_swapped, swap_axes
@@ -43,12 +44,15 @@ class Repair:
         By how much the repair changed the geodesic area, in m²; 0 where it was not measured.
     before : Polygon or MultiPolygon, optional
         The outline before the repair, WGS 84 degrees; None where it was no shape yet.
+    label : PartLabel, optional
+        What the part is called in the sentence; its id by default.
     """
 
     part: str
     action: Phrase
     area_m2: float = 0.0
     before: Geometry | None = field(default=None, compare=False, repr=False)
+    label: PartLabel | None = field(default=None, compare=False)
 
     @property
     def is_visible(self) -> bool:
@@ -60,7 +64,8 @@ class Repair:
     def phrase(self) -> Phrase:
         """The repair as one sentence."""
         part = self.part.phrase if isinstance(self.part, ShownKey) else self.part
-        done = Phrase(N_("%(part)s: %(action)s"), {"part": part, "action": self.action})
+        values = {"part": self.label or part, "action": self.action}
+        done = Phrase(N_("%(part)s: %(action)s"), values)
         if abs(self.area_m2) < MIN_AREA_CHANGE_M2:
             return done
         change = f"{self.area_m2:+.4g}"
@@ -77,19 +82,22 @@ def repair_dataset(dataset: Dataset) -> tuple[Json, list[Repair]]:
     repairs: list[Repair] = []
     features: list[Mapping[str, Any]] = []
     for item in dataset.items:
-        raw = _close_rings(item, repairs)
-        shape = _try_read_shape(raw)
-        if shape is None:
-            features.append(raw)
-            continue
-        repaired = repair_shape(shape, item.key, repairs, dataset=dataset)
-        features.append(
-            raw if repaired is shape else {**_drop_bbox(raw), "geometry": _to_geometry(repaired)}
-        )
+        own: list[Repair] = []
+        features.append(_repair_item(item, own, dataset))
+        repairs += [replace(each, label=dataset.labels.of(item)) for each in own]
     collection = {**dataset.collection, "features": features}
     if repairs:
         collection.pop("bbox", None)
     return collection, repairs
+
+
+def _repair_item(item: Item, repairs: list[Repair], dataset: Dataset) -> Mapping[str, Any]:
+    raw = _close_rings(item, repairs)
+    shape = _try_read_shape(raw)
+    if shape is None:
+        return raw
+    repaired = repair_shape(shape, item.key, repairs, dataset=dataset)
+    return raw if repaired is shape else {**_drop_bbox(raw), "geometry": _to_geometry(repaired)}
 
 
 def _drop_bbox(raw: Mapping[str, Any]) -> Json:

@@ -10,14 +10,14 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.errors import N_, Phrase, quote_value
+from geo.errors import N_, Phrase
+from geo.fields.part_label import PartLabel
 from geo.geodesy.antimeridian import find_seam, unwrap_shapes, wrap_degrees
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import LocalPlane
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
 from geo.quality.nesting import propose_parent
-from geo.quality.position_key import PositionKey, RepeatedKey, name_position
 from geo.quality.rules import Finding
 from geo.quality.siblings import iter_siblings
 
@@ -51,9 +51,9 @@ def check_overlaps(dataset: Dataset) -> Iterator[Finding]:
             overlap = extract_polygons(one.shape & other.shape)
             area_m2 = shape_area_m2(overlap)
             if area_m2 > max(MIN_AREA_M2, MIN_SHARE * min(areas_m2[n], areas_m2[m])):
-                values: dict[str, Any] = {"other": _quote_key(other.key), "area": f"{area_m2:.0f}"}
-                shares = (area_m2 / areas_m2[n], area_m2 / areas_m2[m])
-                fix = propose_parent((_quote_key(one.key), _quote_key(other.key)), shares)
+                names = [dataset.labels.of(item, is_quoted=True) for item in (one, other)]
+                values: dict[str, Any] = {"other": names[1], "area": f"{area_m2:.0f}"}
+                fix = propose_parent(names, (area_m2 / areas_m2[n], area_m2 / areas_m2[m]))
                 values |= {"fix": fix} if fix else {}
                 yield Finding("overlap", one.key, representative_point(overlap), values)
 
@@ -146,7 +146,8 @@ def check_near_misses(dataset: Dataset) -> Iterator[Finding]:
             plane = LocalPlane(*representative_point(one.shape))
             line = shapely.shortest_line(plane.project(one.shape), plane.project(other.shape))
             if TOUCH_M < line.length < NEAR_MISS_M:
-                values = {"other": _quote_key(other.key), "width": f"{line.length:.2f}"}
+                name = dataset.labels.of(other, is_quoted=True)
+                values = {"other": name, "width": f"{line.length:.2f}"}
                 spot = _spot(plane.unproject(line.interpolate(0.5, normalized=True)))
                 yield Finding("near-miss", one.key, spot, values)
 
@@ -165,9 +166,8 @@ def check_parents(dataset: Dataset) -> Iterator[Finding]:
     for item in dataset.usable_items:
         parent = once.get(item.fields.get("parent") or "")
         if parent is not None and parent is not item:
-            yield from _check_outside(
-                item, parent.shape, "outside-parent", _quote_key(parent.key), MIN_SHARE
-            )
+            name = dataset.labels.of(parent, is_quoted=True)
+            yield from _check_outside(item, parent.shape, "outside-parent", name, MIN_SHARE)
 
 
 def check_counties(dataset: Dataset) -> Iterator[Finding]:
@@ -194,7 +194,7 @@ def _check_outside(
     item: DrawnItem,
     container: Geometry,
     rule: str,
-    name: str | Phrase,
+    name: str | PartLabel,
     share: float,
     *,
     uncertainty_m: float = 0.0,
@@ -226,12 +226,6 @@ def check_datum(dataset: Dataset) -> Iterator[Finding]:
             "vertices": detected.vertices,
         }
         yield Finding("wrong-datum", None, representative_point(shapes[0]), values)
-
-
-def _quote_key(key: str) -> str | Phrase:
-    if isinstance(key, RepeatedKey):
-        return name_position(quote_value(key), key.number)
-    return key.phrase if isinstance(key, PositionKey) else quote_value(key)
 
 
 def _name_way(way: str) -> str | Phrase:

@@ -1,6 +1,6 @@
 """Reports on the quality of boundaries, and on the changes between two versions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry as Geometry
@@ -14,7 +14,7 @@ from geo.quality.position_key import PositionKey, ShownKey
 from geo.zone import Zone
 from maps import formatting
 from maps.content.vocabulary import severity_label, status_label
-from maps.i18n import get_translator, localize_field, translate_phrase
+from maps.i18n import get_translator, localize_field, translate_phrase, translate_value
 from maps.svg.viewbox import ViewBox, fit_box
 from maps.templating import get_environment
 
@@ -24,14 +24,14 @@ _LABEL_SPACING = 40  # units of the sketch, which is 800 wide
 def make_quality_view(findings: Sequence[Finding], dataset: Dataset, lang: str) -> dict[str, Any]:
     """Return what the macro `quality` of `_quality.html` shows."""
     drawn = [item for item in dataset.drawn_items if is_in_range(item.shape)]
-    box, names = fit_box([item.shape for item in drawn]), map_item_names(dataset, lang)
+    box = fit_box([item.shape for item in drawn])
     return {
         "counts": [
             (word, severity_label(word, lang), sum(p.severity == word for p in findings))
             for word in SEVERITIES
         ],
         "findings": [
-            _make_finding(n, p, box, lang) | {"part_name": _name_part(names, p, lang)}
+            _make_finding(n, p, box, lang) | {"part_name": name_part(dataset, p, lang)}
             for n, p in enumerate(findings, 1)
         ],
         "height": f"{box.height:.1f}",
@@ -53,9 +53,12 @@ def make_quality_rows(findings: Sequence[Finding], lang: str) -> list[dict[str, 
 
 
 def make_quality_table(
-    findings: Sequence[Finding], lang: str
+    findings: Sequence[Finding], dataset: Dataset, lang: str
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the findings as rows for a reader, words for codes, and the headings, in `lang`."""
+    """Return the findings as rows for a reader, words for codes, and the headings, in `lang`.
+
+    A part is called by its name, by its id only where that is needed.
+    """
     _ = get_translator(lang)
     headings = {
         "rule": _("Rule"), "severity": _("Severity"), "part": _("Part"), "sentence": _("Finding"),
@@ -65,6 +68,7 @@ def make_quality_table(
         to_row(each)
         | _translate_finding(each, lang)
         | {"rule": rule_label(each.rule, lang), "severity": severity_label(each.severity, lang)}
+        | {"part": name_part(dataset, each, lang) or None}
         for each in findings
     ]
     table = [{headings[name]: row[name] for name in COLUMNS} for row in rows]
@@ -80,12 +84,12 @@ def map_item_names(dataset: Dataset, lang: str) -> dict[str, dict[str, str | Non
     }
 
 
-def _name_part(names: Mapping[str, Mapping[str, str | None]], finding: Finding, lang: str) -> str:
-    """Return what the part of a finding is called in `lang`; empty where it has no name."""
-    found = names.get(show_part(finding.part or "", lang))
-    if found is None:
-        return ""
-    return localize_field(found, "name", lang)[0]
+def name_part(dataset: Dataset, finding: Finding, lang: str) -> str:
+    """Return what the part of a finding is called in `lang`; empty for the whole zone."""
+    label = dataset.labels.find(finding.part) if finding.part else None
+    if label is None:
+        return show_part(finding.part or "", lang)
+    return str(translate_value(label, lang))
 
 
 def show_part(part: str, lang: str) -> str:

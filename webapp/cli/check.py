@@ -74,7 +74,7 @@ def check(
     if form == "html":
         echo_data(render_quality_html(findings, dataset, lang))
     elif form in {"text", "table"}:
-        echo_data(to_text(*make_quality_table(findings, lang)))
+        echo_data(to_text(*make_quality_table(findings, dataset, lang)))
     else:
         rows, named = make_quality_rows(findings, lang), {"part": map_item_names(dataset, lang)}
         echo_data(format_rows(rows, quality.COLUMNS, form, named=named))

@@ -40,7 +40,9 @@ def read(**columns):
 def test_ids_made_from_names_differ():
     rows, steps = read(name=["Core", "Core", None], id=[None, None, None])
     assert [row["id"] for row in rows] == ["core", "core-2", "part-3"]
-    assert str(steps[1]) == "core-2: this id was made from the name or number of feature 2"
+    said = "Core (core-2): its id core-2 was made from the name or number of feature 2"
+    assert str(steps[1]) == said
+    assert str(steps[2]) == "part-3: this id was made from the name or number of feature 3"
 
 
 def test_cells_are_read_as_their_fields_want_them():

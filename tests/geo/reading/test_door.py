@@ -37,9 +37,8 @@ def test_kml_description_is_the_note_and_gdals_number_no_id(back, write_kml):
 def test_kml_id_of_its_own_is_kept_and_told(back, write_kml):
     found, result = back(write_kml(' id="own"', "龙马潭", " "))
     assert found.parts.loc["own", "name_zh"] == "龙马潭"
-    assert {"id from column id", "own: name contains Chinese text and was moved to name_zh"} <= set(
-        result.steps
-    )
+    moved = "龙马潭: name contains Chinese text and was moved to name_zh"
+    assert {"id from column id", moved} <= set(result.steps)
     assert "description" not in "\n".join(result.steps)
 
 

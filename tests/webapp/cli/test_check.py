@@ -48,8 +48,8 @@ def test_repair_mends_and_tells(run, faulty_path, tmp_path):
     before = faulty_path.read_bytes()
     code, _, err = run("check", faulty_path, "--repair", "-o", mended)
     assert code == 0
-    assert "inner: an open ring was closed" in err
-    assert "east: rings were put in the right winding order" in err
+    assert "Inner: an open ring was closed" in err
+    assert "East: rings were put in the right winding order" in err
     assert list(read_zone(mended).parts.index) == ["west", "east", "inner"]
     assert faulty_path.read_bytes() == before
 
@@ -58,8 +58,8 @@ def test_repair_tells_in_the_language(run, faulty_path, tmp_path):
     repaired = tmp_path / "repaired.geojson"
     code, _, err = run("check", faulty_path, "--repair", "-o", repaired, "--lang", "zh")
     assert code == 0
-    assert "inner：未闭合的环已闭合" in err
-    assert "east：环的方向已改正" in err
+    assert "Inner：未闭合的环已闭合" in err
+    assert "东区：环的方向已改正" in err
     assert not [line for line in err.splitlines() if line.isascii()]
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.io.temporary import temporary_folder
+from geo.reading.unfit_files import refuse_empty
 
 MAX_UNPACKED_BYTES = 512 * 2**20
 MAX_MEMBERS = 1000
@@ -30,9 +31,11 @@ def unpack_zip(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[P
     Raises
     ------
     InputError
-        When the file is not a zip, is truncated, damaged or encrypted, has more than
+        When the file is empty or not a zip, is truncated, damaged or encrypted, has more than
         `MAX_MEMBERS` files, unpacks to more than `max_bytes`, or has a path outside the folder.
     """
+    if path.stat().st_size == 0:
+        refuse_empty(path)
     with temporary_folder() as folder:
         try:
             with zipfile.ZipFile(path) as archive:

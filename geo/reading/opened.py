@@ -122,7 +122,7 @@ def _is_layer_file(path: Path) -> bool:
     if path.is_dir():
         return any(path.glob("a0000000*.gdbtable"))
     if path.suffix.lower() == ".txt":
-        return sniff_format(path) == "Boundary points"
+        return path.stat().st_size > 0 and sniff_format(path) == "Boundary points"
     return path.suffix.lower() in FORMATS
 
 

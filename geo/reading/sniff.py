@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from geo.errors import N_, InputError, file_label
+from geo.reading.unfit_files import check_side_file, refuse_empty
 
 MAX_BYTES = 512 * 2**20
 MAX_TEXT_BYTES = 64 * 2**20
@@ -106,6 +107,8 @@ def sniff_format(path: Path, *, streamed: Collection[str] = ()) -> str:
         )
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
+    if not head:
+        refuse_empty(path)
     found = _sniff_bytes(head, path) or _trust_suffix(head, path.suffix.lower())
     if found not in streamed:
         check_size(path, found or FORMATS.get(path.suffix.lower(), ""))
@@ -132,9 +135,7 @@ def _trust_suffix(head: bytes, suffix: str) -> str | None:
     if suffix == ".mif" and _MIF_START.match(head):
         return "MapInfo MIF"
     is_text = b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if suffix not in {".csv", ".tsv", ".txt"} or not is_text:
-        return None
-    return "CSV"
+    return "CSV" if is_text and suffix in {".csv", ".tsv", ".txt"} else None
 
 
 def _sniff_xml(path: Path) -> str | None:
@@ -218,9 +219,8 @@ def _refuse(path: Path, head: bytes) -> NoReturn:
     for start, sentence in _UNREADABLE:
         if start.match(head):
             raise InputError(sentence, name=file_label(path.name))
+    check_side_file(path)
     promised = FORMATS.get(path.suffix.lower())
-    if promised is not None and not head:
-        raise InputError(N_("%(name)s is empty. Get it again."), name=file_label(path.name))
     if promised == "CSV" and 0 < head.count(b"\x00") <= len(head) * _MAX_NUL_SHARE:
         raise InputError(
             N_(

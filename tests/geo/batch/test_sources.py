@@ -14,7 +14,7 @@ from geo.reading.door import read_layer
     [
         ("none.csv", None, "does not exist"),
         ("a.csv", "name,where\nx,y\n", "Rename them to longitude and latitude"),
-        ("a.csv", "", "no features"),
+        ("a.csv", "", "is empty"),
         ("a.parquet", "no parquet", "is not in GeoParquet format"),
         ("a.gpkg", "no layer", "is not in GeoPackage format"),
         ("a.geojson", "{", "is not valid JSON"),

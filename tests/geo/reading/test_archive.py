@@ -13,7 +13,7 @@ from geo.reading.archive import MAX_MEMBERS, unpack_zip
 @pytest.mark.parametrize("keep", [0, 10, 60, -1, -30])
 def test_truncated_zip(refused, make_zip, keep):
     data = make_zip({"a.geojson": os.urandom(200)}).read_bytes()[:keep]
-    assert "damaged or truncated zip" in refused("a.zip", data)
+    assert ("damaged or truncated zip" if keep else "is empty") in refused("a.zip", data)
 
 
 def test_damaged_member(refused, make_zip):

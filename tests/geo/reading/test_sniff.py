@@ -60,7 +60,7 @@ def test_file_of_another_kind(refused, name):
 
 
 def test_unknown_format_and_no_file(refused):
-    assert "Unknown file format: a.dwg. Use one of .geojson" in refused("a.dwg", b"")
+    assert "Unknown file format: a.dwg. Use one of .geojson" in refused("a.dwg", b"x")
     assert "is no file" in refused("none.gpkg")
 
 

@@ -164,8 +164,9 @@ def make_points(lon: Floats, lat: Floats) -> Shapes:
 
 @dataclass(frozen=True, eq=False)
 class ChunkResult:
-    """What became of one chunk: its table (last column `geometry`, WKB) and its rejects."""
+    """What became of one chunk: its table (last column `geometry`, WKB), its rejects, notices."""
 
     number: int
     table: pa.Table
     rejects: list[Reject]
+    notices: Sequence[Phrase] = ()

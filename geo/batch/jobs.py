@@ -1,6 +1,6 @@
 """The two jobs that run over files: where sites lie, and what parcels measure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from geo.lookup.locate import locate_points
 from geo.lookup.overlap import TO_REDRAW, find_polygon_faults, measure_polygons
 from geo.lookup.part_names import name_parts
 from geo.measured import Measured
+from geo.quality.plot_overlaps import find_plot_overlaps, name_plots
 from geo.reading.polygons import extract_collections
 from geo.roads.sites import make_road_columns
 
@@ -108,7 +109,13 @@ def _get_xy(points: NDArray[Any]) -> tuple[Floats, Floats]:
     return shapely.get_x(points), shapely.get_y(points)
 
 
-def measure_chunk(chunk: Chunk, *, measured: Measured, has_names: bool = False) -> ChunkResult:
+def measure_chunk(
+    chunk: Chunk,
+    *,
+    measured: Measured,
+    has_names: bool = False,
+    say: Callable[[Phrase], str] | None = None,
+) -> ChunkResult:
     """Return a chunk of polygons measured (`geo.lookup.overlap.measure_polygons`).
 
     Rows without a polygon on Earth are kept aside with the reason.
@@ -122,12 +129,35 @@ def measure_chunk(chunk: Chunk, *, measured: Measured, has_names: bool = False) 
         The zone; its index is built once for all chunks of a process.
     has_names : bool
         Whether names are beside the ids of parts.
+    say : callable, optional
+        Words a sentence. With it there is a column `findings`: which of the chunk's plots overlap.
     """
     shapes, _ = extract_collections(chunk.shapes)
     whole = replace(chunk, packed=shapes)
     kept = reject_faulty_rows(whole, name_faults(whole, find_polygon_faults(shapes)))
-    found = _round_columns(measure_polygons(measured.index, kept.shapes))
-    return add_columns(kept, name_parts(found, measured.index) if has_names else found)
+    found = measure_polygons(measured.index, kept.shapes)
+    notices, findings = _find_overlaps(kept, found["area_m2"], say) if say else ([], {})
+    found = _round_columns(found | findings)
+    result = add_columns(kept, name_parts(found, measured.index) if has_names else found)
+    return replace(result, notices=notices)
+
+
+def _find_overlaps(
+    chunk: Chunk, areas_m2: Floats, say: Callable[[Phrase], str]
+) -> tuple[list[Phrase], dict[str, Texts]]:
+    overlaps = find_plot_overlaps(chunk.shapes, areas_m2)
+    named: list[str | None] = [None] * len(chunk.rows)
+    plots = np.union1d(overlaps.one, overlaps.other).tolist()
+    columns = find_name_columns(chunk.table.column_names)
+    if plots and columns:
+        records = chunk.table.take(plots).to_pylist()
+        for n, name in zip(plots, name_records(records, columns), strict=True):
+            named[n] = name
+    names = name_plots(named, chunk.rows.tolist())
+    findings: Texts = np.full(len(chunk.rows), None, dtype=object)
+    for n, remark in overlaps.remark(names).items():
+        findings[n] = say(remark)
+    return overlaps.describe(names), {"findings": findings}
 
 
 def name_faults(chunk: Chunk, faults: Faults) -> Faults:

@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, takewhile
 from pathlib import Path
@@ -22,7 +22,7 @@ from geo.errors import InputError, Phrase
 from geo.io.atomic import move_file, write_atomically
 from geo.io.reasons import describe_system_fault
 
-_FORM = "2"  # of the files in a folder: another version's are not read
+_FORM = "3"  # of the files in a folder: another version's are not read
 _OWN_FILES = re.compile(r"\d{6,}\.(arrow|csv|parquet|json)|job\.json|lock|whole|\..*\.part")
 _WITH_COMPANIONS = (".shp", ".tab", ".mif")
 _COMPANIONS = (*_WITH_COMPANIONS, ".dbf", ".prj", ".cpg", ".dat", ".map", ".id", ".mid")
@@ -99,12 +99,15 @@ class StoredResult:
     columns : list of str
         Of the table.
     rejects : list of Reject
+    notices : sequence of Phrase
+        What is to be said of its rows together.
     """
 
     number: int
     rows: int
     columns: list[str]
     rejects: list[Reject]
+    notices: Sequence[Phrase] = ()
 
 
 def store_result(folder: Path, result: ChunkResult, pieces: PieceFormat) -> StoredResult:
@@ -117,7 +120,8 @@ def store_result(folder: Path, result: ChunkResult, pieces: PieceFormat) -> Stor
     """
     table = result.table
     write_atomically(_name_stored(folder, result.number), pieces.encode(table))
-    return StoredResult(result.number, table.num_rows, table.column_names, result.rejects)
+    names = table.column_names
+    return StoredResult(result.number, table.num_rows, names, result.rejects, result.notices)
 
 
 def finish_result(
@@ -133,7 +137,8 @@ def finish_result(
         When they can't be written.
     """
     found = [{"row": e.row, "reason": say(e.fault), "record": e.record} for e in stored.rejects]
-    about = {"rows": stored.rows, "columns": stored.columns, "rejects": found}
+    notices = [say(each) for each in stored.notices]
+    about = {"rows": stored.rows, "columns": stored.columns, "rejects": found, "notices": notices}
     data = json.dumps(about, allow_nan=False).encode()
     write_atomically(folder / f"{stored.number:06}.json", data)
     move_file(_name_stored(folder, stored.number), folder / f"{stored.number:06}{pieces.suffix}")
@@ -222,6 +227,11 @@ def _count_rows(parts: Iterable[Path]) -> tuple[int, int]:
         about = _read_about(part)
         written, left = written + about["rows"], left + len(about["rejects"])
     return written, left
+
+
+def list_notices(folder: Path, pieces: PieceFormat) -> list[str]:
+    """Return what is to be said of the rows of the finished parts in a folder."""
+    return [said for part in list_parts(folder, pieces) for said in _read_about(part)["notices"]]
 
 
 def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ joined into the output and the folder is removed. The bytes are the same whether
 computed here, by several processes or by a Dask cluster.
 """
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +27,7 @@ from geo.batch.parts_folder import (
     find_parts,
     finish_result,
     join_parts,
+    list_notices,
     list_parts,
     prepare_folder,
     rejects_path,
@@ -57,6 +58,8 @@ class BatchCounts:
         Columns that the output can't have under their own name, and their name in it.
     reasons : Mapping
         How many rows were kept aside for each reason, in the words of the run's language.
+    notices : sequence of str
+        What is to be said of the rows together.
     """
 
     read: int
@@ -65,6 +68,7 @@ class BatchCounts:
     resumed: int
     renamed: Mapping[str, str]
     reasons: Mapping[str, int]
+    notices: Sequence[str] = ()
 
 
 def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
@@ -82,7 +86,7 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
     rejects = [
         Reject(
             int(chunk.rows[n]),
-            chunk.faults.get(n) or _make_phrase(faults[n]),
+            chunk.faults.get(n) or (f if isinstance(f := faults[n], Phrase) else Phrase(f, {})),
             _serialize(chunk, n, record),
         )
         for n, record in zip(np.flatnonzero(bad).tolist(), records, strict=True)
@@ -92,15 +96,10 @@ def reject_faulty_rows(chunk: Chunk, faults: Any) -> Chunk:
     return Chunk(chunk.number, chunk.rows[~bad], kept, chunk.packed[~bad], every)
 
 
-def _make_phrase(fault: Phrase | str) -> Phrase:
-    return fault if isinstance(fault, Phrase) else Phrase(fault, {})
-
-
 def _filter_rows(table: pa.Table, chosen: Bools) -> pa.Table:
     """Return the chosen rows; Arrow itself filters no table without columns."""
-    if not table.num_columns:
-        return pa.table({"": pa.nulls(int(chosen.sum()))}).select([])
-    return table.filter(pa.array(chosen))
+    none = pa.table({"": pa.nulls(int(chosen.sum()))}).select([])
+    return table.filter(pa.array(chosen)) if table.num_columns else none
 
 
 def _serialize(chunk: Chunk, n: int, values: Mapping[str, Any]) -> str:
@@ -193,9 +192,10 @@ def run_batch(
             written, reasons, renamed = join_parts(
                 parts, out, escape, folder=folder, pieces=pieces, count_read=lambda: tally.read
             )
+        notices = list_notices(folder, pieces)
         clear_folder(folder)
-    rejected = sum(reasons.values())
-    return BatchCounts(tally.read, written, rejected, tally.resumed, renamed, reasons)
+    counts = (tally.read, written, sum(reasons.values()), tally.resumed)
+    return BatchCounts(*counts, renamed, reasons, notices)
 
 
 @dataclass

@@ -18,11 +18,10 @@ from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import LocalPlane
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
 from geo.quality.nesting import propose_parent
+from geo.quality.plot_overlaps import MIN_AREA_M2, MIN_SHARE
 from geo.quality.rules import Finding
 from geo.quality.siblings import iter_siblings
 
-MIN_AREA_M2 = 1.0  # outlines that share an edge differ by less, from rounding
-MIN_SHARE = 1e-6
 MIN_COUNTY_SHARE = 1e-3
 TOUCH_M = 0.001
 NEAR_MISS_M = 10.0

@@ -51,6 +51,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "plane_crs": N_("Projection of the plane area"),
         "stated_area_m2": N_("Area stated in the file"),
         "stated_difference_m2": N_("Difference (measured − stated)"),
+        "findings": N_("Warnings"),
         "reason": N_("Reason of the verdict"),
         "shares": N_("Parts with shares"),
         "own_shares": N_("Share in each of all parts that adds up"),

@@ -9,7 +9,7 @@ import click
 
 from geo.batch.jobs import measure_chunk
 from geo.batch.sources import open_source
-from geo.errors import N_
+from geo.errors import N_, Phrase
 from geo.lookup.overlap import POINT_FOR_POLYGON
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
@@ -24,9 +24,12 @@ from webapp.cli.batch import (
 )
 from webapp.cli.options import data_option, reading_options
 from webapp.cli.other_command import tell_other_command
-from webapp.cli.output import warn_schematic
+from webapp.cli.output import say, tell, warn_schematic
 
 _OTHER = N_("Points among the rejected rows: %(count)s. Locate them with `%(command)s`.")
+_WITHIN = N_(
+    "Overlaps were looked for within every %(rows)s rows. Use `--chunk-rows %(count)s` to find all."
+)
 
 
 @click.command()
@@ -52,11 +55,21 @@ def measure(
     zone = read_zone(data)
     measured = Measured(zone)
     intake = open_source(source, rows=chunk_rows, options=replace(reading, near=measured.extent))
-    work = partial(measure_chunk, measured=measured, has_names=is_for_readers(output))
+    lang = where["lang"]
+    work = partial(
+        measure_chunk,
+        measured=measured,
+        has_names=is_for_readers(output),
+        say=partial(say, lang=lang),
+    )
     settings = job_settings("measure", zone, reading, chunk_rows)
     counts = run_command(
         source, output, intake, work, zone=zone, settings=settings, has_areas=True, **where
     )
-    warn_schematic(zone, where["lang"])
-    tell_other_command(counts, POINT_FOR_POLYGON.text, _OTHER, "locate", where["lang"])
+    for notice in counts.notices:
+        click.echo(notice, err=True)
+    if counts.read > chunk_rows:
+        tell(Phrase(_WITHIN, {"rows": chunk_rows, "count": counts.read}), lang)
+    warn_schematic(zone, lang)
+    tell_other_command(counts, POINT_FOR_POLYGON.text, _OTHER, "locate", lang)
     return choose_exit_code(counts)

@@ -21,6 +21,7 @@ from webapp.plots.columns import (
     StatedArea,
     find_stated_area,
 )
+from webapp.plots.findings import find_overlaps
 from webapp.plots.measures import PlotMeasures, measure_features, measure_roads
 from webapp.plots.plane import measure_plane_areas
 from webapp.plots.plot_file import PlotFile
@@ -103,6 +104,7 @@ def measure_layer(
     _add_plane_areas(rows, found, measures)
     stated = _add_stated_areas(rows, found, measures, lang)
     steps = [] if stated is None or stated.step is None else [stated.step]
+    steps += _add_overlaps(rows, found, measures, lang)
     if roads is not None and words.places:
         steps += _add_roads(rows, measured, measures, roads, lang)
     return MeasuredLayer(rows, names, stated, steps)
@@ -132,6 +134,17 @@ def _add_roads(
     if len(found) == len(rows):
         return []
     return [Phrase(_NOT_ALL, {"count": len(found), "total": len(rows)})]
+
+
+def _add_overlaps(
+    rows: Sequence[Json], found: PlotFile, measures: PlotMeasures, lang: str
+) -> list[Phrase]:
+    """Add to the rows which plots overlap; return the sentences of all together."""
+    names = [row["name"] for row in rows]
+    remarks, said = find_overlaps(found.shapes, measures, names, found.numbers.tolist())
+    for n, remark in remarks.items():
+        rows[n]["warnings"].append(translate_phrase(remark, lang))
+    return said
 
 
 def _add_stated_areas(

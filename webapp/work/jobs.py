@@ -3,11 +3,12 @@
 Libraries are imported when a job first needs them: a process does few of the jobs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import Phrase
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from maps.figure.options import FigureOptions
@@ -52,9 +53,16 @@ def read_sent_sites(measured: Measured, path: Path, options: ReadOptions) -> "Si
 
 
 def measure_sent_polygons(
-    measured: Measured, path: Path, options: ReadOptions, *, as_table: bool
+    measured: Measured,
+    path: Path,
+    options: ReadOptions,
+    *,
+    as_table: bool,
+    say: Callable[[Phrase], str] = str,
 ) -> "MeasuredFile":
     """Return the measures of a file's polygons, and their overlap with the parts.
+
+    `say` words in a table which polygons overlap each other.
 
     Raises
     ------
@@ -63,7 +71,8 @@ def measure_sent_polygons(
     """
     from webapp.api.services.polygon_file import measure_file  # noqa: PLC0415
 
-    return measure_file(measured, path, replace(options, near=measured.extent), as_table=as_table)
+    near = replace(options, near=measured.extent)
+    return measure_file(measured, path, near, as_table=as_table, say=say)
 
 
 def inspect_sent_layer(measured: Measured, order: "LayerOrder") -> bytes:

@@ -70,3 +70,19 @@ def test_equal_files_give_equal_results(call, tmp_path):
         first = (tmp_path / name).read_bytes()
         call("measure", "parcels.csv", "-o", name)
         assert (tmp_path / name).read_bytes() == first
+
+
+def test_plots_that_overlap_are_told_and_remarked_on(call, tmp_path):
+    shapes = {
+        "A": "POLYGON((105.45 28.92,105.46 28.92,105.46 28.93,105.45 28.93,105.45 28.92))",
+        "B": "POLYGON((105.459 28.92,105.47 28.92,105.47 28.93,105.459 28.93,105.459 28.92))",
+        "C": "POLYGON((105.47 28.92,105.48 28.92,105.48 28.93,105.47 28.93,105.47 28.92))",
+    }
+    lines = "".join(f'{name},"{text}"\n' for name, text in shapes.items())
+    (tmp_path / "plots.csv").write_text(f"name,wkt\n{lines}", "utf-8")
+    result = call("measure", "plots.csv", "-o", "out.csv")
+    assert "WARNING: 2 plots overlap: A and B by " in result.stderr
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig"))))
+    assert [bool(row["findings"]) for row in rows] == [True, True, False]
+    result = call("measure", "plots.csv", "-o", "out.csv", "--chunk-rows", "2")
+    assert "Use `--chunk-rows 3` to find all." in result.stderr

@@ -331,3 +331,13 @@ def test_the_plane_is_that_of_the_file(export):
         assert f",{code}," in export("csv", order).decode()
     order["features"]["features"][0]["properties"]["@plane_crs"] = 5
     assert ",EPSG:4544," in export("csv", order).decode()
+
+
+def test_plots_that_overlap_are_told_in_each_row_and_in_the_workbook(export):
+    order = make_order(shapes=[SHAPES[0], shapely.box(105.465, 28.87, 105.475, 28.88)])
+    rows = list(csv.DictReader(io.StringIO(export("csv", order).decode("utf-8-sig"))))
+    assert [row["findings"][:12] for row in rows] == ["It overlaps ", "It overlaps "]
+    data = export("xlsx", order)
+    (first, _), sheets = read_table(data), read_workbook(data)
+    assert first["Warnings"].startswith("It overlaps ")
+    assert "WARNING: 2 plots overlap" in " ".join(r["A"] for r in sheets["About these data"])

@@ -271,3 +271,17 @@ def test_chinese_answers_are_chinese(inspect, write):
     assert row["county"] == "江阳区"
     assert "不确定度" in row["reason"]
     assert row["parts"][0]["name"] == "新能源新材料产业园"
+
+
+def test_plots_that_overlap_are_told_of_the_layer_and_of_each(inspect, write):
+    other = shapely.affinity.translate(PLOT, 0.005, 0)
+    path = write([PLOT, other, PLOT.centroid], [{"name": "甲"}, {"name": "乙"}, {"name": "丙"}])
+    layer = inspect(path, lang="zh")
+    (said,) = layer["warnings"]
+    assert said.startswith("警告：2 个地块相互重叠：甲与乙重叠 ")
+    assert "亩" in said
+    told = [row["warnings"] for row in layer["rows"]]
+    assert told[0][0].startswith("与乙重叠")
+    assert told[1][0].startswith("与甲重叠")
+    assert told[2] == []
+    assert layer["told"]["en"]["warnings"][0].startswith("WARNING: 2 plots overlap: 甲 and 乙 by")

@@ -1,6 +1,6 @@
 """The polygons of a sent file: read, checked and measured."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Json
 from geo.batch.sinks import RESERVED_COLUMNS, resolve_name_conflicts
 from geo.errors import N_, InputError, Phrase
-from geo.geodesy.area import area_m2, compactness, perimeter_m
+from geo.geodesy.area import area_m2, compactness, perimeter_m, shape_areas_m2
 from geo.geodesy.centroid import find_centroids, find_outside
+from geo.importing.feature_names import find_name_columns, name_records
 from geo.io import geojson
 from geo.lookup.overlap import find_polygon_faults, make_overlap_table, measure_polygons
 from geo.measured import Measured
+from geo.quality.plot_overlaps import PlotOverlaps, find_plot_overlaps, name_plots
 from geo.reading import read_layer
 from geo.reading.collector import raise_empty, raise_unusable
 from geo.reading.crs_fit import raise_softened
@@ -57,9 +59,16 @@ class MeasuredFile:
 
 
 def measure_file(
-    measured: Measured, path: Path, options: ReadOptions, *, as_table: bool
+    measured: Measured,
+    path: Path,
+    options: ReadOptions,
+    *,
+    as_table: bool,
+    say: Callable[[Phrase], str] = str,
 ) -> MeasuredFile:
     """Return the measures of a file's polygons, and their overlap with the parts.
+
+    `say` words in a table which polygons overlap each other.
 
     Raises
     ------
@@ -69,19 +78,35 @@ def measure_file(
     layer = _read_polygons(path, options)
     found, refused = _check_polygons(layer, options, name=path.name)
     left_out = [(each.number, each.reason) for each in (*layer.left_out, *refused)]
+    overlaps, names = _find_overlaps(found)
+    steps = [*layer.steps, *overlaps.describe(names)]
     if as_table:
-        rows, columns = _make_table(measured, found)
-        return MeasuredFile([], left_out, layer.steps, rows, columns)
+        remarks = overlaps.remark(names)
+        findings = [say(remarks[n]) if n in remarks else None for n in range(len(found))]
+        rows, columns = _make_table(measured, found, findings)
+        return MeasuredFile([], left_out, steps, rows, columns)
     polygons = [
         {"number": n, "properties": row, **_measure(measured, shapes)} for n, row, shapes in found
     ]
-    return MeasuredFile(polygons, left_out, layer.steps, [], [])
+    return MeasuredFile(polygons, left_out, steps, [], [])
 
 
-def _make_table(measured: Measured, polygons: Polygons) -> tuple[list[Json], list[str]]:
+def _find_overlaps(polygons: Polygons) -> tuple[PlotOverlaps, list[str | Phrase]]:
+    """Return which polygons overlap each other, and what they are called."""
+    shapes = np.array([series[0] for _, _, series in polygons], dtype=object)
+    columns = list(dict.fromkeys(name for _, row, _ in polygons for name in row))
+    named = name_records([row for _, row, _ in polygons], find_name_columns(columns))
+    names = name_plots(named, [n for n, _, _ in polygons])
+    return find_plot_overlaps(shapes, shape_areas_m2(shapes)), names
+
+
+def _make_table(
+    measured: Measured, polygons: Polygons, findings: Sequence[str | None]
+) -> tuple[list[Json], list[str]]:
     """Return a row for each polygon with the columns that `zonemap measure` has, and those."""
     shapes = np.array([series[0] for _, _, series in polygons], dtype=object)
     found = pd.DataFrame(measure_polygons(measured.index, shapes))
+    found["findings"] = np.array([*findings, None], dtype=object)[:-1]
     own = list(dict.fromkeys(name for _, row, _ in polygons for name in row))
     taken = {"number", *RESERVED_COLUMNS, *found.columns}
     free = dict(zip(own, resolve_name_conflicts(own, taken), strict=True))

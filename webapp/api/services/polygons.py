@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
 from geo.arrays import Json
+from maps.i18n import translate_phrase
 from webapp.api.documents import build_provenance
 from webapp.api.responses import CSV, JSON, XLSX, Catalogue
 from webapp.api.services.reading import (
@@ -17,6 +19,7 @@ from webapp.api.services.reading import (
     open_sent_file,
     translate_steps,
 )
+from webapp.http.language import lang
 from webapp.http.workbook import make_workbook
 from webapp.serialize import add_names, map_names, to_csv
 from webapp.state import state
@@ -60,8 +63,9 @@ def measure_polygons(catalogue: Catalogue, *, as_table: bool) -> MeasuredPolygon
     """
     with open_sent_file(READING_PARAMETERS) as (path, options, told):
         found: MeasuredFile = state().work.run(
-            measure_sent_polygons, catalogue.measured, path, options, as_table=as_table
-        )
+            measure_sent_polygons, catalogue.measured, path, options, as_table=as_table,
+            say=partial(translate_phrase, lang=lang()),
+        )  # fmt: skip
     single = found.polygons[0] if len(found.polygons) == 1 else {}
     said = {
         "steps": translate_steps([*told, *found.steps]),

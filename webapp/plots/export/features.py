@@ -16,8 +16,10 @@ from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs
 from geo.reading.layer import ReadOptions
+from maps.i18n import translate_phrase
 from webapp.plots.budget import PlotBudget
 from webapp.plots.columns import StatedArea, find_stated_area
+from webapp.plots.findings import find_overlaps
 from webapp.plots.measures import PlotMeasures, measure_features
 from webapp.plots.plane import PlaneAreas, measure_plane_areas
 from webapp.plots.plot_file import PlotFile, read_plot_file
@@ -41,6 +43,10 @@ class BroughtFeatures:
     plane : PlaneAreas
         Of the plots.
     stated : StatedArea or None
+    findings : list of str or None
+        What is to be warned of in each feature, in the reader's language.
+    notices : list of str
+        And in all together.
     """
 
     file: PlotFile
@@ -48,6 +54,8 @@ class BroughtFeatures:
     measures: PlotMeasures
     plane: PlaneAreas
     stated: StatedArea | None
+    findings: list[str | None]
+    notices: list[str]
 
     @property
     def measured_m2(self) -> Floats:
@@ -97,7 +105,12 @@ def measure_brought(
     names = [as_text(mark[NAME]) or name for mark, name in zip(marks, names, strict=True)]
     measures = measure_features(measured, found.shapes)
     plane = _measure_planes(found.shapes, [mark[PLANE] for mark in marks], measures)
-    brought = BroughtFeatures(own, names, measures, plane, None)
+    remarks, notices = find_overlaps(own.shapes, measures, names, own.numbers.tolist())
+    findings: list[str | None] = [None] * len(names)
+    for n, remark in remarks.items():
+        findings[n] = translate_phrase(remark, lang)
+    said = [translate_phrase(each, lang) for each in notices]
+    brought = BroughtFeatures(own, names, measures, plane, None, findings, said)
     stated = find_stated_area(own.columns, own.records, brought.measured_m2)
     return replace(brought, stated=stated)
 

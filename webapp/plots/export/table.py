@@ -30,6 +30,7 @@ _M2_PER_HA, _M2_PER_MU = 10_000.0, 2000 / 3
 _FIRST = (
     *("row", "name", "kind", "verdict", "reason", "shares", "outside_share", "touched_parts"),
     *("area_m2", "area_ha", "area_mu", "stated_area_m2", "stated_difference_m2", "length_m"),
+    "findings",
     *(*field_names("edge_part_name"), "edge_distance_m", "edge_uncertainty_m"),
 )
 _NEXT = (
@@ -62,6 +63,7 @@ def make_export_table(
         **_list_sizes(brought),
         **_list_parts(words, brought),
         **_list_places(index, brought),
+        "findings": np.array([*brought.findings, None], dtype=object)[:-1],
         **roads,
     }
     table = add_columns(chunk, name_parts(columns, index)).table

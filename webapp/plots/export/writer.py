@@ -88,7 +88,7 @@ def _write_table(
     notes = files.make_notes(measured.zone, lang, describe_network(roads) if roads else None)
     if form == "xlsx":
         return files.write_plots_workbook(
-            table, measured.zone, words, lang, notes=notes, steps=order.steps
+            table, measured.zone, words, lang, notes=[*brought.notices, *notes], steps=order.steps
         )
     if form == "kml":
         return files.write_plots_kml(table, brought.names, lang, notes=notes)

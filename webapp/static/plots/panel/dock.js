@@ -7,7 +7,7 @@ import { makeFilters } from "./filters.js";
 import { makeLayerList } from "./layer_list.js";
 import { setUpResizer } from "./resizer.js";
 import { PlotTable } from "./table.js";
-import { describeShown, listCredits } from "./totals.js";
+import { describeShown, listCredits, listWarnings } from "./totals.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /**
@@ -137,6 +137,7 @@ export const setUpDock = (bench) => {
   tools.append(search, ...controls.map(({ made }) => made), add);
   const header = element("header");
   const totals = element("p", "plot-totals");
+  const warned = element("p", "plot-totals warning");
   const fold = iconButton("fold", "", () => setFolded(!section.classList.contains("folded")), {
     isBare: true,
     about: messages.fold,
@@ -146,7 +147,7 @@ export const setUpDock = (bench) => {
   const empty = element("p", "plot-empty quiet");
   const body = element("div", "plot-body");
   const main = element("div", "plot-main");
-  main.append(filterDrawer, columnDrawer, exportDrawer, table.frame.scroller, empty, totals);
+  main.append(filterDrawer, columnDrawer, exportDrawer, table.frame.scroller, empty, totals, warned);
   body.append(layers, main);
   section.append(setUpResizer(app, section, messages), header, body);
 
@@ -177,6 +178,8 @@ export const setUpDock = (bench) => {
     empty.hidden = store.shownRows().length > 0;
     empty.textContent = store.layers.length ? messages.noneShown : messages.noneAdded;
     totals.textContent = [describeShown(store, page), ...listCredits(store.shownRows())].join(" · ");
+    warned.textContent = listWarnings(store, page).join(" ");
+    warned.hidden = !warned.textContent;
     if (wasHidden !== section.hidden) {
       if (wasHidden && store.layers.some(({ origin }) => origin !== "drawn")) open();
       else setFolded(true); // the map stays as it is while somebody draws on it

@@ -1,6 +1,6 @@
 /* What the shown rows come to, and all of them. */
 import { fill, formatAreas, formatDistance } from "../../lib/format.js";
-import { formatNumber, M2_PER_MU } from "../words.js";
+import { formatNumber, M2_PER_MU, tellSettings } from "../words.js";
 
 /** @param {Plots.Entry[]} entries */
 export const sumUp = (entries) => {
@@ -36,6 +36,16 @@ export const describeTotals = (entries, page) => {
 
 /** The credits of ways by road, which stand wherever these do. @param {Plots.Entry[]} entries */
 export const listCredits = (entries) => [...new Set(entries.flatMap(({ row }) => row.roads?.notes.slice(-1) ?? []))];
+
+/**
+ * What there is to warn of in the layers that are shown, as overlaps, which the totals count twice.
+ * @param {import("../store.js").PlotStore} store
+ * @param {import("../../lib/format.js").Page} page
+ */
+export const listWarnings = ({ layers }, { messages }) => {
+  const shown = layers.filter(({ isShown }) => isShown);
+  return shown.flatMap(({ warnings }) => warnings).map((each) => tellSettings(each, messages));
+};
 
 /**
  * Of what is shown and of all, or of all where all is shown.

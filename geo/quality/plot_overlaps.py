@@ -1,0 +1,166 @@
+"""Plots of one file that overlap: which, by how much, and what is said of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geo.arrays import Bools, Floats, Ints, Shapes
+from geo.errors import N_, Phrase
+from geo.geodesy.area import shape_areas_m2
+from geo.lookup.shared_areas import keep_areal
+
+MIN_AREA_M2 = 1.0  # outlines that share an edge differ by less, from rounding
+MIN_SHARE = 1e-6
+# Of pairs whose boxes overlap, how many are compared, with how many vertices together: 2 s.
+MAX_COMPARED, MAX_VERTICES = 200_000, 20_000_000
+# Of those that share ground, how many are measured: ten times as long for each vertex.
+MAX_MEASURED, MAX_MEASURED_VERTICES = 20_000, 4_000_000
+_BLOCK = 100  # plots whose neighbours are looked up at once: with all at once, stacks fill memory
+_INTERIORS_MEET = "T********"
+_LISTED = 3
+_M2_PER_MU = 2000 / 3
+_PAIR = N_("%(one)s and %(other)s by %(area)s m² (%(mu)s mu)")
+_NEIGHBOUR = N_("%(name)s by %(area)s m² (%(mu)s mu)")
+_MORE = N_("and %(count)s more")
+_ALL = N_("WARNING: %(count)s plots overlap: %(pairs)s. The total counts this twice.")
+_REMARK = N_("It overlaps %(others)s.")
+_NOT_ALL = N_(
+    "WARNING: Not all plots were compared for overlaps: there are too many pairs. Split the file."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class PlotOverlaps:
+    """Pairs of plots that overlap, in their order.
+
+    Attributes
+    ----------
+    one, other : arrays of int, shape (k,)
+        Positions of the plots; the first is the smaller number.
+    shared_m2 : array of float, shape (k,)
+        Geodesic area that they share.
+    is_complete : bool
+        Whether all pairs were compared.
+    """
+
+    one: Ints
+    other: Ints
+    shared_m2: Floats
+    is_complete: bool
+
+    def describe(self, names: Sequence[str | Phrase]) -> list[Phrase]:
+        """Return what is to be warned of: the largest overlaps, and what was not compared."""
+        said = [] if self.is_complete else [Phrase(_NOT_ALL, {})]
+        if not len(self.one):
+            return said
+        order = np.argsort(-self.shared_m2, kind="stable")
+        pairs = [
+            Phrase(
+                _PAIR,
+                {
+                    "one": names[int(self.one[n])],
+                    "other": names[int(self.other[n])],
+                    **_write_area(float(self.shared_m2[n])),
+                },
+            )
+            for n in order[:_LISTED].tolist()
+        ]
+        count = len(np.union1d(self.one, self.other))
+        values = {"count": count, "pairs": _cut_list(pairs, len(order))}
+        return [Phrase(_ALL, values), *said]
+
+    def remark(self, names: Sequence[str | Phrase]) -> dict[int, Phrase]:
+        """Return by position what is to be said of each plot that overlaps others."""
+        both = zip(
+            np.concatenate([self.one, self.other]).tolist(),
+            np.concatenate([self.other, self.one]).tolist(),
+            np.tile(self.shared_m2, 2).tolist(),
+            strict=True,
+        )
+        found: dict[int, list[tuple[float, int]]] = {}
+        for plot, other, area_m2 in both:
+            found.setdefault(plot, []).append((-area_m2, other))
+        return {plot: _remark_on(sorted(others), names) for plot, others in sorted(found.items())}
+
+
+def name_plots(names: Sequence[str | None], numbers: Sequence[int]) -> list[str | Phrase]:
+    """Return what plots are called: their names, or their numbers."""
+    pairs = zip(names, numbers, strict=True)
+    return [name or Phrase(N_("plot %(n)s"), {"n": number}) for name, number in pairs]
+
+
+def are_overlaps(area_m2: Floats, least_m2: Floats) -> Bools:
+    """Return whether shared ground is more than rounded coordinates make, shape (k,).
+
+    Parameters
+    ----------
+    area_m2 : array of float, shape (k,)
+        What two outlines share.
+    least_m2 : array of float, shape (k,)
+        The area of the smaller one.
+    """
+    return np.asarray(area_m2 > np.maximum(MIN_AREA_M2, MIN_SHARE * least_m2))
+
+
+def find_plot_overlaps(shapes: Shapes, areas_m2: Floats) -> PlotOverlaps:
+    """Return which plots overlap, as far as the bounds of work allow.
+
+    Parameters
+    ----------
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
+    areas_m2 : array of float, shape (n,)
+        Their geodesic areas.
+    """
+    one, other, is_complete = _find_meeting(shapes)
+    counts = shapely.get_num_coordinates(shapes)
+    fits = (np.cumsum(counts[one] + counts[other]) <= MAX_MEASURED_VERTICES) & (
+        np.arange(len(one)) < MAX_MEASURED
+    )
+    is_complete = is_complete and bool(fits.all())
+    one, other = one[fits], other[fits]
+    shared_m2 = shape_areas_m2(keep_areal(shapely.intersection(shapes[one], shapes[other])))
+    kept = are_overlaps(shared_m2, np.minimum(areas_m2[one], areas_m2[other]))
+    return PlotOverlaps(one[kept], other[kept], shared_m2[kept], is_complete)
+
+
+def _find_meeting(shapes: Shapes) -> tuple[Ints, Ints, bool]:
+    """Return the pairs whose interiors meet, and whether all were compared."""
+    tree, left, room = shapely.STRtree(shapes), MAX_COMPARED, MAX_VERTICES
+    found: list[tuple[Ints, Ints]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    is_complete, counts = True, shapely.get_num_coordinates(shapes)
+    for start in range(0, len(shapes), _BLOCK):
+        at, other = tree.query(shapes[start : start + _BLOCK])
+        one = at + start
+        order = np.lexsort((other, one))
+        order = order[one[order] < other[order]]
+        one, other = one[order], other[order]
+        sizes = np.cumsum(counts[one] + counts[other])
+        fits = (sizes <= room) & (np.arange(len(one)) < left)
+        meets = shapely.relate_pattern(shapes[one[fits]], shapes[other[fits]], _INTERIORS_MEET)
+        found.append((one[fits][meets], other[fits][meets]))
+        if not fits.all():
+            is_complete = False
+            break
+        left, room = left - len(one), room - int(sizes[-1] if len(sizes) else 0)
+    firsts, seconds = zip(*found, strict=True)
+    return np.concatenate(firsts), np.concatenate(seconds), is_complete
+
+
+def _remark_on(others: Sequence[tuple[float, int]], names: Sequence[str | Phrase]) -> Phrase:
+    listed = [
+        Phrase(_NEIGHBOUR, {"name": names[other], **_write_area(-area_m2)})
+        for area_m2, other in others[:_LISTED]
+    ]
+    return Phrase(_REMARK, {"others": _cut_list(listed, len(others))})
+
+
+def _cut_list(listed: Sequence[Phrase], count: int) -> tuple[Phrase, ...]:
+    more = count - len(listed)
+    return (*listed, *([Phrase(_MORE, {"count": more})] if more else []))
+
+
+def _write_area(area_m2: float) -> dict[str, object]:
+    return {"area": f"{area_m2:,.0f}", "mu": f"{area_m2 / _M2_PER_MU:,.2f}"}

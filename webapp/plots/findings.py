@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 
 from geo.arrays import Shapes
-from geo.errors import Phrase
+from geo.errors import N_, Phrase
 from geo.quality.plot_overlaps import find_plot_overlaps, name_plots
+from maps import formatting
+from maps.i18n import translate_phrase
 from webapp.plots.measures import PlotMeasures
+
+_LEAST_DIFFERENCE = 0.01  # of the stated area; maps and certificates round by less
+_DIFFERS = N_("The measured area differs from the stated one by %(percent)s.")
 
 
 def find_overlaps(
@@ -31,3 +36,26 @@ def find_overlaps(
     overlaps = find_plot_overlaps(shapes[measures.plots], measures.areas_m2)
     remarks = {plots[n]: remark for n, remark in overlaps.remark(named).items()}
     return remarks, overlaps.describe(named)
+
+
+def remark_on_stated(measured_m2: float, stated_m2: float, lang: str) -> str | None:
+    """Return by how much of a stated area the measured one differs; None for what rounding makes.
+
+    The sign is that of measured − stated, as in the column of the difference and in the checks of
+    published areas. Of a stated area of zero no share can be told.
+
+    Parameters
+    ----------
+    measured_m2, stated_m2 : float
+        Square metres; NaN for none.
+    lang : str
+        The language's code.
+    """
+    if not stated_m2 > 0 or not measured_m2 > 0:
+        return None
+    share = measured_m2 / stated_m2 - 1
+    if abs(share) <= _LEAST_DIFFERENCE:
+        return None
+    return translate_phrase(
+        Phrase(_DIFFERS, {"percent": formatting.percent(100 * share, lang)}), lang
+    )

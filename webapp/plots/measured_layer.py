@@ -14,14 +14,13 @@ from geo.reading.coordinate_columns import as_text
 from geo.roads.model import GAP_WARNING_M
 from geo.roads.sites import describe_network
 from geo.rows import none_if_nan
-from maps import formatting
 from maps.content.roads.sites import describe_site_roads
 from maps.i18n import translate_phrase
 from webapp.plots.columns import (
     StatedArea,
     find_stated_area,
 )
-from webapp.plots.findings import find_overlaps
+from webapp.plots.findings import find_overlaps, remark_on_stated
 from webapp.plots.measures import PlotMeasures, measure_features, measure_roads
 from webapp.plots.plane import measure_plane_areas
 from webapp.plots.plot_file import PlotFile
@@ -30,13 +29,11 @@ from webapp.plots.stated_words import describe_stated
 from webapp.plots.zone_words import ZoneWords
 
 _METRE_DECIMALS = 4
-_LEAST_DIFFERENCE = 0.01  # of the measured area; maps and certificates round by less
 _NO_TILES = N_("Ways by road were not computed: the server's routing tiles can't be used.")
 _NOT_ALL = N_(
     "Ways by road were computed for the first %(count)s of %(total)s features. Compute all of them "
     "with `zonemap locate --roads`."
 )
-_DIFFERS = N_("The stated area differs from the measured one by %(percent)s.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +166,6 @@ def _add_stated_areas(
 def _compare(row: Json, lang: str) -> None:
     difference_m2 = row["area_m2"] - row["stated_area_m2"]
     row["stated_difference_m2"] = round(difference_m2, _METRE_DECIMALS)
-    share = difference_m2 / row["area_m2"]
-    if abs(share) > _LEAST_DIFFERENCE:
-        percent = formatting.percent(100 * -share, lang)
-        row["warnings"].append(translate_phrase(Phrase(_DIFFERS, {"percent": percent}), lang))
+    remark = remark_on_stated(row["area_m2"], row["stated_area_m2"], lang)
+    if remark is not None:
+        row["warnings"].append(remark)

@@ -341,3 +341,13 @@ def test_plots_that_overlap_are_told_in_each_row_and_in_the_workbook(export):
     (first, _), sheets = read_table(data), read_workbook(data)
     assert first["Warnings"].startswith("It overlaps ")
     assert "WARNING: 2 plots overlap" in " ".join(r["A"] for r in sheets["About these data"])
+
+
+def test_a_difference_has_one_sign_in_the_row_and_in_its_remark(export):
+    order = make_order(shapes=SHAPES[:1])
+    order["features"]["features"][0]["properties"]["面积亩"] = 2594
+    (row,) = csv.DictReader(io.StringIO(export("csv", order).decode("utf-8-sig")))
+    stated_m2, difference_m2 = float(row["stated_area_m2"]), float(row["stated_difference_m2"])
+    percent = f"{100 * difference_m2 / stated_m2:.2f}".replace("-", "−")
+    assert percent.startswith("−37.")
+    assert row["findings"] == f"The measured area differs from the stated one by {percent}%."

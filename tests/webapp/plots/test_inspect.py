@@ -211,8 +211,11 @@ def test_a_stated_area_without_a_unit_is_told_by_the_measured_ones(inspect, writ
 
 def test_a_stated_area_that_differs_is_warned_of(inspect, write):
     (row,) = inspect(write([PLOT], [{"面积亩": 1800}]))["rows"]
-    percent = 100 * (1800 * 2000 / 3 / row["area_m2"] - 1)
-    assert row["warnings"] == [f"The stated area differs from the measured one by +{percent:.2f}%."]
+    percent = 100 * (row["area_m2"] / (1800 * 2000 / 3) - 1)
+    assert percent < 0
+    assert row["stated_difference_m2"] < 0
+    said = f"The measured area differs from the stated one by −{-percent:.2f}%."
+    assert row["warnings"] == [said]
 
 
 @pytest.mark.parametrize("config", [{"INSPECT_FEATURES": "1"}, {"INSPECT_VERTICES": "9"}])

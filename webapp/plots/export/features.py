@@ -16,10 +16,10 @@ from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs
 from geo.reading.layer import ReadOptions
-from maps.i18n import translate_phrase
+from maps.i18n import get_language, translate_phrase
 from webapp.plots.budget import PlotBudget
 from webapp.plots.columns import StatedArea, find_stated_area
-from webapp.plots.findings import find_overlaps
+from webapp.plots.findings import find_overlaps, remark_on_stated
 from webapp.plots.measures import PlotMeasures, measure_features
 from webapp.plots.plane import PlaneAreas, measure_plane_areas
 from webapp.plots.plot_file import PlotFile, read_plot_file
@@ -105,14 +105,19 @@ def measure_brought(
     names = [as_text(mark[NAME]) or name for mark, name in zip(marks, names, strict=True)]
     measures = measure_features(measured, found.shapes)
     plane = _measure_planes(found.shapes, [mark[PLANE] for mark in marks], measures)
+    measured_m2 = spread(measures.areas_m2, measures, len(names))
+    stated = find_stated_area(own.columns, own.records, measured_m2)
     remarks, notices = find_overlaps(own.shapes, measures, names, own.numbers.tolist())
-    findings: list[str | None] = [None] * len(names)
-    for n, remark in remarks.items():
-        findings[n] = translate_phrase(remark, lang)
+    findings = [
+        [translate_phrase(remarks[n], lang)] if n in remarks else [] for n in range(len(names))
+    ]
+    if stated is not None:
+        pairs = zip(findings, measured_m2.tolist(), stated.areas_m2.tolist(), strict=True)
+        for told, area_m2, stated_m2 in pairs:
+            told.extend(filter(None, [remark_on_stated(area_m2, stated_m2, lang)]))
+    texts = [get_language(lang).sentence_separator.join(each) or None for each in findings]
     said = [translate_phrase(each, lang) for each in notices]
-    brought = BroughtFeatures(own, names, measures, plane, None, findings, said)
-    stated = find_stated_area(own.columns, own.records, brought.measured_m2)
-    return replace(brought, stated=stated)
+    return BroughtFeatures(own, names, measures, plane, stated, texts, said)
 
 
 def _read_features(features: Json, budget: PlotBudget) -> PlotFile:

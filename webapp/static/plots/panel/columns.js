@@ -96,9 +96,9 @@ const usualColumns = (page, datum) => {
     numeric("hectares", messages.areaHa, 6, (row) => per(row.area_m2, M2_PER_HA), page, 4, 4),
     numeric("mu", messages.areaMu, 6, (row) => per(row.area_m2, M2_PER_MU), page, 2, 2),
     numeric("stated", messages.stated, 7.5, (row) => row.stated_area_m2, page, 2),
-    numeric("difference", messages.difference, 7, (row) => row.stated_difference_m2, page, 2),
+    numeric("difference", messages.differenceM2, 7, (row) => row.stated_difference_m2, page, 2),
     {
-      ...numeric("plane", messages.planeArea, 8, (row) => row.plane_area_m2, page, 2, 2),
+      ...numeric("plane", messages.planeAreaM2, 8, (row) => row.plane_area_m2, page, 2, 2),
       hint: ({ row }) => row.plane_crs ?? "",
     },
     numeric("length", messages.lengthM, 7, (row) => row.length_m, page, 2),

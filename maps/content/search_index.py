@@ -22,7 +22,7 @@ from maps.web.paths import DECIMALS
 SearchEntry = dict[str, Any]
 # What people call railway stations, whatever their names are: each word finds all of them.
 STATION_WORDS = ("station", "railway station", "train station")
-STATION_WORDS_ZH = ("火车站", "高铁站", "动车站", "铁路车站")
+STATION_WORDS_ZH = ("火车站", "高铁站")
 # Of parts, or of their vertices, and places: either takes half a second to measure.
 MOST_PAIRS, MOST_VERTEX_PAIRS = 2_500, 150_000
 

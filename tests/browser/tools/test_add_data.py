@@ -253,6 +253,29 @@ def test_text_that_is_refused_stays_to_be_mended(tools):
     assert card.locator("textarea").input_value() == "neither this\nnor that"
 
 
+# Whether a warning can be read: inside its card, which may be scrolled, and under nothing.
+IS_READ = """(selector) => {
+  const [first] = document.querySelectorAll(selector);
+  if (!first) return false;
+  const { left, top, bottom } = first.getBoundingClientRect();
+  return [top + 2, bottom - 2].every(y => first.contains(document.elementFromPoint(left + 12, y))); }"""
+
+
+@pytest.mark.parametrize("size", [(390, 520), (1366, 400)], ids=str)
+def test_what_is_refused_is_seen_and_heard_wherever_the_card_was_scrolled(open_page, site, size):
+    page = open_page(f"{site}/?lang=zh", size=size, silent=False, ready="[data-tools=ready]")
+    page.locator(".tools button", has_text="添加数据").click()
+    page.wait_for_selector("#add-card:not([aria-busy])")
+    card = page.locator("#add-card")
+    card.locator("details summary").first.click()
+    card.locator("textarea").fill("neither this\nnor that")
+    card.evaluate("card => { card.scrollTop = card.scrollHeight; }")
+    card.locator("[type=submit]").evaluate("each => each.click()")
+    page.wait_for_function(IS_READ, arg="#add-card .warning", timeout=30000)
+    said = card.locator(".warning").inner_text()
+    assert page.locator("[role=status]").text_content().strip() == said
+
+
 def test_pasting_into_a_field_is_left_alone(desk):
     page = desk.open()
     page.locator(".search input").focus()

@@ -67,6 +67,15 @@ export const say = (text) => {
   status.textContent = status.textContent === text ? `${text}\u00a0` : text;
 };
 
+/**
+ * Show and say what was written into a panel, which may be scrolled to another place.
+ * @param {HTMLElement} written
+ */
+export const showWritten = (written) => {
+  written.scrollIntoView({ block: "nearest" });
+  say(written.textContent ?? "");
+};
+
 const NOTICE_MS = 8000;
 
 /**

@@ -1,5 +1,5 @@
 /* Adding GeoJSON, CSV, KML and text to a saved map: chosen, dropped or pasted, read and measured in it. */
-import { closest, element, find, say } from "../lib/dom.js";
+import { closest, element, find, findAll, showWritten } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { makeChooser } from "../plots/adding/chooser.js";
 import { hasFiles, readTaken } from "../plots/adding/dropped.js";
@@ -18,7 +18,6 @@ import { readHere } from "../plots/local/offline.js";
 const describe = ({ name, format, features, refusal, steps, left_out: leftOut }, messages) => {
   const text = refusal ?? fill(messages.layerAdded, { name, format, count: features.features.length });
   const said = Object.assign(element("p", refusal ? "warning" : "plot-done", text), { dir: "auto" });
-  say(text);
   return leftOut.length ? [said, makeReport({ steps, leftOut }, messages)] : [said];
 };
 
@@ -40,6 +39,7 @@ export const setUpAdding = (app, { store, list, zoomTo }) => {
     app.toolbar.use(tool);
     const answer = await readHere(app, source);
     said.replaceChildren(...answer.layers.flatMap((each) => describe(each, messages)));
+    for (const each of findAll(":scope > p", said, HTMLElement).reverse()) showWritten(each); // the first is seen last
     const read = answer.layers.filter(({ refusal, features }) => !refusal && features.features.length);
     const ids = read.map((each) => store.add(makeLayer(answer, each, source, {})).id);
     const added = store.rows().filter(({ layer }) => ids.includes(layer.id));

@@ -1,7 +1,7 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
 import { copyFrom } from "../lib/clipboard.js";
 import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
-import { closest, element, find, findAll, isPhone, say } from "../lib/dom.js";
+import { closest, element, find, findAll, isPhone, say, showWritten } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 import { beside, readPoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
@@ -99,9 +99,9 @@ export const setUp = (app) => {
   /** @param {string} text */
   const complain = (text) => {
     forget();
-    answer.replaceChildren(element("p", "warning", text));
-    if (isPhone()) answer.scrollIntoView({ block: "nearest" });
-    say(text);
+    const told = element("p", "warning", text);
+    answer.replaceChildren(told);
+    showWritten(told);
   };
   /**
    * In which system typed coordinates were read, and the others to choose from.

@@ -1,5 +1,5 @@
 /* What is added is read one after the other, asked about where something is open, and told of. */
-import { element, say } from "../../lib/dom.js";
+import { element, showWritten } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { tellSettings } from "../words.js";
 import { nameSource } from "./dropped.js";
@@ -223,7 +223,8 @@ export class Adding {
     const said = element("p", className, text);
     said.dir = "auto";
     this.card.said.append(said);
-    say(text);
+    if (className === "warning") this.card.open(); // a hidden one can't be scrolled to
+    showWritten(said);
     return said;
   }
 

@@ -57,6 +57,7 @@ export const makeBrief = (entry, bench) => {
       } catch (error) {
         said.textContent = describeFailure(error, messages);
       }
+      said.scrollIntoView({ block: "nearest" });
       made.disabled = false;
     });
     made.dataset.brief = format;

@@ -1,5 +1,5 @@
 /* "Use as boundaries": an added layer becomes the zone's boundaries in three steps, in place of the table. */
-import { addStyle, element, isPhone, say, setSheet } from "../../lib/dom.js";
+import { addStyle, element, isPhone, say, setSheet, showWritten } from "../../lib/dom.js";
 import { button, select, setOptions } from "../panel/controls.js";
 import { makeCheckStep } from "./check_step.js";
 import { makeFieldsStep } from "./fields_step.js";
@@ -172,6 +172,7 @@ export class ZoneView {
       text,
       button("plot-button", messages.zoneRetry, () => draft.refresh()),
     );
+    showWritten(text);
   }
 }
 

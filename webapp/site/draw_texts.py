@@ -17,6 +17,7 @@ def draw_messages(_: Gettext) -> dict[str, str]:
         "drawnBefore": _("Drawn so far"),
         "drawWhat": _("What to draw"),
         "drawHelp": _("Click or tap to add points; press the highlighted point to finish."),
+        "drawHelpSite": _("Click or tap to add a point; it is finished at once."),
         "drawKeys": _(
             "Keyboard: arrow keys move the map under the crosshair, Enter adds a point, Backspace "
             "removes the last one, Esc cancels. Tab goes to the points: arrow keys move a point, "

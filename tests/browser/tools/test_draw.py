@@ -107,6 +107,30 @@ def test_a_part_under_the_drawing_never_opens(tools):
     assert page.locator("path.selected, .part-detail:visible").count() == 0
 
 
+def test_a_point_says_in_which_part_it_lies_before_the_tool_is_closed(tools):
+    page = tools.open()
+    card = tools.use("measure")
+    press(tools, *KINDS["site"])
+    help_ = card.locator(".help > span").first.inner_text()
+    assert help_ == tools.word(
+        "Click or tap to add a point; it is finished at once.",
+        "点击地图添加点位，点击后即完成。",
+    )
+    page.evaluate("void document.querySelector('.zone-map').zone.map.setView([28.87, 105.42], 13)")
+    tools.click(28.873, 105.423)
+    rest = card.locator(".rest")
+    rest.wait_for()
+    part = tools.word("Jiangyang Area", "江阳片区")
+    page.wait_for_function(
+        "part => document.querySelector('#measure-card .rest').textContent.includes(part)", arg=part
+    )
+    assert tools.word("Possible", "可能") in rest.inner_text()
+    assert part in tools.said()
+    press(tools, *KINDS["line"])
+    assert tools.word("highlighted point", "高亮的顶点") in card.locator(".help").inner_text()
+    assert not rest.is_visible()
+
+
 def test_the_view_stays_when_the_tool_is_taken_up(open_page, site):
     phone = Tools(open_page, site, "phone-zh")
     page = phone.open()

@@ -15,14 +15,27 @@ export const measureSketch = ({ kind, points }, page) => {
 };
 
 /**
+ * In which part a point lies, and how sure that is: what its row in the table says.
+ * @param {Served.InspectedRow | undefined} row None before it has joined the others.
+ * @param {Page} page
+ */
+export const tellPlace = (row, page) => {
+  if (row?.kind !== "site") return [];
+  const { messages } = page;
+  const names = row.parts.map(({ name }) => name).join(messages.comma);
+  return [names || (row.possible_part ? "" : messages.outside), `${messages[row.verdict]} · ${row.reason}`];
+};
+
+/**
  * The same, with what is wrong with it.
  * @param {State} state
  * @param {Page} page
+ * @param {string[]} place Where a point lies.
  */
-export const describeSketch = (state, page) => {
+export const describeSketch = (state, page, place) => {
   const isCrossed = state.kind === "area" && crosses(state.points);
   return {
-    texts: isCrossed ? [""] : measureSketch(state, page),
+    texts: isCrossed ? [""] : [...measureSketch(state, page), ...place],
     warning: isCrossed ? page.messages.edgesCross : "",
   };
 };

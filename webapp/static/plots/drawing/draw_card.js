@@ -73,6 +73,7 @@ export class DrawCard {
   #listTitle = element("h3");
   #method = element("p", "quiet");
   #help = element("p", "quiet help");
+  #how = element("span");
   #shown = "";
 
   /**
@@ -92,7 +93,7 @@ export class DrawCard {
     this.#name.addEventListener("change", () => acts.rename(this.#name.value.trim()));
     this.#method.textContent = messages.drawMethod;
     this.#listTitle.textContent = messages.drawnBefore;
-    this.#help.append(`${messages.drawHelp} `, element("span", "by-keyboard", messages.drawKeys));
+    this.#help.append(this.#how, " ", element("span", "by-keyboard", messages.drawKeys));
     body.replaceChildren(
       this.#makeKinds(),
       this.#total,
@@ -146,12 +147,14 @@ export class DrawCard {
     this.#total.textContent = total;
     this.#total.hidden = Boolean(look.warning);
     this.#rest.replaceChildren(...rest.filter(Boolean).map((text) => element("span", "", text)));
-    this.#rest.hidden = look.kind === "site" || Boolean(look.warning);
+    this.#rest.hidden = !rest.some(Boolean) || Boolean(look.warning);
+    this.#rest.classList.toggle("place", look.kind === "site");
     if (this.#warning.textContent !== look.warning) this.#warning.textContent = look.warning;
     this.#warning.hidden = !look.warning;
     this.#note.textContent = look.note;
     this.#note.hidden = !look.note;
     this.#help.hidden = !look.isAiming;
+    this.#how.textContent = this.messages[look.kind === "site" ? "drawHelpSite" : "drawHelp"];
     this.#method.hidden = look.isAiming;
     this.#nameField.hidden = look.name === null;
     if (document.activeElement !== this.#name) this.#name.value = look.name ?? "";

@@ -180,7 +180,7 @@ export class DrawTool {
 
   async #join() {
     const name = await this.drawing.finish().catch(() => null);
-    const result = this.drawing.measure(this.drawing.sketch.points)[0];
+    const result = this.drawing.result;
     if (name !== null) say(fill(this.app.site.messages.drawnJoined, { name, result }));
   }
 

@@ -2,7 +2,7 @@
    finished. Every change can be undone. */
 import { fill } from "../../lib/format.js";
 import { readPoints } from "../../lib/url_state.js";
-import { describeSketch, measureSketch } from "./describe.js";
+import { describeSketch, measureSketch, tellPlace } from "./describe.js";
 import { readSentName, writeAddress } from "./drawn_address.js";
 import { sizeOf } from "./drawn_labels.js";
 import { DrawnLayer } from "./drawn_layer.js";
@@ -11,8 +11,6 @@ import { fromGeometry, Sketch, toGeometry } from "./sketch.js";
 /** @typedef {Served.Point} Point */
 /** @typedef {import("./sketch.js").Kind} Kind */
 /** @typedef {import("./sketch.js").State} State */
-
-/** @type {Record<Kind, string>} */
 const NAMES = { site: "drawnSite", line: "drawnLine", area: "drawnArea" };
 
 export class Drawing extends EventTarget {
@@ -71,14 +69,19 @@ export class Drawing extends EventTarget {
     return this.#connecting;
   }
 
-  /** @param {Point[]} points With that under the pointer. */
-  measure(points) {
-    return measureSketch({ kind: this.sketch.kind, points }, this.app.site);
+  /** Its size, or where it lies. */
+  get result() {
+    return [measureSketch(this.sketch, this.app.site)[0], ...this.place].filter(Boolean).join(" · ");
   }
 
   /** @param {Point[]} points */
   describe(points) {
-    return describeSketch({ kind: this.sketch.kind, points }, this.app.site);
+    return describeSketch({ kind: this.sketch.kind, points }, this.app.site, this.place);
+  }
+
+  /** Where a point lies that has joined the others. */
+  get place() {
+    return tellPlace(this.layer?.rowOf(this.id), this.app.site);
   }
 
   /** What is said of it after each change. */
@@ -90,8 +93,8 @@ export class Drawing extends EventTarget {
 
   /** What the card says of it. */
   get look() {
-    const { sketch, name, drawn, id, canUndo } = this;
-    const { kind, points, canRedo, isValid } = sketch;
+    const { name, drawn, id, canUndo } = this;
+    const { kind, points, canRedo, isValid } = this.sketch;
     return { kind, hasPoints: points.length > 0, canUndo, canRedo, canFinish: isValid, name, drawn, id };
   }
 

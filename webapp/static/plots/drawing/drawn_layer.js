@@ -39,6 +39,12 @@ export class DrawnLayer {
     return id === null ? undefined : this.features.find((each) => each.id === id);
   }
 
+  /** @param {number | null} id */
+  rowOf(id) {
+    const n = this.features.findIndex((each) => each.id === id);
+    return this.plots.layer(DRAWN_ID)?.rows[n];
+  }
+
   /**
    * Add what was drawn, or put it in the place of what it was before; return its id.
    * @param {GeoJSON.Geometry} geometry

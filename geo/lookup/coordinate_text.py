@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from geo.errors import N_, InputError
 from geo.geodesy.antimeridian import unwrapped_bounds
-from geo.lookup.map_links import normalize_text, read_map_link
+from geo.lookup.beside.datum_words import names_another_place, split_datum
+from geo.lookup.beside.position_name import list_cuts
+from geo.lookup.map_links import find_link_name, normalize_text, read_map_link
 from geo.zone import Zone
 
 LatLon = tuple[float, float]
@@ -36,28 +38,6 @@ _WORDS = tuple(
         ("longitude|lng|lon|经度", "经"),
     )
 )
-# Whoever copies coordinates with the name of their map or system means that system. Its own digits
-# are none that a number goes on after or degrees, and a dash right after it is no minus; one digit
-# after it numbers the place.
-_AFTER = r"(?:\s*(?:地图|maps?|坐标系?|coordinates?|的))*(?:-|\s-\s)?(?![0-9](?![0-9.°度]))"
-_END = r"(?![0-9.]|\s*[°度])"
-_DATUM_WORDS = tuple(
-    (datum, re.compile(rf"(?:{words}){_AFTER}", re.IGNORECASE | re.ASCII))
-    for datum, words in (
-        (
-            "gcj02",
-            rf"gcj(?:(?:[-_ ]?02|[-_]?2){_END})?"
-            "|火星|高德|腾讯|qq地图|amap|autonavi|gaode|tencent",
-        ),
-        ("bd09", rf"bd[-_ ]?0?9(?:ll)?{_END}|(?:百度|baidu)(?:(?:[-_ ]?09|[-_]?9){_END})?"),
-        (
-            "wgs84",
-            rf"(?:wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|国家2000){_END}"
-            rf"|gps(?:[-_]?84{_END})?|2000国家(?:大地)?|天地图|tianditu",
-        ),
-    )
-)
-_AT_ENDS = re.compile(r"^[\s:,;()[\]【】/|]+|[\s:,;()[\]【】/|-]+$")
 _DECIMAL_COMMAS = re.compile(
     r"([^,.]*[0-9]),([0-9][^,.]*?(?:[;\s]|,\s))([^,.]*[0-9]),([0-9][^,.]*)"
 )
@@ -76,12 +56,14 @@ class Position(NamedTuple):
     """A position in degrees, and the datum that the text names, None where it names none.
 
     `note` is the map whose address doesn't tell the datum: "google", "apple", else empty.
+    `name` is what stands beside the position, if anything does.
     """
 
     lat: float
     lon: float
     datum: str | None
     note: str = ""
+    name: str = ""
 
 
 class _Angle(NamedTuple):
@@ -113,9 +95,11 @@ def read_position(text: str, near: LatLon) -> Position:
         When it is neither, can't be read, or names several places.
 
     >>> read_position("高德 105.44，28.9", near=(28, 105))
-    Position(lat=28.9, lon=105.44, datum='gcj02', note='')
+    Position(lat=28.9, lon=105.44, datum='gcj02', note='', name='')
     >>> read_position("28°54′N 105°24′E", near=(0, 0))
-    Position(lat=28.9, lon=105.4, datum=None, note='')
+    Position(lat=28.9, lon=105.4, datum=None, note='', name='')
+    >>> read_position("泸州高新区 105.44,28.9", near=(28, 105))
+    Position(lat=28.9, lon=105.44, datum=None, note='', name='泸州高新区')
     """
     found = find_position(text, near)
     if found is None:
@@ -134,23 +118,30 @@ def find_position(text: str, near: LatLon) -> Position | None:
         return None
     linked = read_map_link(text)
     if linked:
-        return Position(*linked)
+        return Position(*linked, name=find_link_name(text))
     datum, rest = split_datum(text)
     found = parse_coordinates(rest, near)
-    return Position(*found, datum) if found else None
+    return Position(*found, datum) if found else _find_beside_name(text, near)
 
 
-def split_datum(raw: str) -> tuple[str | None, str]:
-    """Return the datum that a text names, and the text without that name.
-
-    Of several that disagree there is none.
-    """
-    text = normalize_text(raw)
-    found = [(datum, words) for datum, words in _DATUM_WORDS if words.search(text)]
+def _find_beside_name(text: str, near: LatLon) -> Position | None:
+    """Return the position beside a name; None where there is more than one way to read it."""
+    if names_another_place(text):
+        return None
+    datum, rest = split_datum(text)
+    found: dict[LatLon, str] = {}
+    for cut in list_cuts(rest):
+        at = parse_coordinates(cut.rest, near)
+        if at is None:
+            continue
+        is_in_doubt = cut.doubt and parse_coordinates(cut.doubt, near) is not None
+        if is_in_doubt or (cut.is_order and abs(at[1]) <= 90):
+            return None
+        found[at] = min(found.get(at, cut.name), cut.name, key=len)
     if len(found) != 1:
-        return None, text
-    [(datum, words)] = found
-    return datum, _AT_ENDS.sub("", words.sub(" ", text))
+        return None
+    [(at, name)] = found.items()
+    return Position(*at, datum, name=name)
 
 
 def parse_coordinates(raw: str, near: LatLon) -> LatLon | None:

@@ -37,6 +37,8 @@ _GEO = re.compile(
 )
 # What is written around a link, and no part of one.
 _WRAPS = re.compile(r"""[<>‹›«»《》〈〉「」“”]|["'‘’](?=[\s,;.。)\]】]|$)|(?<![^\s(\[【])["'‘’]""")
+_CUT = "\n"  # which a normalized text lacks
+_AT_ENDS = re.compile(r"^[\s:,;.。、()\[\]【】|-]+|[\s:,;.。、()\[\]【】|-]+$")
 _STOPS = ".。,;)]】、"
 # Coordinates beside a link: two numbers with decimals close to each other, or marks of degrees.
 _BESIDE = re.compile(r"[0-9]\.[0-9]+[^0-9.]{1,6}[0-9]{1,3}\.[0-9]|[°度].*[°度]", re.DOTALL)
@@ -120,6 +122,18 @@ def read_map_link(text: str) -> LinkedPoint | None:
         raise InputError(UNREAD)
     site, found = next(iter(of_maps.values()))
     return _read_link(site, Link(found[2], found[3] or "", found[4] or ""))
+
+
+def find_link_name(text: str) -> str:
+    """Return what stands before the link in a text, else what stands after it.
+
+    >>> find_link_name("甲地：https://uri.amap.com/marker?position=105.44,28.9")
+    '甲地'
+    """
+    plain = _WRAPS.sub(" ", normalize_text(text))
+    rest = _GEO.sub(_CUT, _LINK.sub(_CUT, plain))
+    names = (_AT_ENDS.sub("", each) for each in rest.split(_CUT))
+    return next((each for each in names if each), "")
 
 
 def _read_link(site: Site, link: Link) -> LinkedPoint:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from geo.lookup.coordinate_text import parse_coordinates, read_position, split_datum
+from geo.lookup.beside.datum_words import split_datum
+from geo.lookup.coordinate_text import find_position, parse_coordinates, read_position
 
 CASES = json.loads((Path(__file__).parents[2] / "support" / "coordinates.json").read_text("utf-8"))
 LUZHOU, MANILA = (28.9, 105.4), (14.6, 60.5)
@@ -42,6 +43,23 @@ def test_a_text_names_its_datum_and_keeps_its_numbers(text, datum):
     found = read_position(text, LUZHOU)
     assert found[:2] == pytest.approx((28.9, 105.46), abs=1e-6)
     assert found.datum == datum
+
+
+@pytest.mark.parametrize(("text", "name", "datum"), CASES["named"])
+def test_a_name_beside_a_position_is_kept_aside(text, name, datum):
+    found = read_position(text, LUZHOU)
+    assert found[:2] == pytest.approx((28.9, 105.46), abs=1e-6)
+    assert (found.name, found.datum) == (name, datum)
+
+
+@pytest.mark.parametrize("text", CASES["none_beside_name"])
+def test_what_may_be_more_than_a_name_is_refused(text):
+    assert find_position(text, LUZHOU) is None
+
+
+@pytest.mark.parametrize("text", [*CASES["none"], *CASES["none_with_name"]])
+def test_what_is_no_position_is_none_beside_a_name(text):
+    assert find_position(text, LUZHOU) is None
 
 
 @pytest.mark.parametrize(

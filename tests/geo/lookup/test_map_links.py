@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from geo.lookup.map_links import IN_PLANE, SEVERAL, UNREAD, read_map_link
+from geo.lookup.map_links import IN_PLANE, SEVERAL, UNREAD, find_link_name, read_map_link
 
 CASES = json.loads((Path(__file__).parents[2] / "support" / "map_links.json").read_text("utf-8"))
 SAID = {"unread": UNREAD, "several": SEVERAL, "plane": IN_PLANE}
@@ -29,3 +29,9 @@ def test_a_text_whose_link_cant_be_read_is_refused(why, text):
 @pytest.mark.parametrize("text", CASES["none"])
 def test_a_text_is_no_link(text):
     assert read_map_link(text) is None
+
+
+@pytest.mark.parametrize(("text", "name"), CASES["named"])
+def test_a_name_stands_beside_a_link(text, name):
+    assert read_map_link(text)[:2] == (28.9, 105.44)
+    assert find_link_name(text) == name

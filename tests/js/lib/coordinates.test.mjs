@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { parseCoordinates, readPosition, splitDatum } from "../../../webapp/static/lib/coordinates.js";
+import { parseCoordinates, readPosition } from "../../../webapp/static/lib/coordinates.js";
+import { splitDatum } from "../../../webapp/static/lib/datum_words.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../../support/coordinates.json", import.meta.url), "utf8"));
 const LUZHOU = [28.9, 105.4];
@@ -72,3 +73,15 @@ test("names that disagree, and numbers beside the name, are no coordinates", () 
     assert.equal(parseCoordinates(splitDatum(text).rest, LUZHOU), null, text);
   }
 });
+
+for (const [text, name, datum] of CASES.named)
+  test(`${text} has a name beside the position`, () => {
+    const found = readPosition(text, LUZHOU);
+    assert.ok(found?.at, `${text} was not understood`);
+    assert.ok(Math.hypot(found.at[0] - 28.9, found.at[1] - 105.46) < 1e-6, String(found.at));
+    assert.equal(found.name, name);
+    assert.equal(found.datum ?? null, datum);
+  });
+
+for (const text of [...CASES.none_beside_name, ...CASES.none, ...CASES.none_with_name])
+  test(`${text || "nothing"} is no position beside a name`, () => assert.equal(readPosition(text, LUZHOU), null));

@@ -9,8 +9,8 @@ const CASES = JSON.parse(readFileSync(new URL("../../support/map_links.json", im
 
 for (const { text, lat, lon, datum } of CASES.read)
   test(`${text} names a position`, () => {
-    const { note, ...said } = readLink(text) ?? {};
-    assert.deepEqual(said, { at: [lat, lon], datum });
+    const { at, datum: read, note } = readLink(text) ?? {};
+    assert.deepEqual([at, read], [[lat, lon], datum]);
     const maker = ["Google", "Apple"].find((each) => text.includes(each.toLowerCase()));
     assert.equal(note, maker && `linkOf${maker}`);
   });
@@ -18,11 +18,14 @@ for (const { text, lat, lon, datum } of CASES.read)
 for (const [why, note] of Object.entries({ unread: "linkUnread", several: "severalPlaces", plane: "linkInPlane" }))
   for (const text of CASES[why]) test(`${text} is refused`, () => assert.deepEqual(readLink(text), { note }));
 
+for (const [text, name] of CASES.named)
+  test(`${text} has a name beside the link`, () => assert.equal(readLink(text)?.name ?? "", name));
+
 for (const text of CASES.none) test(`${text || "nothing"} is no link`, () => assert.equal(readLink(text), null));
 
 test("what is typed is a link, coordinates with or without their system, or neither", () => {
   const [{ text, lat, lon, datum }] = CASES.read;
-  assert.deepEqual(readPosition(text, [0, 0]), { at: [lat, lon], datum, note: undefined });
+  assert.deepEqual(readPosition(text, [0, 0]), { at: [lat, lon], datum, note: undefined, name: undefined });
   assert.deepEqual(readPosition("高德 105.44,28.9", [28, 105]), { at: [28.9, 105.44], datum: "gcj02" });
   assert.deepEqual(readPosition("105.44,28.9", [28, 105]), { at: [28.9, 105.44], datum: undefined });
   assert.deepEqual(readPosition(CASES.unread[0], [0, 0]), { note: "linkUnread" });

@@ -168,3 +168,10 @@ def test_what_cant_be_read_is_said_above_the_form_as_it_was_sent(client, query, 
     assert f'value="{kept if isinstance(kept, str) else kept[0]}"' in answer.text
     problem = client.get("/locate", query_string={**query, "lang": "en", "f": "json"})
     assert (problem.status_code, problem.mimetype) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize("text", ["泸州市江阳区 (105.44,28.88)", "位置：105.44,28.88"])
+def test_a_name_beside_the_position_is_skipped(client, text):
+    found = client.get("/locate", query_string={"at": text, "f": "json"})
+    assert found.status_code == 200
+    assert (found.json["longitude"], found.json["latitude"]) == (105.44, 28.88)

@@ -1,6 +1,8 @@
 /* Coordinates as people write them: decimal, also with commas, or degrees, minutes, seconds; either order. */
+import { isPartOfName, splitDatum } from "./datum_words.js";
 import { readLink } from "./map_links.js";
 import { normalizeText } from "./plain_text.js";
+import { listCuts } from "./position_name.js";
 
 /** @type {[words: RegExp, letter: string][]} */
 const WORDS = [
@@ -11,22 +13,6 @@ const WORDS = [
   [/latitude|lat|纬度/gi, "纬"],
   [/longitude|lng|lon|经度/gi, "经"],
 ];
-/* Whoever copies coordinates with the name of their map or system means that system. Its own digits
-   are none that a number goes on after or degrees, and a dash right after it is no minus; one digit
-   after it numbers the place. */
-const AFTER = String.raw`(?: *(?:地图|maps?|坐标系?|coordinates?|的))*(?:-| - )?(?!\d(?![\d.°度]))`;
-/** @param {string} names With # where digits end. */
-const named = (names) => new RegExp(`(?:${names.replaceAll("#", "(?![\\d.]| *[°度])")})${AFTER}`, "gi");
-/** @type {[words: RegExp, datum: string][]} */
-const DATUM_WORDS = [
-  [named("gcj(?:(?:[-_ ]?02|[-_]?2)#)?|火星|高德|腾讯|qq地图|amap|autonavi|gaode|tencent"), "gcj02"],
-  [named("bd[-_ ]?0?9(?:ll)?#|(?:百度|baidu)(?:(?:[-_ ]?09|[-_]?9)#)?"), "bd09"],
-  [
-    named("(?:wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|国家2000)#|gps(?:[-_]?84#)?|2000国家(?:大地)?|天地图|tianditu"),
-    "wgs84",
-  ],
-];
-const AT_ENDS = /^[ :,;()[\]【】/|]+|[ :,;()[\]【】/|-]+$/g;
 /** @type {Record<string, string>} */
 export const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" };
 const SIXTIETHS = String.raw`([0-5]?\d(?:\.\d+)?)`;
@@ -68,19 +54,6 @@ const readAngle = (text) => {
 };
 
 /**
- * The datum that a text names, and the text without that name; of several that disagree, none.
- * @param {string} raw
- * @returns {{ datum?: string, rest: string }}
- */
-export const splitDatum = (raw) => {
-  const text = normalizeText(raw);
-  const found = DATUM_WORDS.filter(([words]) => text.search(words) >= 0);
-  if (found.length !== 1) return { rest: text };
-  const [[words, datum]] = found;
-  return { datum, rest: text.replace(words, " ").replace(AT_ENDS, "") };
-};
-
-/**
  * What two angles say. Without letters: what is beyond 90 is the longitude; else the order that lies
  * nearer to `near`, so that both customs are understood.
  * @param {string[]} halves
@@ -118,6 +91,29 @@ export const parseCoordinates = (raw, near = [0, 0]) => {
 };
 
 /**
+ * The position beside a name; null where there is more than one way to read it.
+ * @param {string} text
+ * @param {Served.Point} near
+ * @returns {import("./map_links.js").Position | null}
+ */
+const readBesideName = (text, near) => {
+  if (isPartOfName(text)) return null;
+  const { datum, rest } = splitDatum(text);
+  /** @type {Map<string, { at: Served.Point, name: string }>} */
+  const found = new Map();
+  for (const cut of listCuts(rest)) {
+    const read = parseCoordinates(cut.rest, near);
+    if (!read) continue;
+    const isInDoubt = cut.doubt && parseCoordinates(cut.doubt, near);
+    if (isInDoubt || (cut.isOrder && Math.abs(read.lon) <= 90)) return null;
+    const [key, before] = [`${read.lat} ${read.lon}`, found.get(`${read.lat} ${read.lon}`)];
+    if (!before || cut.name.length < before.name.length) found.set(key, { at: [read.lat, read.lon], name: cut.name });
+  }
+  const [only] = found.values();
+  return found.size === 1 ? { ...only, datum } : null;
+};
+
+/**
  * Where a text is: the link of a map, or coordinates, with their system where it is named. Without `at` it
  * is a link that can't be read, or several places, and `note` says which; null is neither.
  * @param {string} text
@@ -130,5 +126,5 @@ export const readPosition = (text, near) => {
   if (linked) return linked;
   const { datum, rest } = splitDatum(text);
   const found = parseCoordinates(rest, near);
-  return found && { at: [found.lat, found.lon], datum };
+  return found ? { at: [found.lat, found.lon], datum } : readBesideName(text, near);
 };

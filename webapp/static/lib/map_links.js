@@ -4,8 +4,8 @@ import { readGeo, SITES } from "./map_sites.js";
 import { normalizeText } from "./plain_text.js";
 
 /** @typedef {import("./map_sites.js").Pair} Pair */
-/** @typedef {{ at?: Served.Point, datum?: string, note?: string }} Position  Without `at` nothing could be read:
-    `note` is the message that says why. */
+/** @typedef {{ at?: Served.Point, datum?: string, note?: string, name?: string }} Position  Without `at` nothing
+    could be read: `note` is the message that says why; `name` is what stands beside it. */
 
 const BEFORE_HOST = String.raw`(?:https?://(?![^\s/?#]*@)|(?:^|[^\w.@/-])(?=(?:[\w-]+\.)+(?:com|cn|org|gl)/))`;
 const LINK = new RegExp(String.raw`${BEFORE_HOST}([\w.-]+)(?::\d+)?(?=[/?#\s]|$)([^\s?#]*)(\?[^\s#]*)?(#\S*)?`, "gi");
@@ -16,6 +16,8 @@ const GEO = new RegExp(
 );
 /* What is written around a link, and no part of one. */
 const WRAPS = /[<>‹›«»《》〈〉「」“”]|["'‘’](?=[\s,;.。)\]】]|$)|(?<![^\s([【])["'‘’]/g;
+const CUT = "\n"; // which a normalized text lacks
+const AT_ENDS = /^[ :,;.。、()[\]【】|-]+|[ :,;.。、()[\]【】|-]+$/g;
 const STOPS = /[.。,;)\]】、]+$/;
 /* Coordinates beside a link: two numbers with decimals close to each other, or marks of degrees. */
 const BESIDE = /\d\.\d+[^\d.]{1,6}\d{1,3}\.\d|[°度].*[°度]/s;
@@ -40,6 +42,18 @@ const choose = (places, datum, note) => {
 };
 
 /**
+ * A position with what stands before the link, else after it.
+ * @param {Position} read
+ * @param {string} text
+ * @returns {Position}
+ */
+const addName = (read, text) => {
+  if (!read.at) return read;
+  const rest = text.replace(LINK, CUT).replace(GEO, CUT).split(CUT);
+  return { ...read, name: rest.map((each) => each.replace(AT_ENDS, "")).find(Boolean) };
+};
+
+/**
  * What a text with a link says, null without a link.
  * @param {string} raw
  * @returns {Position | null}
@@ -57,7 +71,7 @@ export const readLink = (raw) => {
   const texts = new Set([...ofMaps, ...geoLinks].map(([each]) => each.trim().replace(STOPS, "")));
   if (texts.size > 1 || BESIDE.test(rest.replace(GEO, " "))) return SEVERAL;
   const [geo] = geoLinks;
-  if (geo) return choose(readGeo(geo[1], geo[2], geo[3], geo[4]), "wgs84");
+  if (geo) return addName(choose(readGeo(geo[1], geo[2], geo[3], geo[4]), "wgs84"), text);
   if (!ofMaps.length) return UNREAD;
   const [[, host, path = "", query = "", hash = ""]] = ofMaps;
   const site = SITES.find((each) => each.host.test(host.toLowerCase()));
@@ -68,5 +82,6 @@ export const readLink = (raw) => {
   if (site.datum === "bd09" && (named.includes("bd09mc") || /@\d{5,}(?:\.\d+)?,\d{5,}/.test(path)))
     return { note: "linkInPlane" };
   const datums = named.length ? named.map((each) => names?.get(each)) : [site.datum];
-  return choose(site.read({ path, hash, values }), datums.length === 1 ? datums[0] : undefined, site.note);
+  const datum = datums.length === 1 ? datums[0] : undefined;
+  return addName(choose(site.read({ path, hash, values }), datum, site.note), text);
 };

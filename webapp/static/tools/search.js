@@ -121,9 +121,10 @@ export const setUp = async (app) => {
     const read = readPosition(field.value, [lat, lng]);
     none = messages[read?.note ?? "noMatch"];
     if (!read) return rank(names, field.value);
-    const { at, datum = "wgs84", note } = read;
+    const { at, datum = "wgs84", note, name: called } = read;
     if (!at) return [];
-    const name = at.map((each) => each.toFixed(5)).join(", ");
+    const place = at.map((each) => each.toFixed(5)).join(", ");
+    const name = called ? `${called} · ${place}` : place;
     return [{ group: "point", name, kind: `${messages.ask} · ${DATUM_NAMES[datum]}`, at, datum, note }];
   };
   const open = () => {

@@ -8,10 +8,13 @@ from pathlib import Path
 from flask import request
 
 from geo.errors import N_, InputError
+from geo.geodesy.datum import DATUMS
 from geo.io.temporary import temporary_folder
+from geo.lookup.coordinate_text import find_middle
 from webapp.http.sent_file import clean_file_name, is_form, save_body
 from webapp.plots.groups import FileGroup, describe_group, group_files
 from webapp.plots.pasted import read_pasted_text
+from webapp.state import current_measured
 
 _PLAIN = "text/plain"
 _PASTED = "pasted"
@@ -78,8 +81,13 @@ def _find_free_path(folder: Path, name: str) -> Path:
 
 def _save_text(folder: Path) -> FileGroup:
     """Return pasted text as a file of its format, called as `name=` says."""
-    pasted = read_pasted_text(request.get_data().decode("utf-8", "replace"))
+    asked = request.args.get("datum")
+    pasted = read_pasted_text(
+        request.get_data().decode("utf-8", "replace"),
+        find_middle(current_measured().zone),
+        asked if asked in DATUMS else DATUMS[0],
+    )
     stem = clean_file_name(f"{request.args.get('name') or _PASTED}{pasted.suffix}")
     path = folder / stem
     path.write_text(pasted.text, "utf-8", newline="")
-    return FileGroup(path, (), told=pasted.told)
+    return FileGroup(path, (), told=pasted.told, is_placed=pasted.is_placed)

@@ -32,12 +32,15 @@ class FileGroup:
         The suffix of the main file, where that is missing; else empty.
     told : sequence of Phrase
         What was done before they were read.
+    is_placed : bool
+        Whether the text that they were pasted as says its coordinate systems: it is in WGS 84 now.
     """
 
     main: Path
     names: Sequence[str]
     lacks: str = ""
     told: Sequence[Phrase] = ()
+    is_placed: bool = False
 
 
 def group_files(paths: Sequence[Path]) -> list[FileGroup]:

@@ -32,6 +32,9 @@ def inspect_layer(measured: Measured, order: LayerOrder) -> bytes:
         The files, and how to read them.
     """
     order = replace(order, options=replace(order.options, near=measured.extent))
+    if order.group.is_placed:  # what a text says of itself goes before what is asked
+        said = [each for each in order.said if each != "datum"]
+        order = replace(order, options=replace(order.options, datum="wgs84"), said=said)
     told = [*order.group.told, *describe_group(order.group)]
     if order.group.lacks:
         return write_refusal(order, told[-1])

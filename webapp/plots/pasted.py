@@ -3,16 +3,19 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from geo.arrays import Floats
 from geo.errors import N_, InputError, Phrase
+from geo.lookup.beside.datum_words import split_datum
+from geo.lookup.coordinate_text import LatLon
 from geo.reading.column_choice import is_geometry
 from geo.reading.coordinate_columns import choose_number_style, parse_coordinates
 from geo.reading.numbers import simplify_number
+from webapp.plots.pasted_places import is_place, names_system, read_places, write_converted
 
 _LAT_FIRST = N_("The first number of each line is taken as the latitude, as the second is over 90.")
 _OUTLINE = N_("The lines are taken as the corners of one outline, as the last repeats the first.")
@@ -31,15 +34,27 @@ _NAMED_PAIR = re.compile(
 
 @dataclass(frozen=True)
 class PastedFile:
-    """What a text is as a file: its suffix, its content, and what was decided."""
+    """What a text is as a file: its suffix, its content, and what was decided.
+
+    Where its lines name their coordinate system, `is_placed`: it is in WGS 84 whatever is asked.
+    """
 
     suffix: str
     text: str
     told: tuple[Phrase, ...] = ()
+    is_placed: bool = False
 
 
-def read_pasted_text(text: str) -> PastedFile:
+def read_pasted_text(text: str, near: LatLon, datum: str = "wgs84") -> PastedFile:
     """Return a text as a file of the format that it is in.
+
+    Parameters
+    ----------
+    text : str
+    near : tuple of float
+        Latitude and longitude (degrees) of the middle of the zone.
+    datum : str
+        Of lines that name no system among others that do.
 
     Raises
     ------
@@ -47,7 +62,8 @@ def read_pasted_text(text: str) -> PastedFile:
         When it is in none.
     """
     plain = text.strip().lstrip("\ufeff")
-    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    numbered = {n: line.strip() for n, line in enumerate(plain.splitlines(), 1) if line.strip()}
+    lines = [*numbered.values()]
     if not lines:
         raise _refuse_text()
     if plain.startswith("{") or re.match(r"\[\s*\{", plain):
@@ -58,7 +74,8 @@ def read_pasted_text(text: str) -> PastedFile:
         return PastedFile(".csv", _write_csv([["wkt"], *([each] for each in split_wkt(plain))]))
     if any(mark in plain for mark in ("[地块坐标]", "【地块坐标】")):
         return PastedFile(".txt", plain)
-    return _read_coordinates(lines) or _read_named_pairs(lines) or _read_rows(lines)
+    found = _read_coordinates(lines) or _read_named_pairs(lines) or _read_bare_rows(lines)
+    return found or _read_places(numbered, near, datum) or _read_rows(lines)
 
 
 def split_wkt(text: str) -> list[str]:
@@ -95,7 +112,7 @@ def _read_coordinates(lines: Sequence[str]) -> PastedFile | None:
 
 def _read_named_pairs(lines: Sequence[str]) -> PastedFile | None:
     """Return pairs of numbers as points with the name that stands before or after each."""
-    if any(len(line) > _MOST_NAMED for line in lines):
+    if any(len(line) > _MOST_NAMED or split_datum(line)[0] for line in lines):
         return None
     found = [_NAMED_PAIR.fullmatch(line.replace("\u3000", " ")) for line in lines]
     pairs = [each for each in found if each and not (each["before"] and each["after"])]
@@ -149,25 +166,54 @@ def _refuse_text() -> InputError:
     return InputError(
         N_(
             "The text has neither GeoJSON, WKT, KML, a table with headings, nor coordinates. Paste "
-            "one pair of longitude and latitude a line, or a table with headings."
+            "one position a line, such as “Site A 105.44, 28.88”, or a table with headings."
         )
     )
 
 
+def _read_places(lines: Mapping[int, str], near: LatLon, datum: str) -> PastedFile | None:
+    """Return lines of one position each, in the systems that they name."""
+    first = next(iter(lines.values()))
+    if _find_separator(first) and not is_place(first, near):
+        return None  # headings
+    places = read_places(lines, near)
+    if places is None:
+        return None
+    if any(map(names_system, places)):
+        written, told = write_converted(places, datum)
+        return PastedFile(".geojson", written, tuple(told), is_placed=True)
+    lonlat = np.array([[place.lon, place.lat] for place in places])
+    names = [place.name for place in places]
+    if not any(names) and len(lonlat) >= _LEAST_CORNERS and (lonlat[0] == lonlat[-1]).all():
+        return _write_outline(lonlat, [Phrase(_OUTLINE, {})])
+    rows = [[name, repr(x), repr(y)] for name, (x, y) in zip(names, lonlat.tolist(), strict=True)]
+    return PastedFile(".csv", _write_csv([["name", "longitude", "latitude"], *rows]))
+
+
+def _find_separator(line: str) -> str | None:
+    return next((each for each in ("\t", ";", ",") if each in line), None)
+
+
 def _read_rows(lines: Sequence[str]) -> PastedFile:
-    """Return rows of a table; without headings, the first two columns of numbers are a position."""
-    if len(lines) == 1 and not re.search(r"\d", lines[0]):
-        raise _refuse_text()
-    separator = next((each for each in ("\t", ";", ",") if each in lines[0]), None)
-    if separator is None:
+    """Return rows of a table with headings."""
+    separator = _find_separator(lines[0])
+    if separator is None or (len(lines) == 1 and not re.search(r"\d", lines[0])):
         raise _refuse_text()
     suffix = ".tsv" if separator == "\t" else ".csv"
+    return PastedFile(suffix, "\n".join(lines) + "\n")
+
+
+def _read_bare_rows(lines: Sequence[str]) -> PastedFile | None:
+    """Return rows of a table without headings: the first two columns of numbers are a position."""
+    separator = _find_separator(lines[0])
+    if separator is None:
+        return None
     cells = _split_line(lines[0], separator)
     is_comma = separator != "," and choose_number_style([cells], None).decimal_comma
     first = parse_coordinates(cells, decimal_comma=is_comma)
     places = np.flatnonzero(~np.isnan(first)).tolist()
     if len(places) < 2:
-        return PastedFile(suffix, "\n".join(lines) + "\n")
+        return None
     names, told = _name_axes(first[None, places[:2]])
     headings = [f"column {n}" for n in range(1, len(first) + 1)]
     headings[places[0]], headings[places[1]] = names
@@ -176,6 +222,7 @@ def _read_rows(lines: Sequence[str]) -> PastedFile:
         headings[texts[0]] = "name"
     lon, lat = (places[n] + 1 for n in ((1, 0) if names[0] in {"latitude"} else (0, 1)))
     said = Phrase(_NO_HEADINGS, {"lon": lon, "lat": lat})
+    suffix = ".tsv" if separator == "\t" else ".csv"
     return PastedFile(suffix, "\n".join([separator.join(headings), *lines]) + "\n", (said, *told))
 
 

@@ -1,9 +1,11 @@
 """Pasted text: GeoJSON, WKT, coordinates a line, and rows of a spreadsheet."""
 
+import numpy as np
 import pytest
 
 from webapp.plots.pasted import read_pasted_text
 
+NEAR = (28.9, 105.4)
 WKT = "POLYGON ((105.46 28.87, 105.47 28.87, 105.47 28.88, 105.46 28.87))"
 
 
@@ -121,6 +123,67 @@ def test_metres_are_asked_about(paste):
 
 
 def test_headings_are_made_where_there_are_none():
-    found = read_pasted_text("A\t5\tx\n")
+    found = read_pasted_text("A\t5\tx\n", NEAR)
     assert found.text == "A\t5\tx\n"  # one number is no position
-    assert read_pasted_text("A\t105\t28\n").text.startswith("name\tlongitude\tlatitude\n")
+    assert read_pasted_text("A\t105\t28\n", NEAR).text.startswith("name\tlongitude\tlatitude\n")
+
+
+AT = [pytest.approx(105.44, abs=1e-6), pytest.approx(28.88, abs=1e-6)]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("甲地，105.44，28.88", "甲地"),
+        ("甲地：105.44,28.88", "甲地"),
+        ("位置：105.44,28.88", "位置"),
+        ("甲地 28°52′48″N 105°26′24″E", "甲地"),
+        ("甲地 北纬28°52′48″，东经105°26′24″", "甲地"),
+        ("泸州市江阳区 (105.44,28.88)", "泸州市江阳区"),
+        ("3号地块：105.44,28.88", "3号地块"),
+        ("https://www.google.com/maps?q=28.88,105.44", None),
+    ],
+)
+def test_a_line_is_a_name_and_a_position(paste, line, name):
+    for text in (line, f"{line}\n\n{line}\r\n"):
+        layer = paste(text)
+        assert where(layer) == [AT] * len(layer["rows"])
+        assert {row["name"] for row in layer["rows"]} == {name}
+        assert [each["name"] for each in layer["questions"]] == ["datum"]
+
+
+def test_each_line_is_in_the_system_that_it_names(paste):
+    lines = (
+        "甲地：https://uri.amap.com/marker?position=105.443565,28.876947",
+        "https://uri.amap.com/marker?position=105.44,28.88&coordinate=wgs84 乙地",
+        "高德 105.443565,28.876947",
+        "丙地 105.44,28.88",
+    )
+    layer = paste("\n".join(lines))
+    assert [row["name"] for row in layer["rows"]] == ["甲地", "乙地", None, "丙地"]
+    spots = np.array(where(layer))
+    assert spots == pytest.approx(np.array([[105.44, 28.88]] * 4), abs=1e-4)
+    assert spots[:3].tolist() != [[105.443565, 28.876947]] * 3
+    assert layer["questions"] == []
+    assert "1 of the lines" in layer["steps"][1]
+    moved = paste("\n".join(lines), datum="gcj02")
+    assert where(moved)[:3] == where(layer)[:3]
+    assert where(moved)[3] != where(layer)[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("甲地：105.44,28.88\n乙地：105.45", "Line 2 has no position"),
+        ("甲地：105.44,28.88\n\nhttps://surl.amap.com/x", "Line 3: This link"),
+        ("地块坐标\n甲地：105.44,28.88", "Line 1 has no position"),
+        ("https://surl.amap.com/x", "This link"),
+        ("hello world", "such as “Site A 105.44, 28.88”"),
+    ],
+)
+def test_a_refusal_names_the_line(paste, text, said):
+    assert said in paste(text)
+
+
+def test_the_line_that_a_refusal_shows_is_read(paste):
+    assert where(paste("Site A 105.44, 28.88")) == [AT]

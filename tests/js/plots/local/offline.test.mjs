@@ -49,6 +49,33 @@ for (const line of [
   });
 }
 
+for (const line of [
+  "甲地，105.44，28.88",
+  "甲地：105.44,28.88",
+  "甲地 28°52′48″N 105°26′24″E",
+  "甲地 北纬28°52′48″，东经105°26′24″",
+  "甲地 https://www.openstreetmap.org/#map=15/28.88/105.44",
+])
+  test(`${line} is a name and a position`, () => {
+    const { features } = read(`${line}\n${line}`);
+    for (const [lon, lat] of points({ features })) assert.ok(Math.hypot(lon - 105.44, lat - 28.88) < 1e-6, line);
+    assert.deepEqual(
+      features.map(({ properties }) => properties.name),
+      ["甲地", "甲地"],
+    );
+  });
+
+test("a line is in the system that it names", () => {
+  const [[lon, lat]] = points(read("高德 105.443565,28.876947"));
+  assert.ok(Math.hypot(lon - 105.443565, lat - 28.876947) > 1e-3);
+  assert.throws(() => read("百度 105.45,28.88"), { message: "offlineCrs" });
+});
+
+test("nameless corners of which the last repeats the first are an outline", () => {
+  const corners = ["105.46,28.87", "105.47,28.87", "105.47,28.88", "105.46,28.87"].join("\n");
+  assert.equal(read(corners).features[0].geometry.type, "Polygon");
+});
+
 test("a side is no name", () => {
   assert.throws(() => read("28 55 E"));
   assert.throws(() => read("a 28.8 105.4 b"));

@@ -1,6 +1,8 @@
 /* GeoJSON, CSV, KML and pasted text read and measured by the page alone, without a network; what is not
    unambiguous waits for the server. The answer has the form of the server's. */
-import { parseCoordinates } from "../../lib/coordinates.js";
+import { parseCoordinates, readPosition } from "../../lib/coordinates.js";
+import { fromGcj02 } from "../../lib/datum.js";
+import { splitDatum } from "../../lib/datum_words.js";
 import { fill } from "../../lib/format.js";
 import { LOCAL } from "../adding/layer.js";
 import { measureInTurns } from "../measuring.js";
@@ -54,22 +56,40 @@ const splitName = (line) => {
 const listLines = (text) => text.split(/[\r\n]+/).filter((line) => line.trim());
 
 /**
- * A pair of coordinates a line, which lie near the zone in one order only, with or without a name.
+ * The position of a line in WGS 84, and its name; one in the system of a map that the line or link names is moved.
+ * @param {string} line
+ * @param {Served.Point} near
+ */
+const readLine = (line, near) => {
+  const { pair, name } = splitName(line);
+  const plain = splitDatum(line).datum ? null : parseCoordinates(pointDecimals(pair), near);
+  if (plain) return { lonlat: [plain.lon, plain.lat], name };
+  const read = readPosition(line.trim(), near);
+  if (!read?.at) throw new Unclear("offlineFormat");
+  if (read.datum === "bd09") throw new Unclear("offlineCrs");
+  const [lat, lon] = read.at;
+  return { lonlat: read.datum === "gcj02" ? fromGcj02([lon, lat]) : [lon, lat], name: read.name ?? "" };
+};
+
+/**
+ * A position a line, with or without a name; nameless corners of which the last repeats the first are an outline.
  * @param {string} text
  * @param {Served.Point} near
  * @returns {Found}
  */
 const readLines = (text, near) => {
-  const features = listLines(text).map((line) => {
-    const { pair, name } = splitName(line);
-    const at = parseCoordinates(pointDecimals(pair), near);
-    if (!at) throw new Unclear("offlineFormat");
-    return {
-      geometry: /** @type {GeoJSON.Geometry} */ ({ type: "Point", coordinates: [at.lon, at.lat] }),
-      properties: name ? { name } : {},
-    };
-  });
-  if (!features.length) throw new Unclear("offlineFormat");
+  const places = listLines(text).map((line) => readLine(line, near));
+  if (!places.length) throw new Unclear("offlineFormat");
+  const corners = places.map(({ lonlat }) => lonlat);
+  const isClosed = places.length > 3 && String(corners[0]) === String(corners.at(-1));
+  /** @type {{ geometry: GeoJSON.Geometry, properties: Record<string, unknown> }[]} */
+  const features =
+    isClosed && places.every(({ name }) => !name)
+      ? [{ geometry: { type: "Polygon", coordinates: [corners] }, properties: {} }]
+      : places.map(({ lonlat, name }) => ({
+          geometry: { type: "Point", coordinates: lonlat },
+          properties: name ? { name } : {},
+        }));
   return { format: "TXT", features, leftOut: [] };
 };
 
@@ -85,7 +105,8 @@ export const readText = (raw, name, near) => {
   if (text.startsWith("<")) return readKml(text);
   const [first = ""] = text.split(/[\r\n]/, 1);
   if (isWkt(first.normalize("NFKC"))) return readWkt(text.normalize("NFKC"));
-  if (!name && listLines(text).every(matchNamed)) return readLines(text, near);
+  const isPlaces = !name && (listLines(text).every(matchNamed) || readPosition(first, near)?.at);
+  if (isPlaces) return readLines(text, near);
   const isTable =
     /\.(csv|tsv)$/i.test(name) || /\p{L}.*[,，;；\t|]/u.test(first.replace(/[NSEW东西南北经纬度分秒]/gi, ""));
   return isTable ? readTable(text) : readLines(text, near);

@@ -102,7 +102,7 @@ def test_a_chinese_workbook_is_in_chinese(export):
     order = make_planners_order(steps=["坐标参照系，按您的选择：CGCS2000。"])
     data = export("xlsx", order, lang="zh")
     rows, sheets = read_table(data), read_workbook(data)
-    (head, *_), notes = sheets.values()
+    (head, *_), _shares, notes = sheets.values()
     titles = list(head.values())
     assert len({each.casefold() for each in titles}) == len(titles)
     latin = [each for each in titles if re.search("[A-Za-z]", each.replace("GCJ-02", ""))]
@@ -351,3 +351,20 @@ def test_a_difference_has_one_sign_in_the_row_and_in_its_remark(export):
     percent = f"{100 * difference_m2 / stated_m2:.2f}".replace("-", "−")
     assert percent.startswith("−37.")
     assert row["findings"] == f"The measured area differs from the stated one by {percent}%."
+
+
+def test_a_workbook_has_a_row_for_each_plot_and_part(export):
+    order = make_order(shapes=[*SHAPES, shapely.box(105.40, 28.80, 105.60, 28.95)])
+    rows = list(csv.DictReader(io.StringIO(export("csv", order).decode("utf-8-sig"))))
+    head, *found = read_workbook(export("xlsx", order))["Shares by part"]
+    assert list(head.values())[4:] == ["Share of the plot (%)", "Area (m²)", "Area (mu)"]
+    for row in (each for each in rows if each["kind"] == "plot"):
+        own = [each for each in found if each["B"] == int(row["row"])]
+        assert {each["A"] for each in own} == {row["name"]}
+        pairs = zip(row["parts"].split("; "), row["own_shares"].split("; "), strict=True)
+        shares = {part: 100 * float(text) for part, text in pairs if part and float(text)}
+        told = {each["D"]: each["E"] for each in own if "D" in each}
+        assert told == pytest.approx(shares, abs=1e-7)
+        assert sum(each["E"] for each in own) == pytest.approx(100, abs=1e-6)
+        assert sum(each["F"] for each in own) == pytest.approx(float(row["area_m2"]), rel=1e-8)
+        assert own[0]["G"] == pytest.approx(own[0]["F"] * 3 / 2000, abs=1e-4)

@@ -48,8 +48,9 @@ def write_plots_workbook(
     *,
     notes: Sequence[str],
     steps: Sequence[str] = (),
+    others: Sequence[Sheet] = (),
 ) -> bytes:
-    """Return a table of features as a workbook; a second sheet says how it was measured.
+    """Return a table of features as a workbook; its last sheet says how it was measured.
 
     Parameters
     ----------
@@ -63,7 +64,9 @@ def write_plots_workbook(
     notes : sequence of str
         `make_notes`.
     steps : sequence of str
-        How the features were read, told in the second sheet.
+        How the features were read, told in the last sheet.
+    others : sequence of Sheet
+        Between the two.
     """
     _ = get_translator(lang)
     told = [[each] for each in notes]
@@ -71,6 +74,7 @@ def write_plots_workbook(
         told = [*told, [], [_("Reading steps")], *([each] for each in steps)]
     sheets = [
         make_sheet(table.drop_columns([GEOMETRY_COLUMN]), zone, words.parts, lang),
+        *others,
         Sheet(_("About these data")[:31], [SheetColumn(_("About these data"))], told),
     ]
     out = io.BytesIO()

@@ -87,9 +87,12 @@ def _write_table(
     )
     notes = files.make_notes(measured.zone, lang, describe_network(roads) if roads else None)
     if form == "xlsx":
+        from webapp.plots.export.share_sheet import make_share_sheets  # noqa: PLC0415
+
         return files.write_plots_workbook(
-            table, measured.zone, words, lang, notes=[*brought.notices, *notes], steps=order.steps
-        )
+            table, measured.zone, words, lang, notes=[*brought.notices, *notes], steps=order.steps,
+            others=make_share_sheets(brought, measured.zone, words, lang),
+        )  # fmt: skip
     if form == "kml":
         return files.write_plots_kml(table, brought.names, lang, notes=notes)
     if form == "dxf":

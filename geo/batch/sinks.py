@@ -15,8 +15,9 @@ import pyarrow as pa
 import shapely
 
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
-from geo.batch.headings import Cell, Wording, list_cells, word_plainly
+from geo.batch.headings import TITLE, Cell, Wording, list_cells, word_plainly
 from geo.errors import InputError, quote_value
+from geo.importing.feature_names import find_name_columns
 from geo.io.json_text import to_json
 
 GEOMETRY_COLUMN = "geometry"
@@ -138,7 +139,9 @@ def _write_xlsx(
     columns = [SheetColumn(cell.title) for _, cell in cells]
     rows = (row for table in tables for row in _iter_rows(table, cells))
     (results,) = wording("results")
-    write_workbook(path, [Sheet(results.title, columns, rows)], name=path.name)
+    own = [field.name for field in shown if TITLE not in (field.metadata or {})]
+    leading = 2 if cells[1:] and cells[1][0] in find_name_columns(own)[:1] else 1
+    write_workbook(path, [Sheet(results.title, columns, rows, leading)], name=path.name)
 
 
 def _iter_rows(table: pa.Table, cells: Sequence[tuple[str, Cell]]) -> Iterator[list[Any]]:

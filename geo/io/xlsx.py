@@ -22,6 +22,9 @@ _MAX_INTEGER = 2**53  # beyond it a cell's number is rounded
 _WIDTHS = (8, 60)  # characters
 _MEASURED_ROWS, _MEASURED_CHARACTERS = 1_000, 2_000
 _LINE_PT, _MAX_HEIGHT_PT = 15.0, 60.0
+_A4 = 9  # as Excel numbers paper
+_PAPER_WIDTH = 145.0  # characters of the usual font across A4, within the margins
+_LEAST_SCALE = 0.6  # of 11 pt, below which text on paper is hard to read
 _FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's dates have no time zone)
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
@@ -38,11 +41,15 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name (at most 31 characters), columns, and rows as long as the columns."""
+    """A sheet: its name (at most 31 characters), columns, and rows as long as the columns.
+
+    The first `leading` columns say what a row is of; they stay in sight, and are on each page.
+    """
 
     name: str
     columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Any]]
+    leading: int = 1
 
 
 def write_workbook(
@@ -121,21 +128,55 @@ def _write_sheet(book: Any, sheet: Sheet, *, name: str) -> None:
         _set_height(page, count, cells)
         for place, value in enumerate(cells):
             _write_cell(page, (count, place), value, (text, forms[place]))
-        if count <= _MEASURED_ROWS:
+        if count <= _MEASURED_ROWS and cells:  # an empty row parts others, and has no width
             widths = list(map(max, widths, map(_measure_width, cells)))
-    _arrange_sheet(page, widths, count)
+    _arrange_sheet(page, widths, count, sheet.leading)
 
 
-def _arrange_sheet(page: Any, widths: Sequence[int], count: int) -> None:
+def _arrange_sheet(page: Any, widths: Sequence[int], count: int, leading: int) -> None:
     """Set what a sheet looks like: widths, the header in sight and on each page, filters."""
-    for place, width in enumerate(widths):
-        page.set_column(place, place, min(max(width + 2, _WIDTHS[0]), _WIDTHS[1]))
-    page.freeze_panes(1, 1)
+    shown = [min(max(width + 2, _WIDTHS[0]), _WIDTHS[1]) for width in widths]
+    for place, width in enumerate(shown):
+        page.set_column(place, place, width)
+    page.freeze_panes(1, leading)
     page.repeat_rows(0)
-    page.repeat_columns(0)  # else a page of paper has numbers without the name that they are of
-    page.set_landscape()
+    page.repeat_columns(0, leading - 1)  # else a page has numbers without what they are of
+    _lay_out_paper(page, shown, leading)
     if count:
         page.autofilter(0, 0, count, len(widths) - 1)
+
+
+def _lay_out_paper(page: Any, widths: Sequence[int], leading: int) -> None:
+    """Lay a sheet out on A4, across: on one page in width where its text is not too small then.
+
+    Else it is scaled to the least that is legible, and breaks between columns, so that each page
+    is as full as it can be beside the repeated columns.
+    """
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer("&L&A&R&P / &N")
+    pages = _divide_columns(widths, leading, _PAPER_WIDTH / _LEAST_SCALE)
+    if len(pages) == 1:
+        page.fit_to_pages(1, 0)
+        return
+    page.set_print_scale(round(100 * _LEAST_SCALE))
+    page.set_v_pagebreaks(pages[1:])
+
+
+def _divide_columns(widths: Sequence[int], leading: int, room: float) -> list[int]:
+    """Return the first column of each page, `room` characters wide; the leading are on each.
+
+    >>> _divide_columns([20, 40, 40, 30, 60], 1, 110)
+    [0, 3]
+    """
+    pages, used = [0], 0.0
+    for place, width in enumerate(widths):
+        if place > leading and used + width > room:
+            pages.append(place)
+            used = float(sum(widths[:leading]))
+        used += width
+    return pages
 
 
 def _prepare_value(value: Any) -> bool | float | str | None:

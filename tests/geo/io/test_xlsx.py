@@ -128,3 +128,41 @@ def test_each_page_of_paper_has_the_header_and_the_names():
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         book = archive.read("xl/workbook.xml").decode()
     assert "S0!$A:$A,S0!$1:$1" in book
+
+
+def make_wide(columns, leading):
+    out = io.BytesIO()
+    titles = [SheetColumn(f"column {n}") for n in range(columns)]
+    rows = [["x" * 28] * columns, [], ["y"] * columns]
+    write_workbook(out, [Sheet("S", titles, rows, leading)], name="a.xlsx")
+    return out.getvalue()
+
+
+def find_one(root, tag):
+    (found,) = root.iter(f"{{{NS['m']}}}{tag}")
+    return found
+
+
+def test_a_sheet_that_fits_is_laid_out_on_one_page_of_a4_in_width():
+    root = read_sheet(make_wide(4, 1))
+    setup = find_one(root, "pageSetup").attrib
+    assert (setup["paperSize"], setup["orientation"]) == ("9", "landscape")
+    assert (setup.get("fitToWidth", "1"), setup["fitToHeight"]) == ("1", "0")
+    assert find_one(root, "oddFooter").text == "&L&A&R&P / &N"
+
+
+def test_a_wide_sheet_stays_legible_and_repeats_what_names_its_rows():
+    data = make_wide(20, 2)
+    root = read_sheet(data)
+    assert find_one(root, "pageSetup").get("scale") == "60"
+    breaks = [int(each.get("id")) for each in root.iter(f"{{{NS['m']}}}brk")]
+    assert breaks == [8, 14]  # 30 characters each, of 241; two of them on each page
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert "S!$A:$B,S!$1:$1" in archive.read("xl/workbook.xml").decode()
+
+
+def test_an_empty_row_leaves_the_widths_as_they_are():
+    widths = {
+        float(each.get("width")) for each in read_sheet(make_wide(4, 1)).iter(f"{{{NS['m']}}}col")
+    }
+    assert min(widths) > 28

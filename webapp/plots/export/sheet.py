@@ -87,6 +87,7 @@ def make_sheet(table: pa.Table, zone: Zone, parts: Mapping[str, str], lang: str)
         name,
         [SheetColumn(titles[each], _find_format(each, made)) for each in order],
         _iter_rows(columns),
+        leading=2 if "name" in order[:2] else 1,
     )
 
 

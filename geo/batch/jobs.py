@@ -147,12 +147,9 @@ def _find_overlaps(
 ) -> tuple[list[Phrase], dict[str, Texts]]:
     overlaps = find_plot_overlaps(chunk.shapes, areas_m2)
     named: list[str | None] = [None] * len(chunk.rows)
-    plots = np.union1d(overlaps.one, overlaps.other).tolist()
-    columns = find_name_columns(chunk.table.column_names)
-    if plots and columns:
-        records = chunk.table.take(plots).to_pylist()
-        for n, name in zip(plots, name_records(records, columns), strict=True):
-            named[n] = name
+    if len(overlaps.one) and chunk.table.num_columns:  # of all: a layer's name may be of several
+        columns = find_name_columns(chunk.table.column_names)
+        named = name_records(chunk.table.to_pylist(), columns)
     names = name_plots(named, chunk.rows.tolist())
     findings: Texts = np.full(len(chunk.rows), None, dtype=object)
     for n, remark in overlaps.remark(names).items():

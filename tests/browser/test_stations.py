@@ -100,3 +100,23 @@ def test_a_centroid_outside_its_part_is_marked_while_the_part_is_selected(
         assert page.locator(".centroid-mark").count() == 0
         page.locator(".entry[data-part=east]").click()
         assert page.locator(".centroid-mark").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["City", "Airport", "Town", "Railway station"]),
+        ("zh", ["城市", "机场", "城镇", "火车站"]),
+    ],
+)
+def test_the_legend_names_each_sign(open_page, site, lang, words):
+    page = open_page(f"{site}/?lang={lang}")
+    signs = page.locator(".legend .signs > span")
+    assert signs.evaluate_all("all => all.map((each) => each.textContent)") == words
+    drawn = page.locator(".leaflet-labels-pane :is(.place-dot, .station-mark)")
+    names = (
+        "all => [...new Set(all.map((each) => each.classList.item(0) + each.classList.item(1)))]"
+    )
+    kinds = signs.locator("> :first-child").evaluate_all("all => all.map((each) => each.className)")
+    assert {kind.split()[-1] for kind in kinds} == {"city", "airport", "town", "station-mark"}
+    assert drawn.evaluate_all(names)

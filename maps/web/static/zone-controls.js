@@ -116,9 +116,18 @@
     if (basemap) {
       for (const name of ["boundaries", "rail", "runway"]) if (messages[name]) item(`line ${name}`, messages[name]);
     }
-    if (places.length) item("place-dot city", messages.place);
+    /** @type {Map<string, string>} */
+    const signs = new Map();
+    for (const { kind, kindLabel } of places) signs.set(`place-dot ${token(kind)}`, kindLabel || messages.place);
+    if (stations.length) signs.set("station-mark", messages.station);
+    const line = element("li", "signs");
+    for (const [className, text] of signs) {
+      const sign = element("span");
+      sign.append(element("span", className), element("span", "", text));
+      line.append(sign);
+    }
+    if (signs.size) list.append(line);
     if (rays.length) item("line ray", messages.ray);
-    if (stations.length) item("station-mark", messages.station);
     box.append(list);
     for (const placement of new Set(parts.map((part) => part.placement))) {
       box.append(element("p", "", messages[placement]));

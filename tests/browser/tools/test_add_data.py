@@ -311,6 +311,41 @@ def test_the_panel_of_a_plot_says_where_its_distances_begin(tools):
     page.locator(".plot-detail h3", has_text=said).wait_for()
 
 
+# Whether the plot A-1 can be seen: its middle lies under no card or panel.
+IS_SEEN = """() => {
+  const zone = document.querySelector('.zone-map').zone, container = zone.map.getContainer();
+  const frame = container.getBoundingClientRect();
+  return [[28.8765, 105.4595], [28.8795, 105.4625]].every((each) => {
+    const { x, y } = zone.map.latLngToContainerPoint(each);
+    return container.contains(document.elementFromPoint(x + frame.left, y + frame.top)); }); }"""
+
+
+def test_a_row_that_is_chosen_shows_its_plot_clear_of_the_card(open_page, site):
+    page = Tools(open_page, site, "desk-en").open()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    drop(page, ("plots.geojson", make_geojson()))
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3", timeout=30000)
+    page.locator(".tools button", has_text="Add data").click()
+    card = page.locator("#add-card")
+    card.wait_for()
+    page.locator(ROWS, has_text="A-1").first.click()
+    page.wait_for_function(IS_SEEN)
+    page.wait_for_timeout(500)
+    assert page.evaluate(IS_SEEN)
+
+
+def test_the_filter_leaves_three_rows_in_sight(open_page, site):
+    page = Tools(open_page, site, "desk-en").open()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    drop(page, ("plots.geojson", make_geojson()))
+    page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 3", timeout=30000)
+    page.locator(".opens-filter").click()
+    third = page.locator(ROWS).nth(2).bounding_box()
+    frame = page.locator(".plot-scroll").bounding_box()
+    assert third["y"] + third["height"] <= frame["y"] + frame["height"] + 1
+    assert page.locator("#plots-filter").bounding_box()["height"] > 70
+
+
 def test_hovering_goes_both_ways(desk):
     page = add(desk, ("plots.geojson", make_geojson()))
     show(page, 28.85, 105.45, 12)

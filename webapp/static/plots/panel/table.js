@@ -2,6 +2,7 @@
    Page up and down, Home and End go from row to row. */
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest } from "../../lib/dom.js";
+import { makeRoom } from "./card_room.js";
 import { columnsOf, sortRows } from "./columns.js";
 import { keepWidths, setWidths } from "./fit_columns.js";
 import { pickRows, sayPrinted } from "./rows_made.js";
@@ -11,7 +12,6 @@ import { makeFrame, makeHead, makeRow } from "./table_row.js";
 /** @typedef {Plots.Entry} Entry */
 
 const ROW_PX = 36; // until one has been measured
-
 /** @param {Event} event */
 const keyAt = (event) => closest(event, "[data-key]")?.dataset.key ?? null;
 
@@ -225,6 +225,7 @@ export class PlotTable {
     const entry = store.row(keyAt(event));
     if (!entry) return;
     store.select(entry.key, "table");
+    makeRoom(this.bench.app);
     layer.zoomTo([entry], { isGentle: true });
   }
 

@@ -64,7 +64,22 @@ def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
     page.locator("#ask-card input").fill("28.9, 105.4")
     page.locator("#ask-card input").press("Enter")
     said = page.locator("#ask-card .answer .warning").inner_text()
-    assert said == "You are offline. Point queries need a connection."
+    assert said.startswith("You are offline. In which part the point lies is answered once")
+    assert page.locator("#ask-card input").input_value() == "28.9, 105.4"
+    assert page.locator("path.ask-ring").count() == 1
+
+
+def test_a_brief_without_a_network_does_not_leave_the_part(open_page, site):
+    page = open_page(f"{site}/?lang=en", worker=True)
+    wait_until_kept(page)
+    page.context.set_offline(True)
+    page.goto(f"{site}/parts/big-data-park?lang=en")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    for _ in range(2):
+        page.locator(".part-detail:visible .brief-links a").first.click()
+    said = page.locator(".part-detail:visible .brief-offline")
+    assert said.all_inner_texts() == ["You are offline. Site briefs need a connection."]
+    assert page.url.endswith("/parts/big-data-park?lang=en")
 
 
 def test_other_data_drop_what_was_kept(open_page, serving, tmp_path):

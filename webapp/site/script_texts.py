@@ -7,6 +7,7 @@ from maps.i18n import LANGUAGES
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.site.backgrounds import background_messages
+from webapp.state import current_measured
 
 Translate = Callable[[str], str]
 
@@ -17,7 +18,13 @@ def site_messages() -> dict[str, str]:
         **toolbar_messages(_),
         "needsNetwork": _(
             "This page needs a network connection; only the map is available offline."
+        )
+        if current_measured().are_many  # whose tables are not kept (webapp/pages/offline.py)
+        else _(
+            "This page needs a network connection; the map, the parts, the areas and the distances "
+            "open offline."
         ),
+        "briefOffline": _("You are offline. Site briefs need a connection."),
         "toolFailed": _("This tool could not be loaded. Check your connection and try again."),
         "share": _("Share and embed"),
         "shareShort": _("Share"),
@@ -82,7 +89,9 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
     return {
         "ask": _("Query a point"),
         "askFailed": _("The result could not be loaded. Try again."),
-        "askOffline": _("You are offline. Point queries need a connection."),
+        "askOffline": _(
+            "You are offline. In which part the point lies is answered once you are connected."
+        ),
         "notCoordinates": _(
             "This is not a pair of coordinates. "
             "Enter latitude and longitude, for example 28.9, 105.46."

@@ -3,7 +3,7 @@
 import { fetchJson, onceDone } from "./lib/answers.js";
 import { closest, find, warn } from "./lib/dom.js";
 import { rounded, UrlState } from "./lib/url_state.js";
-import { setUpOffline, tellOffline } from "./offline.js";
+import { holdBriefs, setUpOffline, tellOffline } from "./offline.js";
 import { fetchAnswer, fetchOutline } from "./tools/served.js";
 import { Toolbar } from "./tools/toolbar.js";
 
@@ -212,6 +212,7 @@ const start = async (zone, container) => {
   const app = makeApp(zone);
   const { hash } = location; // before the tools write their own
   tellOffline(app);
+  holdBriefs(app.site.messages);
   setUpTools(app);
   showSentPart(app);
   await app.url.restore();

@@ -1,5 +1,5 @@
 /* The site without a network, after a visit. */
-import { element, find, say } from "./lib/dom.js";
+import { closest, element, find, say, showWritten } from "./lib/dom.js";
 
 const SOON_MS = 1200; // what is on the screen loads first
 
@@ -15,6 +15,20 @@ export const tellOffline = ({ zone, site: { messages } }) => {
   find("main", document, HTMLElement).before(element("p", "warning offline-note", messages.needsNetwork));
   say(messages.needsNetwork);
 };
+
+/**
+ * A brief is made by the server: without a network its link would lead away from the part, to nothing.
+ * @param {Served.Messages} messages
+ */
+export const holdBriefs = (messages) =>
+  document.addEventListener("click", (event) => {
+    const box = navigator.onLine ? null : closest(event, ".brief-links a")?.parentElement?.closest(".brief-links");
+    if (!box) return;
+    event.preventDefault();
+    const isSaid = box.nextElementSibling?.classList.contains("brief-offline");
+    if (!isSaid) box.after(element("p", "warning brief-offline", messages.briefOffline));
+    if (box.nextElementSibling instanceof HTMLElement) showWritten(box.nextElementSibling);
+  });
 
 /**
  * After a visit the site opens without a network: its worker keeps the pages of this data.

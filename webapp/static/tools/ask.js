@@ -152,6 +152,17 @@ export const setUp = (app) => {
     say(said.map((each) => each.textContent).join(" "));
   };
 
+  /**
+   * Without an answer the point stays: in the field, and on the map where its system is the map's.
+   * @param {Served.Point} point
+   * @param {string} [used]
+   */
+  const keep = (point, used = "wgs84") => {
+    if (!field.value.trim()) field.value = point.join(", ");
+    datum.value = used;
+    if (used === "wgs84") mark(beside(zone, point));
+  };
+
   app.ask = async ([lat, lon], { note, ...options } = {}) => {
     isGiven = true;
     toolbar.use(tool);
@@ -164,6 +175,7 @@ export const setUp = (app) => {
     } catch (error) {
       if (mine !== latest) return;
       complain(error instanceof Error ? error.message : String(error));
+      keep([lat, lon], options.datum);
     }
   };
 

@@ -7,6 +7,8 @@ that a proposal works as it is written. Commands between backticks stay commands
 import re
 from typing import Any
 
+from maps.i18n import get_translator
+
 # Options of `zonemap import` alone: a remark that proposes one is left out.
 _IMPORT_REMARK = re.compile(
     r" \([^()]*--(?:field|kind|placement|uncertainty)\b[^()]*\)"
@@ -18,6 +20,13 @@ _OPTION = re.compile(
     r"|--(?P<switch>skip-unusable)"
     r"|--(?P<name>layer|crs|encoding|datum|lon|lat)"
     r"(?: (?P<value>[A-Z]+:[A-Z0-9]+(?:,[a-z]+)*|(?<=encoding )[A-Za-z0-9][A-Za-z0-9_-]*))?"
+)
+
+# Chinese has spaces around a parameter but none around quotation marks.
+_PARAMETER = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff]) )?"
+    "(?P<name>crs|layer|encoding|datum|skip_unusable)=(?P<value>…|[A-Za-z0-9][A-Za-z0-9:_,-]*)"
+    r"(?P<after> (?=[\u4e00-\u9fff]))?"
 )
 
 
@@ -49,3 +58,36 @@ def reword_options_within(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: reword_options_within(each) for key, each in value.items()}
     return [reword_options_within(each) for each in value] if isinstance(value, list) else value
+
+
+def name_controls(value: Any, lang: str) -> Any:
+    """Return texts with the controls of a page's form in place of options and parameters.
+
+    Dictionaries and lists are returned with the texts in them so.
+
+    >>> name_controls("Set --crs EPSG:4523, or use --skip-unusable.", "en")
+    'Set “Coordinate reference system” EPSG:4523, or use “Leave out unusable features”.'
+    """
+    _ = get_translator(lang)
+    titles = {
+        "crs": _("Coordinate reference system"),
+        "layer": _("Layer"),
+        "encoding": _("Text encoding"),
+        "datum": _("Coordinate system"),
+        "skip_unusable": _("Leave out unusable features"),
+    }
+    return _replace_within(reword_options_within(value), titles)
+
+
+def _replace_within(value: Any, titles: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        return _PARAMETER.sub(lambda match: _write_title(match, titles), value)
+    if isinstance(value, dict):
+        return {key: _replace_within(each, titles) for key, each in value.items()}
+    return [_replace_within(each, titles) for each in value] if isinstance(value, list) else value
+
+
+def _write_title(match: re.Match[str], titles: dict[str, str]) -> str:
+    title = f"“{titles[match['name']]}”"
+    has_value = match["name"] != "skip_unusable" and match["value"] != "…"
+    return f"{title} {match['value']}{match['after'] or ''}" if has_value else title

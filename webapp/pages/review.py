@@ -18,7 +18,7 @@ from geo.reading.layer import ReadOptions
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import lang
 from webapp.http.negotiation import MEDIA_TYPES, negotiate_format, rows_response
-from webapp.http.option_rewording import reword_options
+from webapp.http.option_rewording import name_controls
 from webapp.http.query import check_form_fields, check_parameters
 from webapp.http.sent_file import MAX_UNPACKED_BYTES, is_form
 from webapp.http.sent_files import save_sent_files, take_boundary_file
@@ -61,7 +61,7 @@ def _render_refusal(template: str, error: InputError) -> ResponseReturnValue:
     from webapp.plots.questions.model import ask_crs  # noqa: PLC0415 (not before the first page)
 
     said = {
-        "sentence": reword_options(translate_phrase(error.phrase, lang())),
+        "sentence": name_controls(translate_phrase(error.phrase, lang()), lang()),
         "lang": None if is_translated(error.phrase, lang()) else SOURCE_LANGUAGE,
     }
     zone, question = current_measured().zone, ask_crs(error.phrase, lang())

@@ -13,7 +13,7 @@ from geo.errors import Phrase
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from maps.i18n import translate_phrase
-from webapp.http.option_rewording import reword_options, reword_options_within
+from webapp.http.option_rewording import name_controls, reword_options_within
 from webapp.serialize import Names, map_names
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def review_quality(
         dataset, steps = read_any_dataset(path, near, today=today)
     findings = run_checks(dataset)
     if as_page:
-        view = reword_options_within(make_quality_view(findings, dataset, lang))
+        view = name_controls(make_quality_view(findings, dataset, lang), lang)
         return Review(dataset.name, view, [], [], _translate(steps, lang))
     rows = reword_options_within(make_quality_rows(findings, lang))
     named = {"part": map_item_names(dataset, lang)}
@@ -132,5 +132,5 @@ def review_changes(
 def _translate(steps: Sequence[Phrase], lang: str) -> list[list[str]]:
     kinds: dict[str, list[str]] = {}
     for step in steps:
-        kinds.setdefault(step.text, []).append(reword_options(translate_phrase(step, lang)))
+        kinds.setdefault(step.text, []).append(name_controls(translate_phrase(step, lang), lang))
     return list(kinds.values())

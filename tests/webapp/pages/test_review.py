@@ -152,7 +152,7 @@ def test_form_says_how_to_read_the_file(client):
     data = (FILES / "layers.gpkg").read_bytes()
     refused = sent(client, "/quality?lang=en", data, "layers.gpkg")
     assert refused.status_code == 400
-    assert "Choose one with layer=…: b_parcels, a_other." in refused.text
+    assert "Choose one with “Layer”: b_parcels, a_other." in refused.text
     answer = sent(client, "/quality?lang=en", data, "layers.gpkg", layer="a_other")
     assert answer.status_code == 200
     assert "layers.gpkg (GeoPackage: a_other)" in answer.text
@@ -196,7 +196,7 @@ def test_catalogue_is_the_commands(client, zone):
 
 
 @pytest.mark.parametrize("path", ["/quality", "/changes"])
-@pytest.mark.parametrize(("lang", "said"), [("en", "Choose one with layer=…"), ("zh", "layer=…")])
+@pytest.mark.parametrize(("lang", "said"), [("en", "Choose one with “Layer”"), ("zh", "“图层”")])
 def test_refusal_is_on_the_page_above_the_form_as_it_was_sent(client, path, lang, said):
     data = (FILES / "layers.gpkg").read_bytes()
     sent_options = {"crs": "EPSG:4490,<swapped>", "datum": "gcj02", "skip_unusable": "on"}
@@ -208,6 +208,26 @@ def test_refusal_is_on_the_page_above_the_form_as_it_was_sent(client, path, lang
     assert 'name="crs" value="EPSG:4490,&lt;swapped&gt;"' in form
     assert '<option value="gcj02" selected>' in form
     assert 'name="skip_unusable" checked' in form
+
+
+HALF = "POLYGON((105.4 28.9,105.41 28.9,105.41 28.91,105.4 28.9))"
+
+
+@pytest.mark.parametrize("path", ["/quality", "/changes"])
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "with “Leave out unusable features”"), ("zh", "用“略去无法使用的要素”略去")],
+)
+def test_refusal_names_the_box_that_leaves_features_out(client, path, lang, said):
+    data = f'name,wkt\nA,"{HALF}"\nB,"POLYGON((105 28"\n'.encode()
+    answer = sent(client, f"{path}?lang={lang}", data, "a.csv", crs="EPSG:4326")
+    if path == "/changes":
+        alert, form = answer.text.split('role="alert"')[1].split("<form", 1)
+        assert said in alert
+        assert "<details open>" in form
+    assert "skip_unusable=" not in answer.text
+    answer = sent(client, f"{path}?f=json&lang={lang}", data, "a.csv", crs="EPSG:4326")
+    assert path == "/quality" or "skip_unusable=1" in answer.text
 
 
 def test_refusal_is_a_problem_to_who_wants_data(client):

@@ -1,6 +1,7 @@
 /* A layer on its way to be the boundaries: what a person chose and changed, and what the server made of
    it. An answer that fails leaves all of it as it was. */
 import { sendToInspect, Unreachable } from "../adding/inspect.js";
+import { tellSettings } from "../words.js";
 import { applyEdits, proposeNames, writeBoundaries } from "./edits.js";
 import { nameFieldsOf } from "./fields_step.js";
 
@@ -163,7 +164,7 @@ export class ZoneDraft extends EventTarget {
   #explain(error) {
     const { messages } = this.bench.page;
     const isUnreachable = error instanceof Unreachable || !(error instanceof Error) || !error.message;
-    return isUnreachable ? messages.zoneUnreachable : error.message;
+    return isUnreachable ? messages.zoneUnreachable : tellSettings(error.message, messages);
   }
 
   #tell() {

@@ -15,6 +15,15 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ".mif": (".mid",),
     }
 )
+# What is not known without a part of a Shapefile.
+_MISSED: Mapping[str, str] = MappingProxyType(
+    {
+        "dbf": N_("%(name)s came without %(missing)s, so that its columns are missing."),
+        "prj": N_(
+            "%(name)s came without %(missing)s, so that its coordinate reference system is missing."
+        ),
+    }
+)
 _MAIN = {part: main for main, parts in _FAMILIES.items() for part in parts}
 
 
@@ -86,17 +95,8 @@ def describe_group(group: FileGroup) -> list[Phrase]:
                 values,
             )
         ]
-    missing = _list_missing(group)
-    if not missing:
-        return []
     return [
-        Phrase(
-            N_(
-                "%(name)s came without %(missing)s, so that its columns or its coordinate "
-                "reference system are missing."
-            ),
-            {**values, "missing": ", ".join(missing)},
-        )
+        Phrase(_MISSED[each], {**values, "missing": f".{each}"}) for each in _list_missing(group)
     ]
 
 
@@ -105,4 +105,4 @@ def _list_missing(group: FileGroup) -> list[str]:
     if group.main.suffix.lower() != ".shp":
         return []
     there = {name.lower().rpartition(".")[2] for name in group.names}
-    return [f".{each}" for each in ("dbf", "prj") if each not in there]
+    return [each for each in _MISSED if each not in there]

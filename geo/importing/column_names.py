@@ -10,6 +10,7 @@ from geo.errors import N_, InputError, quote_value
 from geo.fields.languages import DATA_LANGUAGES, field_name
 from geo.fields.other import COLUMN_PREFIX
 from geo.importing.area_columns import find_area_unit
+from geo.importing.unknown_field import refuse_field
 
 # Codes of Chinese land surveys are initials: DKBH is 地块编号, ZDDM 宗地代码, BDCDYH 不动产单元号.
 PARCEL_IDS = (
@@ -71,7 +72,9 @@ def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str
     mapping = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
-        if not equals or field not in _MAPPED:
+        if equals and field not in _MAPPED:
+            refuse_field(field, _MAPPED)
+        if not equals:
             raise InputError(
                 N_("The option --field %(pair)s is not FIELD=COLUMN. FIELD is one of %(choices)s."),
                 pair=quote_value(pair),

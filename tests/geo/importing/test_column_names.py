@@ -81,7 +81,7 @@ def test_the_plainest_name_wins():
 
 
 def test_other_is_no_field_to_be_given():
-    with pytest.raises(Exception, match="not FIELD=COLUMN"):
+    with pytest.raises(Exception, match="“other” is unknown"):
         parse_mapping(["other=a"], ["a"])
 
 

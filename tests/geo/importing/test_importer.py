@@ -149,7 +149,13 @@ def test_geometry_is_needed(tmp_path, back):
     [
         ({"crs": "EPSG:1"}, "The CRS “EPSG:1” is unknown. Use a code such as EPSG:4490"),
         ({"fields": ("name",)}, "--field “name” is not FIELD=COLUMN. FIELD is one of"),
-        ({"fields": ("title=id",)}, "--field “title=id” is not FIELD=COLUMN"),
+        ({"fields": ("nam_zh=id",)}, "The field “nam_zh” is unknown. Use one of name_zh, note_zh"),
+        ({"fields": ("xyz=id",)}, "The field “xyz” is unknown. Use one of id, name, name_zh"),
+        (
+            {"fields": ("published_area_mu=id",)},
+            "The field “published_area_mu” is unknown. Use published_area_km2: a column whose "
+            "heading has its unit, such as 面积_亩, is converted to km².",
+        ),
         ({"fields": ("name=NAME",)}, "There is no column “NAME”. Use one of id"),
     ],
 )

@@ -3,13 +3,14 @@
 Libraries are imported when a job first needs them, as in `webapp.work.jobs`.
 """
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import Phrase
+from geo.errors import N_, Phrase
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from maps.i18n import translate_phrase
@@ -17,7 +18,7 @@ from webapp.http.option_rewording import name_controls, reword_options_within
 from webapp.serialize import Names, map_names
 
 if TYPE_CHECKING:
-    from geo.quality import Dataset
+    from geo.quality import Dataset, Finding
     from geo.zone import Zone
 
 Steps = tuple[Phrase, ...]
@@ -84,11 +85,31 @@ def review_quality(
         dataset, steps = read_any_dataset(path, near, today=today)
     findings = run_checks(dataset)
     if as_page:
-        view = name_controls(make_quality_view(findings, dataset, lang), lang)
+        shown = findings if path is None else [_fit_fix(each, dataset.name) for each in findings]
+        view = name_controls(make_quality_view(shown, dataset, lang), lang)
         return Review(dataset.name, view, [], [], _translate(steps, lang))
     rows = reword_options_within(make_quality_rows(findings, lang))
     named = {"part": map_item_names(dataset, lang)}
     return Review(dataset.name, {}, rows, [*COLUMNS], [], named)
+
+
+def _fit_fix(finding: "Finding", name: str) -> "Finding":
+    """Return a finding about an uploaded file with the page's own way to repair it, if it has one.
+
+    A file with swapped axes can't be made boundaries there: the command is said with its name.
+    """
+    from geo.quality.rules import FIX_BY_REPAIR  # noqa: PLC0415
+
+    if finding.fix_phrase.text != FIX_BY_REPAIR:
+        return finding
+    if finding.rule == "swapped-axes":
+        said = N_("Run `zonemap check %(source)s --repair -o %(output)s`.")
+        output = shlex.quote(f"repaired-{Path(name).stem}.geojson")
+        fix = Phrase(said, {"source": shlex.quote(name), "output": output})
+    else:
+        said = N_("Add the file to the map and choose “Use as boundaries”, which repairs it.")
+        fix = Phrase(said, {})
+    return replace(finding, values={**finding.values, "fix": fix})
 
 
 def _make_served_dataset(zone: "Zone", today: date, *, name: str) -> "Dataset":

@@ -230,6 +230,26 @@ def test_refusal_names_the_box_that_leaves_features_out(client, path, lang, said
     assert path == "/quality" or "skip_unusable=1" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("turn", "said"),
+    [
+        (lambda ring: ring[::-1], "choose “Use as boundaries”, which repairs it."),
+        (
+            lambda ring: [[y, x] for x, y in ring],
+            "zonemap check &#39;my plan.geojson&#39; --repair -o &#39;repaired-my plan.geojson&#39;",
+        ),
+    ],
+    ids=["direction", "axes"],
+)
+def test_repair_of_a_sent_file_is_the_page_s_own_or_names_it(client, turn, said):
+    collection = json.loads(DEFAULT_PATH.read_text(encoding="utf-8"))
+    geometry = collection["features"][0]["geometry"]
+    geometry["coordinates"] = [turn(ring) for ring in geometry["coordinates"]]
+    html = sent(client, "/quality?lang=en", json.dumps(collection).encode(), "my plan.geojson").text
+    assert said in html
+    assert "SOURCE" not in html
+
+
 def test_refusal_is_a_problem_to_who_wants_data(client):
     answer = sent(client, "/quality?f=json", b"{")
     assert answer.status_code == 400

@@ -59,3 +59,22 @@ def test_a_kept_layer_is_moved_by_the_answer(desk, lang):
     report = page.locator(".plots .plot-layer-report").inner_text()
     assert "GCJ-02" in report
     assert "28.903042" in page.locator(".plots tbody tr[data-key]").first.inner_text()
+
+
+def test_a_second_text_can_be_added_while_the_first_is_asked_about(desk):
+    page = desk.open()
+    desk.use("add")
+    add = page.get_by_role("button", name=desk.word("Add the text", "添加文本"))
+    field = page.locator("#add-card textarea")
+    for n, text in enumerate([PASTED, "C 28.92, 105.47"], 1):
+        field.fill(text)
+        add.click()
+        page.wait_for_function(
+            "n => document.querySelectorAll('.plots li[data-layer]').length === n", arg=n
+        )
+        page.locator(".plot-question").wait_for()
+        assert add.is_visible()
+        assert field.input_value() == ""
+    assert page.locator(".plot-question").count() == 1
+    page.keyboard.press("Escape")
+    page.wait_for_function("at => document.querySelectorAll(`.plots ${at}`).length === 2", arg=OPEN)

@@ -15,6 +15,7 @@ import { makeOpenButton } from "./open_questions.js";
  * @property {() => void} close
  * @property {(isBusy: boolean) => void} setBusy
  * @property {(share: number | null) => void} setProgress Null while it is not known how much is left.
+ * @property {() => void} forget
  * @property {(take: (source: Source) => Promise<boolean>) => void} listen
  */
 
@@ -58,7 +59,7 @@ const makeProgress = ({ page: { messages } }) => {
  */
 export const makeCard = (bench) => {
   const { messages } = bench.page;
-  const { section, form, setBusy, listen } = makeChooser(messages);
+  const { section, form, forget, setBusy, listen } = makeChooser(messages);
   const where = element("details", "plot-privacy");
   where.append(element("summary", "", messages.whereData), describeFormats(bench));
   const progress = makeProgress(bench);
@@ -76,6 +77,7 @@ export const makeCard = (bench) => {
     stop: progress.stop,
     open() {},
     close() {},
+    forget,
     listen,
     setProgress: progress.setProgress,
     setBusy(isBusy) {

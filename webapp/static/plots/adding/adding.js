@@ -21,6 +21,7 @@ export class Adding {
   /** @type {Promise<boolean>} One after the other; whether the last has added anything. */
   #queue = Promise.resolve(false);
   #left = 0; // in the queue, with what is read or asked about now
+  #mayWait = true; // whether what is asked now can be left open for what is added next
 
   /**
    * @param {Bench} bench
@@ -47,6 +48,7 @@ export class Adding {
       ? null
       : this.#tell("quiet", fill(messages.readNext, { name: nameSource(source, messages) }));
     this.#left += 1;
+    if (this.#mayWait) this.#asking.abort(); // it can be answered later, and what is added now is seen now
     this.#queue = this.#queue
       .then(() => {
         waiting?.remove();
@@ -130,6 +132,7 @@ export class Adding {
     }
     const added = store.add(makeLayer(answer, layer, source, options));
     this.#report(added);
+    if (source.text !== undefined) this.card.forget();
     const [open] = layer.questions.filter(({ answered, name }) => answered !== null && !(name in options));
     const again = open ? await this.#askAgain(layer, open, source, options, added.id) : [];
     return again.length ? again : [added.id];
@@ -171,8 +174,11 @@ export class Adding {
   /**
    * @param {string} name Of the layer.
    * @param {Served.InspectedQuestion} question
+   * @returns {Promise<Served.InspectedChoice[]>}
    */
   #ask(name, question) {
+    this.#mayWait = !question.is_blocking;
+    if (this.#mayWait && this.#left > 1) return Promise.resolve([]); // the card offers it once all is read
     this.card.open();
     this.#asking.abort(); // one at a time; the other one stays open
     this.#asking = new AbortController();

@@ -8,6 +8,7 @@ import { button, field } from "../panel/controls.js";
  * @property {HTMLElement} section
  * @property {HTMLFormElement} form
  * @property {(isBusy: boolean) => void} setBusy
+ * @property {() => void} forget The text that was taken, while it is asked about: the field is free for the next.
  * @property {(take: (source: Source) => Promise<boolean>) => void} listen `take` tells whether anything was added.
  */
 
@@ -28,9 +29,14 @@ export const makeChooser = (messages) => {
   pasted.spellcheck = false;
   const add = Object.assign(element("button", "plot-button", messages.addPasted), { type: "submit" });
   form.append(place, input, field(messages.pasteHere, pasted), add);
+  let taken = "";
+  const forget = () => {
+    if (pasted.value === taken) pasted.value = ""; // else it was changed meanwhile
+  };
   return {
     section,
     form,
+    forget,
     setBusy(isBusy) {
       choose.disabled = isBusy;
       add.disabled = isBusy;
@@ -43,8 +49,9 @@ export const makeChooser = (messages) => {
       });
       form.addEventListener("submit", async () => {
         const { value } = pasted;
+        taken = value;
         const isAdded = value.trim() !== "" && (await take({ text: value.trim() }));
-        if (isAdded && pasted.value === value) pasted.value = ""; // else it is there to be mended
+        if (isAdded && taken === value) forget(); // else it is there to be mended
       });
     },
   };

@@ -37,6 +37,8 @@ _GEO = re.compile(
 )
 # What is written around a link, and no part of one.
 _WRAPS = re.compile(r"""[<>‹›«»《》〈〉「」“”]|["'‘’](?=[\s,;.。)\]】]|$)|(?<![^\s(\[【])["'‘’]""")
+# Whose links are told to lead to others; only their servers know where.
+_SHORT_HOST = re.compile(r"(?:^|\.)(?:surl\.amap\.com|j\.map\.baidu\.com|goo\.gl)$", re.I)
 _CUT = "\n"  # which a normalized text lacks
 _AT_ENDS = re.compile(r"^[\s:,;.。、()\[\]【】|-]+|[\s:,;.。、()\[\]【】|-]+$")
 _STOPS = ".。,;)]】、"
@@ -48,6 +50,10 @@ _MOST_OF_ONE = 3  # one position has two numbers, and may have a height
 SEVERAL = N_("This text names several places. Paste the link or the coordinates of one of them.")
 UNREAD = N_(
     "This link contains no coordinates that can be read here: paste the coordinates instead."
+)
+SHORT = N_(
+    "This short link has no coordinates of its own: open it in a browser and paste the full "
+    "address that is shown then. If that can't be read, paste the coordinates instead."
 )
 IN_PLANE = N_(
     "This link has plane coordinates of Baidu, whose formula is not published: paste "
@@ -119,9 +125,15 @@ def read_map_link(text: str) -> LinkedPoint | None:
     if geo_links:
         return _choose(read_geo(*(part or "" for part in geo_links[0].groups())), "wgs84")
     if not of_maps:
-        raise InputError(UNREAD)
+        raise InputError(SHORT if any(map(_is_short, links)) else UNREAD)
     site, found = next(iter(of_maps.values()))
+    if _is_short(found):
+        raise InputError(SHORT)
     return _read_link(site, Link(found[2], found[3] or "", found[4] or ""))
+
+
+def _is_short(link: re.Match[str]) -> bool:
+    return _SHORT_HOST.search(link[1]) is not None
 
 
 def find_link_name(text: str) -> str:

@@ -207,9 +207,17 @@ LINK = "https://uri.amap.com/marker?position=105.463565,28.896947"
 # What is asked for at `/locate`, the sentence that refuses it, and its fix; north of Luzhou.
 PLACES = {
     "a name": ("at=Luzhou", "for example 28.9, 105.46.", "at=28.9, 105.46"),
+    "a link without a place": (
+        *("at=https://uri.amap.com/marker?position=105.46", "paste the coordinates instead."),
+        "at=28.9, 105.46",
+    ),
     "a short link": (
         *("at=https://surl.amap.com/1aBcD", "paste the coordinates instead."),
         "at=28.9, 105.46",
+    ),
+    "a short link, opened": (
+        *("at=https://surl.amap.com/1aBcD", "paste the full address that is shown then."),
+        f"at={LINK}",
     ),
     "a plane": (
         *("at=https://map.baidu.com/@11737000,3372000,15z", "paste longitude and latitude instead"),
@@ -242,7 +250,7 @@ def test_each_refusal_of_a_place_has_its_fix_tried():
         for name in ("coordinate_text", "map_links")
         for text in list_sentences([ROOT / f"geo/lookup/{name}.py"])
     }
-    assert len(said) == 4
+    assert len(said) == 5
     for text in said:
         assert any(fix in text for _, fix, _ in PLACES.values()), text
 

@@ -100,6 +100,10 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
             "This link contains no coordinates that can be read here: paste the coordinates "
             "instead."
         ),
+        "linkShort": _(
+            "This short link has no coordinates of its own: open it in a browser and paste the "
+            "full address that is shown then. If that can't be read, paste the coordinates instead."
+        ),
         "linkInPlane": _(
             "This link has plane coordinates of Baidu, whose formula is not published: paste "
             "longitude and latitude instead."

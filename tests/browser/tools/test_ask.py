@@ -217,8 +217,9 @@ def test_a_link_without_coordinates_is_refused_in_one_sentence(tools):
     field.fill("https://j.map.baidu.com/ab/Cd1")
     field.press("Enter")
     assert card.locator(".answer").inner_text() == tools.word(
-        "This link contains no coordinates that can be read here: paste the coordinates instead.",
-        "无法从该链接读取坐标，请改为粘贴坐标。",
+        "This short link has no coordinates of its own: open it in a browser and paste the full "
+        "address that is shown then. If that can't be read, paste the coordinates instead.",
+        "短链接本身没有坐标：请在浏览器中打开，再粘贴打开后的完整网址；如仍无法读取，请改为粘贴坐标。",
     )
     assert field.get_attribute("aria-invalid") == "true"
     said, whole = card.locator(".answer .warning").bounding_box(), card.bounding_box()

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from geo.lookup.map_links import IN_PLANE, SEVERAL, UNREAD, find_link_name, read_map_link
+from geo.lookup.map_links import IN_PLANE, SEVERAL, SHORT, UNREAD, find_link_name, read_map_link
 
 CASES = json.loads((Path(__file__).parents[2] / "support" / "map_links.json").read_text("utf-8"))
-SAID = {"unread": UNREAD, "several": SEVERAL, "plane": IN_PLANE}
+SAID = {"short": SHORT, "unread": UNREAD, "several": SEVERAL, "plane": IN_PLANE}
 
 
 @pytest.mark.parametrize("case", CASES["read"], ids=lambda case: case["text"])

@@ -15,7 +15,12 @@ for (const { text, lat, lon, datum } of CASES.read)
     assert.equal(note, maker && `linkOf${maker}`);
   });
 
-for (const [why, note] of Object.entries({ unread: "linkUnread", several: "severalPlaces", plane: "linkInPlane" }))
+for (const [why, note] of Object.entries({
+  short: "linkShort",
+  unread: "linkUnread",
+  several: "severalPlaces",
+  plane: "linkInPlane",
+}))
   for (const text of CASES[why]) test(`${text} is refused`, () => assert.deepEqual(readLink(text), { note }));
 
 for (const [text, name] of CASES.named)

@@ -175,9 +175,9 @@ def test_each_line_is_in_the_system_that_it_names(paste):
     ("text", "said"),
     [
         ("甲地：105.44,28.88\n乙地：105.45", "Line 2 has no position"),
-        ("甲地：105.44,28.88\n\nhttps://surl.amap.com/x", "Line 3: This link"),
+        ("甲地：105.44,28.88\n\nhttps://surl.amap.com/x", "Line 3: This short link"),
         ("地块坐标\n甲地：105.44,28.88", "Line 1 has no position"),
-        ("https://surl.amap.com/x", "This link"),
+        ("https://surl.amap.com/x", "This short link"),
         ("hello world", "such as “Site A 105.44, 28.88”"),
     ],
 )

@@ -16,6 +16,7 @@ const GEO = new RegExp(
 );
 /* What is written around a link, and no part of one. */
 const WRAPS = /[<>‹›«»《》〈〉「」“”]|["'‘’](?=[\s,;.。)\]】]|$)|(?<![^\s([【])["'‘’]/g;
+const SHORT_HOST = /(^|\.)(surl\.amap\.com|j\.map\.baidu\.com|goo\.gl)$/i;
 const CUT = "\n"; // which a normalized text lacks
 const AT_ENDS = /^[ :,;.。、()[\]【】|-]+|[ :,;.。、()[\]【】|-]+$/g;
 const STOPS = /[.。,;)\]】、]+$/;
@@ -26,6 +27,7 @@ const MOST_OF_ONE = 3; // one position has two numbers, and may have a height
 
 const SEVERAL = { note: "severalPlaces" };
 const UNREAD = { note: "linkUnread" };
+const SHORT = { note: "linkShort" };
 
 /**
  * The one place that there is.
@@ -72,6 +74,7 @@ export const readLink = (raw) => {
   if (texts.size > 1 || BESIDE.test(rest.replace(GEO, " "))) return SEVERAL;
   const [geo] = geoLinks;
   if (geo) return addName(choose(readGeo(geo[1], geo[2], geo[3], geo[4]), "wgs84"), text);
+  if ((ofMaps.length ? ofMaps : links).some(([, host]) => SHORT_HOST.test(host))) return SHORT;
   if (!ofMaps.length) return UNREAD;
   const [[, host, path = "", query = "", hash = ""]] = ofMaps;
   const site = SITES.find((each) => each.host.test(host.toLowerCase()));

@@ -15,10 +15,12 @@ from geo.lookup.coordinate_text import LatLon
 from geo.reading.column_choice import is_geometry
 from geo.reading.coordinate_columns import choose_number_style, parse_coordinates
 from geo.reading.numbers import simplify_number
+from webapp.plots.pasted_corners import write_boundary_points
 from webapp.plots.pasted_places import is_place, names_system, read_places, write_converted
 
 _LAT_FIRST = N_("The first number of each line is taken as the latitude, as the second is over 90.")
 _OUTLINE = N_("The lines are taken as the corners of one outline, as the last repeats the first.")
+_CORNERS = N_("The lines are taken as the corners of one plot, as they are numbered as such.")
 _NO_HEADINGS = N_(
     "The rows have no headings. Columns %(lon)s and %(lat)s are taken as longitude and latitude."
 )
@@ -74,6 +76,9 @@ def read_pasted_text(text: str, near: LatLon, datum: str = "wgs84") -> PastedFil
         return PastedFile(".csv", _write_csv([["wkt"], *([each] for each in split_wkt(plain))]))
     if any(mark in plain for mark in ("[地块坐标]", "【地块坐标】")):
         return PastedFile(".txt", plain)
+    corners = write_boundary_points(lines)
+    if corners:
+        return PastedFile(".txt", corners, (Phrase(_CORNERS, {}),))
     found = _read_coordinates(lines) or _read_named_pairs(lines) or _read_bare_rows(lines)
     return found or _read_places(numbered, near, datum) or _read_rows(lines)
 

@@ -187,3 +187,29 @@ def test_a_refusal_names_the_line(paste, text, said):
 
 def test_the_line_that_a_refusal_shows_is_read(paste):
     assert where(paste("Site A 105.44, 28.88")) == [AT]
+
+
+CORNERS = [(3195000, 35544000), (3195000, 35544400), (3195300, 35544400), (3195300, 35544000)]
+
+
+@pytest.mark.parametrize("form", ["J{} {}.5 {}.25", "J{}，{}.5，{}.25", "J{}\t1\t{}.5\t{}.25"])
+def test_numbered_corners_are_one_plot(paste, form):
+    layer = paste("\n".join(form.format(n, *each) for n, each in enumerate(CORNERS, 1)))
+    (row,) = layer["rows"]
+    assert (row["kind"], row["plane_crs"]) == ("plot", "EPSG:4523")
+    assert row["plane_area_m2"] == pytest.approx(120_000)
+    assert "corners of one plot" in layer["steps"][0]
+
+
+@pytest.mark.parametrize("numbers", [[1, 2], [1, 2, 3, 1, 2, 3]])
+def test_two_points_and_two_plots_are_not_one(paste, numbers):
+    lines = [f"J{n} {x}.5 {y}.25" for n, (x, y) in zip(numbers, CORNERS * 2, strict=False)]
+    found = paste("\n".join(lines))
+    assert isinstance(found, str) or all(row["kind"] == "site" for row in found["rows"])
+
+
+def test_a_ring_may_repeat_its_first_corner(paste):
+    lines = [
+        f"J{n} {x} {y}" for n, (x, y) in zip([1, 2, 3, 4, 1], [*CORNERS, CORNERS[0]], strict=True)
+    ]
+    assert [row["kind"] for row in paste("\n".join(lines))["rows"]] == ["plot"]

@@ -1,0 +1,47 @@
+"""Pasted corners of one plot: lines named J1, J2, … in their order, as surveys number them."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from geo.lookup.map_links import normalize_text
+
+_LEAST_CORNERS = 3
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_CORNER = re.compile(
+    rf"J([0-9]{{1,6}})[ ,:、]+(?:([0-9]{{1,3}})[ ,、]+)?({_NUMBER})[ ,、]+({_NUMBER})", re.I
+)
+
+
+def write_boundary_points(lines: Sequence[str]) -> str | None:
+    """Return corners in metres as boundary-point text; None for lines of another kind.
+
+    It is what `geo.reading.boundary_points` reads: the number of the ring, 1 where a line has
+    none, then north and east of a plane CRS.
+
+    >>> lines = [f"J{n} 320104{n}.8 35544366.9" for n in (1, 2, 3)]
+    >>> print(write_boundary_points(lines).splitlines()[-1])
+    J3,1,3201043.8,35544366.9
+    """
+    if not _CORNER.match(normalize_text(lines[0])):  # of a long text the first line tells
+        return None
+    found = [_CORNER.fullmatch(normalize_text(each).strip()) for each in lines]
+    corners = [each for each in found if each and min(float(each[3]), float(each[4])) >= 1e4]
+    if len(corners) < max(len(lines), _LEAST_CORNERS):
+        return None
+    if not _is_in_order([(each[2] or "1", int(each[1])) for each in corners]):
+        return None
+    rows = [f"J{each[1]},{each[2] or 1},{each[3]},{each[4]}" for each in corners]
+    return "\n".join(["[地块坐标]", f"{len(rows)},,,,面,,,,@", *rows]) + "\n"
+
+
+def _is_in_order(corners: Sequence[tuple[str, int]]) -> bool:
+    """Whether the numbers rise: those that begin anew are of another plot; a ring may close."""
+    pairs = itertools.pairwise(corners)
+    firsts = dict(reversed(corners))
+    return all(
+        (one[0] != other[0] and other[1] == firsts[other[0]])
+        or one[1] < other[1]
+        or (other == corners[-1] and other[1] == firsts[other[0]])
+        for one, other in pairs
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from geo.errors import InputError
+from geo.errors import N_, InputError, file_label
 from geo.io.reasons import describe_system_fault
 
 try:
@@ -62,7 +62,9 @@ def _open_lock(folder: Path) -> int:
         return os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise InputError(
-            f"{folder} can't be created: {describe_system_fault(error)}. Choose another output."
+            N_("%(path)s can't be created: %(reason)s. Choose another output."),
+            path=file_label(folder),
+            reason=describe_system_fault(error),
         ) from None
 
 

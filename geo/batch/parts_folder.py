@@ -18,7 +18,7 @@ from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
 from geo.batch.pieces import PieceFormat
 from geo.batch.sinks import BOM, renamed_columns
-from geo.errors import InputError, Phrase
+from geo.errors import N_, InputError, Phrase, file_label
 from geo.io.atomic import move_file, write_atomically
 from geo.io.reasons import describe_system_fault
 
@@ -212,7 +212,9 @@ def join_parts(
         whole.replace(out)
     except OSError as error:
         raise InputError(
-            f"{out} can't be written: {describe_system_fault(error)}. Choose another output."
+            N_("%(path)s can't be written: %(reason)s. Choose another location."),
+            path=file_label(out),
+            reason=describe_system_fault(error),
         ) from None
     finally:  # also a half file, and what a database keeps beside it
         shutil.rmtree(whole.parent, ignore_errors=True)

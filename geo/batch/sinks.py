@@ -16,7 +16,7 @@ import shapely
 
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
 from geo.batch.headings import TITLE, Cell, Wording, list_cells, word_plainly
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, file_label, quote_value
 from geo.importing.feature_names import find_name_columns
 from geo.io.json_text import to_json
 
@@ -39,9 +39,16 @@ def check_sink(path: Path, *, rows: int | None = None, has_areas: bool = True) -
     may be unknown), or no areas to draw.
     """
     if path.suffix.casefold() not in _WRITERS:
-        raise InputError(f"Unknown file format: {path.name}. Use one of {', '.join(_WRITERS)}.")
+        raise InputError(
+            N_("Unknown file format: %(name)s. Use one of %(choices)s."),
+            name=file_label(path.name),
+            choices=", ".join(_WRITERS),
+        )
     if not path.parent.is_dir():
-        raise InputError(f"The folder {path.parent} does not exist. Create it first.")
+        raise InputError(
+            N_("The folder %(path)s does not exist. Create it first."),
+            path=file_label(path.parent),
+        )
     if path.suffix.casefold() == ".xlsx":
         from geo.io.xlsx import check_size  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from geo.errors import InputError, file_label, quote_value
+from geo.errors import N_, InputError, file_label, quote_value
 from geo.io.atomic import check_paths_differ, write_atomically
 from geo.io.reasons import describe_system_fault
 from geo.zone import Zone, read_zone
@@ -147,8 +147,9 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
-            f"The directory {file_label(folder)} can't be created: {describe_system_fault(error)}. "
-            "Choose another one."
+            N_("%(path)s can't be created: %(reason)s. Choose another output."),
+            path=file_label(folder),
+            reason=describe_system_fault(error),
         ) from None
 
 
@@ -168,7 +169,11 @@ def format_from_suffix(path: Path, *, factsheet: bool) -> ExportFormat:
         )
     if found is None:
         known = ", ".join(dict.fromkeys(each.suffix for each in FORMATS.values()))
-        raise InputError(f"Unknown file format {quote_value(path.suffix)}. Use one of {known}.")
+        raise InputError(
+            N_("Unknown file format: %(name)s. Use one of %(choices)s."),
+            name=quote_value(path.suffix),
+            choices=known,
+        )
     return found
 
 

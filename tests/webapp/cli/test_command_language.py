@@ -40,3 +40,26 @@ def test_every_line_is_chinese(tell, command):
 def test_a_refusal_is_chinese(tell, command):
     (line,) = tell(command, "name,height\na,1\n")
     assert line.startswith("zonemap: plots.csv 的列“name, height”中没有经度、纬度")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("o.qqq", "zonemap: 未知的文件格式"),
+        ("none/o.csv", "none 不存在；请先创建。"),
+        ("file/o.csv", "file 不存在；请先创建。"),
+    ],
+)
+def test_an_output_that_cannot_be_is_refused_in_chinese(run, tmp_path, name, said):
+    source = tmp_path / "sites.csv"
+    source.write_text("lon,lat\n105.4,28.9\n", "utf-8")
+    (tmp_path / "file").touch()
+    code, _, err = run("locate", source, "-o", tmp_path / name, "--lang", "zh")
+    assert code == 2
+    assert said in err
+
+
+def test_a_format_of_no_export_is_refused_in_chinese(run, tmp_path):
+    code, _, err = run("export", tmp_path / "a.gif", "--lang", "zh")
+    assert code == 2
+    assert HAN.search(err)

@@ -20,6 +20,7 @@ from webapp.plots.pasted_places import is_place, names_system, read_places, writ
 
 _LAT_FIRST = N_("The first number of each line is taken as the latitude, as the second is over 90.")
 _OUTLINE = N_("The lines are taken as the corners of one outline, as the last repeats the first.")
+_REPEAT = N_("Each line is a point. For one plot of them repeat the first line at the end.")
 _CORNERS = N_("The lines are taken as the corners of one plot, as they are numbered as such.")
 _NO_HEADINGS = N_(
     "The rows have no headings. Columns %(lon)s and %(lat)s are taken as longitude and latitude."
@@ -112,7 +113,12 @@ def _read_coordinates(lines: Sequence[str]) -> PastedFile | None:
     if len(xy) >= _LEAST_CORNERS and (xy[0] == xy[-1]).all():
         lonlat = xy[:, ::-1] if names[0] in {"latitude", "y"} else xy
         return _write_outline(lonlat, [*told, Phrase(_OUTLINE, {})])
-    return PastedFile(".csv", _write_csv([names, *cells]), tuple(told))
+    return PastedFile(".csv", _write_csv([names, *cells]), (*told, *_offer_outline(len(xy))))
+
+
+def _offer_outline(count: int) -> tuple[Phrase, ...]:
+    """Return how lines without names become an outline, where there are enough of them."""
+    return (Phrase(_REPEAT, {}),) if count >= _LEAST_CORNERS - 1 else ()
 
 
 def _read_named_pairs(lines: Sequence[str]) -> PastedFile | None:
@@ -192,7 +198,8 @@ def _read_places(lines: Mapping[int, str], near: LatLon, datum: str) -> PastedFi
     if not any(names) and len(lonlat) >= _LEAST_CORNERS and (lonlat[0] == lonlat[-1]).all():
         return _write_outline(lonlat, [Phrase(_OUTLINE, {})])
     rows = [[name, repr(x), repr(y)] for name, (x, y) in zip(names, lonlat.tolist(), strict=True)]
-    return PastedFile(".csv", _write_csv([["name", "longitude", "latitude"], *rows]))
+    offered = () if any(names) else _offer_outline(len(rows))
+    return PastedFile(".csv", _write_csv([["name", "longitude", "latitude"], *rows]), offered)
 
 
 def _find_separator(line: str) -> str | None:

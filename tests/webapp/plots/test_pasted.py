@@ -213,3 +213,10 @@ def test_a_ring_may_repeat_its_first_corner(paste):
         f"J{n} {x} {y}" for n, (x, y) in zip([1, 2, 3, 4, 1], [*CORNERS, CORNERS[0]], strict=True)
     ]
     assert [row["kind"] for row in paste("\n".join(lines))["rows"]] == ["plot"]
+
+
+def test_what_is_told_of_corners_makes_them_a_plot(paste):
+    lines = ["105.46,28.87", "105.47,28.87", "105.47,28.88"]
+    layer = paste("\n".join(lines))
+    assert any("repeat the first line" in step for step in layer["steps"])
+    assert [row["kind"] for row in paste("\n".join([*lines, lines[0]]))["rows"]] == ["plot"]

@@ -46,7 +46,9 @@ def write_points(path, *shapes):
 def read_proposals(sentence):
     found = re.search(r"If one of these is right, set it: (.*?)\.(?= |$|\n|&)", sentence, re.S)
     assert found, sentence
-    return re.findall(r"--crs (\S+) \(", found[1])
+    return re.findall(
+        r"(?:--crs|“Coordinate reference system”) (\S+) \(", found[1]
+    )  # pages name it
 
 
 def refuse_alike(run, client, path, *options):

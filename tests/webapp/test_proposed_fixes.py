@@ -257,6 +257,12 @@ def test_each_refusal_of_a_place_has_its_fix_tried():
 
 # The last sentence of those that no program can carry out, and why.
 BY_HAND = {
+    "Use %(main)s, which is beside it.": "see tests/geo/reading/test_unfit_files.py",
+    "Add %(main)s and use it.": "its maker has the file",
+    "%(choices)s.": "which of the parts is meant only its maker knows",
+    "Use %(field)s: a column whose heading has its unit, such as 面积_亩, is converted to km².": (
+        "see tests/geo/importing/test_importer.py"
+    ),
     "Any other EPSG code can be set with --crs.": "see tests/geo/reading/test_crs.py",
     "Export the layer to a new GeoPackage.": "its maker has the software that filled the table",
     "Export it again.": "the file is damaged; only its maker has the content",

@@ -121,7 +121,9 @@ def test_a_shp_alone_says_what_is_missing_and_asks_for_its_crs(inspect, shapefil
     assert layer["rows"] == []
     options = question["choices"][0]["options"]
     answered = inspect(shapefile[1], **options)
-    assert ".dbf, .prj" in answered["steps"][0]
+    told = " ".join(answered["steps"])
+    assert "came without .dbf, so that its columns are missing" in told
+    assert "came without .prj" in told
     assert answered["rows"][0]["area_m2"] == pytest.approx(1_081_000, rel=1e-3)
 
 

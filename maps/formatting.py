@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from geo.errors import N_
+from geo.fields.units import MU_PER_KM2
 from maps.i18n import get_translator
 from maps.numerals import (
     count_decimals,
@@ -20,7 +21,6 @@ from maps.numerals import (
 )
 
 _Options = ParamSpec("_Options")
-MU_PER_KM2 = 1500.0  # 1 亩 (mu) is 666 2/3 m²
 _ASSUMED_DIGITS = 3
 _FINEST_M, _FINEST_KM = 2, 3  # decimals of a distance
 _METRES_PER_DEGREE = 111_000.0

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from geo.fields.units import MU_PER_KM2
+
 _BASES = (
     *("area", "mj", "zdmj", "dkmj", "ydmj", "tdmj", "published", "published_area", "total_area"),
     *("parcel_area", "plot_area", "lot_area", "land_area", "site_area", "面积", "总面积"),
     *("公布面积", "用地面积", "占地面积", "净用地面积", "宗地面积", "地块面积", "土地面积"),
     *("出让面积", "批准面积", "规划面积", "实测面积", "登记面积", "批复面积"),
 )
-_KM2_PER_MU = Decimal(1) / 1500
+_KM2_PER_MU = 1 / Decimal(MU_PER_KM2)
 _KM2: Mapping[str, Decimal] = MappingProxyType(
     {
         **dict.fromkeys(("亩", "mu"), _KM2_PER_MU),

@@ -8,6 +8,7 @@ import shapely
 
 from geo.arrays import Bools, Floats, Ints, Shapes
 from geo.errors import N_, Phrase
+from geo.fields.units import M2_PER_MU
 from geo.geodesy.area import shape_areas_m2
 from geo.lookup.shared_areas import keep_areal
 
@@ -20,7 +21,6 @@ MAX_MEASURED, MAX_MEASURED_VERTICES = 20_000, 4_000_000
 _BLOCK = 100  # plots whose neighbours are looked up at once: with all at once, stacks fill memory
 _INTERIORS_MEET = "T********"
 _LISTED = 3
-_M2_PER_MU = 2000 / 3
 _PAIR = N_("%(one)s and %(other)s by %(area)s m² (%(mu)s mu)")
 _NEIGHBOUR = N_("%(name)s by %(area)s m² (%(mu)s mu)")
 _MORE = N_("and %(count)s more")
@@ -97,9 +97,9 @@ def are_overlaps(area_m2: Floats, least_m2: Floats) -> Bools:
     Parameters
     ----------
     area_m2 : array of float, shape (k,)
-        What two outlines share.
+        What two outlines share, square metres on the WGS 84 ellipsoid.
     least_m2 : array of float, shape (k,)
-        The area of the smaller one.
+        The area of the smaller one, likewise.
     """
     return np.asarray(area_m2 > np.maximum(MIN_AREA_M2, MIN_SHARE * least_m2))
 
@@ -163,4 +163,4 @@ def _cut_list(listed: Sequence[Phrase], count: int) -> tuple[Phrase, ...]:
 
 
 def _write_area(area_m2: float) -> dict[str, object]:
-    return {"area": f"{area_m2:,.0f}", "mu": f"{area_m2 / _M2_PER_MU:,.2f}"}
+    return {"area": f"{area_m2:,.0f}", "mu": f"{area_m2 / M2_PER_MU:,.2f}"}

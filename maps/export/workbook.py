@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.errors import N_
 from geo.fields.languages import field_names
+from geo.fields.units import MU_PER_KM2
 from geo.geodesy.tables import make_area_table, make_distance_table
 from geo.io.xlsx import Sheet, SheetColumn, write_workbook
 from geo.metadata import make_source_rows
@@ -24,7 +25,6 @@ from maps.export.provenance import make_provenance_lines
 from maps.export.vector_files import flatten_parts, subset_zone
 from maps.figure.captions import join_languages, zone_name
 from maps.figure.options import FigureOptions
-from maps.formatting import MU_PER_KM2
 from maps.i18n import display_name, field_name, get_language, get_translator
 
 _M2_PER_KM2 = 1e6

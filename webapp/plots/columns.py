@@ -7,13 +7,16 @@ import numpy as np
 
 from geo.arrays import Floats, Json
 from geo.errors import N_, Phrase
+from geo.fields.units import M2_PER_HA, M2_PER_MU
 from geo.importing.area_columns import find_area_unit, is_area_column
 from geo.importing.column_names import normalize_column
 from geo.reading.coordinate_columns import as_text
 from geo.reading.numbers import parse_number
 
 # Square metres of each unit, by the name that answers have for it.
-UNITS_M2 = {"m2": 1.0, "mu": 2000 / 3, "ha": 10_000.0, "km2": 1e6, "wan_mu": 1e8 / 15}
+UNITS_M2 = {
+    "m2": 1.0, "mu": M2_PER_MU, "ha": M2_PER_HA, "km2": 1e6, "wan_mu": 10_000 * M2_PER_MU,
+}  # fmt: skip
 _CODES = {"亩": "mu", "mu": "mu", "万亩": "wan_mu"}
 _EARTH_M2 = 5.11e14
 _LEAST_ALIKE = 0.02  # of a stated area, by which it may differ where the unit is told by it

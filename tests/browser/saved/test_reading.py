@@ -91,12 +91,13 @@ def test_it_tells_which_part_is_nearest_as_the_sites_page_does(open_map, client,
     [
         (
             "en",
-            "nearest as drawn: Luxian Area, 118.5 km ±4.7 km",
+            "nearest as drawn: Luxian Area, 118.5 km ±4.7 km; "
+            "Jiangyang Area, Longmatan Core Area could be nearer",
             "A saved map does not read links of maps: paste the coordinates instead.",
         ),
         (
             "zh",
-            "按所绘轮廓最近：泸县片区，118.5 km ±4.7 km",
+            "按所绘轮廓最近：泸县片区，118.5 km ±4.7 km；江阳片区、龙马潭核心区可能更近",
             "保存的地图不读取地图链接，请改为粘贴坐标。",
         ),
     ],

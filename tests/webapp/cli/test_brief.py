@@ -64,7 +64,10 @@ def test_a_plot_has_the_facts_beside_the_boundaries(run, tmp_path, made_path, pl
         (("--part", "a", "--at", "1,2"), "Use one of --part, --at and --file."),
         (("--part", "nowhere"), "No part has the id"),
         (("--at", "105.4"), "--at is “105.4”. Use longitude and latitude"),
-        (("--at", "https://surl.amap.com/1aBcD"), "link contains no coordinates that can be read"),
+        (
+            ("--at", "https://surl.amap.com/1aBcD"),
+            "This short link has no coordinates of its own: open it in a browser",
+        ),
         (("--at", "geo:28.9,105.4 geo:28.8,105.3"), "This text names several places."),
         (("--at", "nan,1"), "--at is “nan,1”. Use longitude and latitude"),
         (("--at", "105.4,98"), "can't be located"),

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from geo.errors import N_
+from geo.fields.units import M2_PER_MU
 from geo.io.xlsx import Sheet, SheetColumn
 from geo.lookup.own_shares import SHARE_DECIMALS
 from geo.zone import Zone
@@ -14,7 +15,6 @@ from maps.i18n import get_translator
 from webapp.plots.export.features import BroughtFeatures
 from webapp.plots.zone_words import ZoneWords
 
-_M2_PER_MU = 2000 / 3
 _M2_DECIMALS = 4
 
 
@@ -70,4 +70,4 @@ def _iter_rows(brought: BroughtFeatures, words: ZoneWords, outside: str) -> Iter
 def _measure(piece_m2: float, whole_m2: float) -> list[float]:
     share = round(piece_m2 / whole_m2, SHARE_DECIMALS) if whole_m2 else 0.0
     size_m2 = round(piece_m2, _M2_DECIMALS)
-    return [round(100 * share, SHARE_DECIMALS - 2), size_m2, round(size_m2 / _M2_PER_MU, 4)]
+    return [round(100 * share, SHARE_DECIMALS - 2), size_m2, round(size_m2 / M2_PER_MU, 4)]

@@ -13,6 +13,7 @@ from geo.batch.columns import ColumnKinds
 from geo.batch.runner import add_columns
 from geo.batch.sinks import GEOMETRY_COLUMN
 from geo.fields.languages import field_names
+from geo.fields.units import M2_PER_HA, M2_PER_MU
 from geo.geodesy.datum import convert_datum
 from geo.lookup.index import ZoneIndex
 from geo.lookup.own_shares import SHARE_DECIMALS
@@ -25,7 +26,6 @@ from webapp.plots.zone_words import ZoneWords
 
 _METRES, _DEGREES, _HA, _MU = 4, 7, 6, 4  # decimals
 _PLACED = ("placement", "position_uncertainty_m")
-_M2_PER_HA, _M2_PER_MU = 10_000.0, 2000 / 3
 # What people look for first, in this order; then come a file's own columns, then all the rest.
 _FIRST = (
     *("row", "name", "kind", "verdict", "reason", "shares", "outside_share", "touched_parts"),
@@ -91,8 +91,8 @@ def _list_sizes(brought: BroughtFeatures) -> dict[str, Any]:
         "name": np.array([*brought.names, None], dtype=object)[:-1],
         "kind": np.array(kinds, dtype=object),
         "area_m2": area_m2,
-        "area_ha": np.round(area_m2 / _M2_PER_HA, _HA),
-        "area_mu": np.round(area_m2 / _M2_PER_MU, _MU),
+        "area_ha": np.round(area_m2 / M2_PER_HA, _HA),
+        "area_mu": np.round(area_m2 / M2_PER_MU, _MU),
         "perimeter_m": spread(measures.areas["perimeter_m"], measures, count),
         "length_m": np.round(measures.lengths_m, _METRES),
         "plane_area_m2": np.round(spread(brought.plane.areas_m2, measures, count), _METRES),

@@ -17,7 +17,6 @@ import shapely
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
 from geo.batch.headings import TITLE, Cell, Wording, list_cells, word_plainly
 from geo.errors import N_, InputError, file_label, quote_value
-from geo.importing.feature_names import find_name_columns
 from geo.io.json_text import to_json
 
 GEOMETRY_COLUMN = "geometry"
@@ -141,6 +140,8 @@ def _write_xlsx(
     from geo.io.xlsx import Sheet, SheetColumn, write_workbook  # noqa: PLC0415
 
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
+    from geo.importing.feature_names import find_name_columns  # noqa: PLC0415 (reads all formats)
+
     shown = pa.schema([schema.field(name) for name in names])
     cells = list_cells(shown, wording)
     columns = [SheetColumn(cell.title) for _, cell in cells]

@@ -467,7 +467,7 @@ def test_every_way_in_says_that_coordinates_do_not_fit(run, client, measure_file
             form = {"file": (file, name), "crs": wrong}
             answer = client.post(f"{page}?lang=en", data=form)
         assert answer.status_code == 400
-        assert said.replace("--crs ", "crs=") in answer.text
+        assert said.replace("--crs", "“Coordinate reference system”") in answer.text
 
 
 def test_a_local_grid_is_said_to_be_one(import_file, measure_file):

@@ -1,6 +1,7 @@
 """Files without the fields of a zone file: `check` and /quality judge them as an import would."""
 
 import json
+import re
 
 import pytest
 import shapely
@@ -73,7 +74,10 @@ def test_a_plain_geojson_in_metres_is_refused_by_check_too(run, client, tmp_path
     assert {code for code, _ in found.values()} == {2}
     found |= ask_services(client, path, services=SERVICES)
     assert all(
-        "If one of these is right, set it: --crs EPSG:" in said for _, said in found.values()
+        re.search(
+            "If one of these is right, set it: (--crs|“Coordinate reference system”) EPSG:", said
+        )
+        for _, said in found.values()
     )
 
 

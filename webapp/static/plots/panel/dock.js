@@ -137,7 +137,7 @@ export const setUpDock = (bench) => {
   tools.append(search, ...controls.map(({ made }) => made), add);
   const header = element("header");
   const totals = element("p", "plot-totals");
-  const warned = element("p", "plot-totals warning");
+  const warned = element("p", "plot-warned warning");
   const fold = iconButton("fold", "", () => setFolded(!section.classList.contains("folded")), {
     isBare: true,
     about: messages.fold,

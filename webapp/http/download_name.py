@@ -5,7 +5,7 @@ from urllib.parse import quote
 from flask import Response
 
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
-_MOST_LETTERS = 80
+_MOST_LETTERS = 120
 
 
 def name_download(

@@ -35,8 +35,11 @@ def test_the_state_of_the_screen_is_made_into_a_page(tools):
     )
     assert sent["note"] == "For the visit 考察"
     assert sent["layers"] == []
-    zone_name = ("Luzhou Hi-tech Industrial Development Zone", "泸州高新技术产业开发区")
-    assert saved.suggested_filename == f"{tools.word(*zone_name)}.svg"
+    titles = (
+        "Machinery and equipment industrial park · Luzhou Hi-tech Industrial Development Zone",
+        "机械装备产业园 · 泸州高新技术产业开发区",
+    )
+    assert saved.suggested_filename == f"{tools.word(*titles)}.svg"
     text = saved.path().read_text("utf-8")
     for each in ("28.910000, 105.470000", "10 km", "For the visit 考察"):
         assert each in text

@@ -5,6 +5,7 @@ that a proposal works as it is written. Commands between backticks stay commands
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from maps.i18n import get_translator
@@ -53,11 +54,15 @@ def _write_parameter(match: re.Match[str]) -> str:
 
 def reword_options_within(value: Any) -> Any:
     """Return dictionaries and lists with the texts in them as `reword_options` returns them."""
+    return _map_texts(reword_options, value)
+
+
+def _map_texts(change: Callable[[str], str], value: Any) -> Any:
     if isinstance(value, str):
-        return reword_options(value)
+        return change(value)
     if isinstance(value, dict):
-        return {key: reword_options_within(each) for key, each in value.items()}
-    return [reword_options_within(each) for each in value] if isinstance(value, list) else value
+        return {key: _map_texts(change, each) for key, each in value.items()}
+    return [_map_texts(change, each) for each in value] if isinstance(value, list) else value
 
 
 def name_controls(value: Any, lang: str) -> Any:
@@ -76,15 +81,12 @@ def name_controls(value: Any, lang: str) -> Any:
         "datum": _("Coordinate system"),
         "skip_unusable": _("Leave out unusable features"),
     }
-    return _replace_within(reword_options_within(value), titles)
-
-
-def _replace_within(value: Any, titles: dict[str, str]) -> Any:
-    if isinstance(value, str):
-        return _PARAMETER.sub(lambda match: _write_title(match, titles), value)
-    if isinstance(value, dict):
-        return {key: _replace_within(each, titles) for key, each in value.items()}
-    return [_replace_within(each, titles) for each in value] if isinstance(value, list) else value
+    return _map_texts(
+        lambda text: _PARAMETER.sub(
+            lambda match: _write_title(match, titles), reword_options(text)
+        ),
+        value,
+    )
 
 
 def _write_title(match: re.Match[str], titles: dict[str, str]) -> str:

@@ -75,7 +75,7 @@ const setUpTools = (app) => {
   }
   idle(async () => {
     await load("compare"); // its buttons stand beside the names
-    for (const name of ["ask", "measure", "reach", "search", "share"]) {
+    for (const name of ["ask", "measure", "reach", "share"]) {
       idle(() => import(`./tools/${name}.js`).catch(() => {}));
     }
   });

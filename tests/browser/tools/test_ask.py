@@ -216,6 +216,7 @@ def test_a_link_without_coordinates_is_refused_in_one_sentence(tools):
     field = card.get_by_role("textbox")
     field.fill("https://j.map.baidu.com/ab/Cd1")
     field.press("Enter")
+    card.locator(".answer .warning").wait_for()
     assert card.locator(".answer").inner_text() == tools.word(
         "This short link has no coordinates of its own: open it in a browser and paste the full "
         "address that is shown then. If that can't be read, paste the coordinates instead.",

@@ -13,8 +13,6 @@ const WORDS = [
   [/latitude|lat|纬度/gi, "纬"],
   [/longitude|lng|lon|经度/gi, "经"],
 ];
-/** @type {Record<string, string>} */
-export const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" };
 const SIXTIETHS = String.raw`([0-5]?\d(?:\.\d+)?)`;
 /* A label, a letter, a sign, then degrees, minutes after degrees, and seconds after minutes. */
 const ANGLE = new RegExp(

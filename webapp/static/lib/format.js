@@ -5,6 +5,8 @@
 /** @typedef {number | null} Value */
 /** @typedef {{ uncertainty_m?: Value, uncertainty_deg?: Value, isFine?: boolean }} Options Fine: one digit more. */
 
+/** @type {Record<string, string>} */
+export const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" };
 const MU_PER_KM2 = 1500;
 const TWO_DIGITS = { maximumSignificantDigits: 2 }; // of an uncertainty
 

@@ -1,8 +1,7 @@
 /* Asking the map about a point: by pointer, thumb, keyboard, coordinates or the device's position. */
 import { copyFrom } from "../lib/clipboard.js";
-import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
 import { closest, element, find, findAll, isPhone, say, showWritten } from "../lib/dom.js";
-import { fill } from "../lib/format.js";
+import { DATUM_NAMES, fill } from "../lib/format.js";
 import { beside, readPoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
 
@@ -179,9 +178,14 @@ export const setUp = (app) => {
     }
   };
 
-  form.addEventListener("submit", () => {
+  // What reads typed coordinates is not loaded with the page.
+  const loadReader = () => import("../lib/coordinates.js");
+  form.addEventListener("focusin", () => loadReader().catch(() => {}), { once: true });
+  form.addEventListener("submit", async () => {
+    const reader = await loadReader().catch(() => complain(messages.toolFailed));
+    if (!reader) return;
     const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
-    const found = readPosition(field.value, [lat, lng]);
+    const found = reader.readPosition(field.value, [lat, lng]);
     field.setAttribute("aria-invalid", String(!found?.at));
     if (found?.at) {
       showAround(app, found.at);

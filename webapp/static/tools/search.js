@@ -1,7 +1,7 @@
 /* Searching parts, places, stations and counties by Chinese, English or pinyin; coordinates are understood. */
-import { DATUM_NAMES, readPosition } from "../lib/coordinates.js";
+import { readPosition } from "../lib/coordinates.js";
 import { element, find, isPhone, say, setSheet } from "../lib/dom.js";
-import { fill } from "../lib/format.js";
+import { DATUM_NAMES, fill } from "../lib/format.js";
 import { showAround } from "./ask.js";
 import { setUpFound } from "./found_place.js";
 

@@ -2,7 +2,7 @@
    click on one is answered, how long it blocks, how much it shifts. */
 ((isPressed) => {
   if (!location.protocol.startsWith("http")) return;
-  const found = { painted_ms: null, clickable_ms: null, blocking_ms: 0, shift: 0 };
+  const found = { painted_ms: null, first_paint_ms: null, clickable_ms: null, blocking_ms: 0, shift: 0 };
   window.found = found;
   const OUTLINES = 8;
   const listOutlines = () =>
@@ -47,6 +47,9 @@
     new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type, buffered: true });
   observe("longtask", ({ duration }) => {
     found.blocking_ms += duration - 50;
+  });
+  observe("paint", ({ name, startTime }) => {
+    if (name === "first-contentful-paint") found.first_paint_ms = startTime;
   });
   observe("layout-shift", ({ value }) => {
     found.shift += value;

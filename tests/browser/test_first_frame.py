@@ -28,7 +28,11 @@ SHIFTS = """() => new Promise((done) => {
 AT_FIRST = """
 const look = () => {
   if (document.querySelectorAll('path.part').length < 8) requestAnimationFrame(look);
-  else window.sheetsAtFirst = document.querySelectorAll('.sheet').length;
+  else {
+    window.sheetsAtFirst = document.querySelectorAll('.sheet').length;
+    window.seenAtFirst = [...document.querySelectorAll('.first-frame svg > g')].map(
+      (group) => group.checkVisibility({ visibilityProperty: true }));
+  }
 };
 requestAnimationFrame(look);"""
 
@@ -143,6 +147,7 @@ def test_the_rest_of_the_page_comes_after_the_first_frame(open_page, site, path)
     page.goto(site + path)
     page.wait_for_selector(".sheet", state="attached")
     assert page.evaluate("window.sheetsAtFirst") == 0
+    assert page.evaluate("window.seenAtFirst") == [False, True]  # the outlines, then the lines
     assert page.locator("noscript.late-content").count() == 0
 
 
@@ -245,4 +250,5 @@ def test_without_scripts_it_stays(pages, tmp_path):
     assert drawn.get_attribute("aria-label") == "Map of Luzhou Hi-tech Industrial Development Zone"
     assert drawn.locator("path.part").count() == 8
     assert drawn.locator("path.part").first.is_visible()
+    drawn.locator("path.boundaries").first.wait_for()
     pages.give_back(watched)

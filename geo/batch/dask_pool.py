@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.batch.chunks import Chunk, ChunkResult
 from geo.batch.runner import Mapper, Work
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
 
 _CHUNKS_AHEAD = 3  # chunks waiting, for each worker
 
@@ -37,7 +37,9 @@ def cluster_mapper(scheduler: object) -> Iterator[Mapper]:
             client = distributed.Client(scheduler, timeout="10s", set_as_default=False)
         except (OSError, ValueError) as error:
             raise InputError(
-                f"The scheduler {quote_value(scheduler)} can't be used: {error}. Check its address."
+                N_("The scheduler %(address)s can't be used: %(reason)s. Check its address."),
+                address=quote_value(scheduler),
+                reason=error,
             ) from None
         try:
             yield _make_mapper(client)
@@ -50,7 +52,7 @@ def _import_distributed() -> Any:
         return import_module("distributed")
     except ImportError:
         raise InputError(
-            "A scheduler needs Dask. Install it: pip install 'luzhou-zone-map[dask]'."
+            N_("A scheduler needs Dask. Install it with `pip install 'luzhou-zone-map[dask]'`.")
         ) from None
 
 

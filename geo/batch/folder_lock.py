@@ -77,8 +77,12 @@ def _is_own(descriptor: int, folder: Path, out: Path) -> bool:
     except OSError:
         owner = os.pread(descriptor, 20, 0).decode("ascii", "replace") or "unknown"
         raise InputError(
-            f"Another run (process {owner}) is writing {out}. Wait for it, or choose another "
-            "output."
+            N_(
+                "Another run (process %(number)s) is writing %(path)s. Wait for it, or choose "
+                "another output."
+            ),
+            number=owner,
+            path=file_label(out),
         ) from None
     try:
         return os.path.samestat(os.fstat(descriptor), (folder / LOCK_NAME).stat())

@@ -78,7 +78,10 @@ def clear_folder(folder: Path) -> None:
 def _check_own(folder: Path) -> None:
     names = [path.name for path in folder.iterdir() if path.name != LOCK_NAME]
     if names and (MARKER_NAME not in names or not all(map(_OWN_FILES.fullmatch, names))):
-        raise InputError(f"{folder} contains other files. Move them, or choose another output.")
+        raise InputError(
+            N_("%(path)s contains other files. Move them, or choose another output."),
+            path=file_label(folder),
+        )
 
 
 def rejects_path(out: Path) -> Path:
@@ -206,8 +209,13 @@ def join_parts(
         written, left = _count_rows(found)
         if written + left != (rows := count_read()):
             raise InputError(
-                f"{folder} has {written + left} rows, and {rows} were read. Remove it, and run "
-                "again."
+                N_(
+                    "%(path)s has %(written)s rows, and %(read)s were read. Remove it, and run "
+                    "again."
+                ),
+                path=file_label(folder),
+                written=written + left,
+                read=rows,
             )
         whole.replace(out)
     except OSError as error:

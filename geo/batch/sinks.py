@@ -54,7 +54,9 @@ def check_sink(path: Path, *, rows: int | None = None, has_areas: bool = True) -
         check_size(rows or 0, 0, name=path.name)
     if path.suffix.casefold() == ".dxf" and not has_areas:
         others = ", ".join(each for each in _WRITERS if each != ".dxf")
-        raise InputError(f"A DXF is for areas, and these are points. Use one of {others}.")
+        raise InputError(
+            N_("A DXF is for areas, and these are points. Use one of %(choices)s."), choices=others
+        )
 
 
 def write_tables(
@@ -220,12 +222,17 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Te
         whole = pyogrio.read_info(path)["capabilities"]["fast_spatial_filter"]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise InputError(
-            f"{path.name} can't be written: {quote_value(error, limit=200)}. Choose another output."
+            N_("%(path)s can't be written: %(reason)s. Choose another output."),
+            path=file_label(path.name),
+            reason=quote_value(error, limit=200),
         ) from None
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     if not whole:  # GDAL writes the index last, and reports nothing when there is no room for it
-        raise InputError(f"{path.name} could not be written completely. Free some disk space.")
+        raise InputError(
+            N_("%(path)s could not be written completely. Free some disk space."),
+            path=file_label(path.name),
+        )
 
 
 def _write_dxf(tables: Iterable[pa.Table], _: pa.Schema, path: Path, __: TextEscaper) -> None:

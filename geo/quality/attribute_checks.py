@@ -132,7 +132,7 @@ def parse_last_day(text: object) -> date:
     """
     days = parse_day_range(str(text))
     if days is None:
-        raise InputError(f"{quote_value(text)} is not a date. Write YYYY-MM-DD.")
+        raise InputError(N_("%(value)s is not a date. Write YYYY-MM-DD."), value=quote_value(text))
     return days[1]
 
 

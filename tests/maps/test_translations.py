@@ -1,5 +1,6 @@
 """Every text that is shown is translated, and nothing is translated that is not shown."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from geo.errors import TooLargeError, ZoneError
 from maps.i18n import CATALOGUE_FOLDER, LANGUAGES, SOURCE_LANGUAGE
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +87,7 @@ LATIN = re.compile(
     r"|YYYY|MM|DD|null|parent|properties|sources|type|zone|bbox|datetime|dpi|f|sort|url"
     r"|json|xml|longitude|latitude|X|Y|measure|luzhou-zone-map|Esri|KML|KMZ|GML|XML|DXF|DWG|WKT|WKB"
     r"|zip|gb18030|NetworkLink|TopoJSON|FileGDB|Shapefile|GeoPackage|Google|Earth|CGCS2000|FIELD"
-    r"|COLUMN|ASCII|XLSX|Python|OpenStreetMap|osmium|pbf|GCJ-02|BD-09|GPS|MBTiles|UTM|EPSG)\b"
+    r"|COLUMN|ASCII|XLSX|Python|Dask|OpenStreetMap|osmium|pbf|GCJ-02|BD-09|GPS|MBTiles|UTM|EPSG)\b"
 )
 REFUSALS = re.compile(r"%\(|^[A-Z]|^(is|contains|url|datetime|bbox|f|sort|parent|dpi) ")
 BANNED = re.compile(
@@ -114,6 +116,27 @@ def test_refusals_leave_no_english_in_chinese(chinese_catalogue):
         chinese for chinese in left.values()
         if re.search("[A-Za-z]", LATIN.sub("", chinese)) and chinese.isascii() is False
     ] == []  # fmt: skip
+
+
+# What only operators meet, who read English: the server, and the commands that make data of a zone.
+FOR_OPERATORS = re.compile(
+    r"geo/(schematic|reading/osm)/|maps/(figure|web)/"
+    r"|webapp/(settings|reload|cli/(basemap|init|roads|serve))"
+)
+
+
+def test_refusals_that_people_meet_are_marked():
+    faults = {each.__name__ for each in (ZoneError, *ZoneError.__subclasses__(), TooLargeError)}
+    bare = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(call)}"
+        for package in ("geo", "maps", "webapp")
+        for path in (ROOT / package).rglob("*.py")
+        if not FOR_OPERATORS.match(str(path.relative_to(ROOT)))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        and call.func.id in faults and isinstance(call.args[0], ast.Constant | ast.JoinedStr)
+    ]  # fmt: skip
+    assert bare == []
 
 
 def test_refusals_have_chinese_marks_in_chinese(chinese_catalogue):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
 from geo.io.atomic import check_paths_differ, write_atomically
 from geo.io.facts_file import FILE_NAMES
 from geo.lookup.coordinate_text import LatLon, find_middle, find_position
@@ -54,7 +54,7 @@ def brief(
     What isn't geometry comes from facts.csv or facts.json beside the boundary file.
     """
     if [part, at, plot].count(None) != 2:
-        raise InputError("A brief is of one site. Use one of --part, --at and --file.")
+        raise InputError(N_("A brief is of one site. Use one of --part, --at and --file."))
     form = output.suffix.lower().removeprefix(".")
     check_form(form)
     beside = (data.with_name(name) for name in FILE_NAMES)
@@ -92,6 +92,9 @@ def _parse_point(text: str, *, near: LatLon) -> tuple[float, float, str | None]:
     found = find_position(text, near)
     if found is None:
         raise InputError(
-            f"--at is {quote_value(text)}. Use longitude and latitude, such as 105.44,28.9."
+            N_(
+                "The value of --at is %(value)s. Use longitude and latitude, such as `105.44,28.9`."
+            ),
+            value=quote_value(text),
         )
     return found.lon, found.lat, found.datum

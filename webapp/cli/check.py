@@ -60,7 +60,7 @@ def check(
     listed on standard error; the remaining findings follow.
     """
     if is_repair != (output is not None):
-        raise InputError("--repair and --output belong together. Use both.")
+        raise InputError(N_("The options --repair and --output belong together. Use both."))
     if output is not None:
         check_paths_differ(file or data, output)
     today = datetime.now(tz=UTC).date()

@@ -110,7 +110,7 @@ def export(
 ) -> None:
     """Write the zone to each path, and everything into the folder."""
     if not paths and folder is None:
-        raise InputError("There is no file to write. Name one, or use --all DIRECTORY.")
+        raise InputError(N_("There is no file to write. Name one, or use --all DIRECTORY."))
     lang = choice.pop("lang")
     options = parse_options(**choice, lang=lang or "en")
     jobs = [
@@ -163,9 +163,11 @@ def format_from_suffix(path: Path, *, factsheet: bool) -> ExportFormat:
     """
     found = format_by_suffix(path.suffix, factsheet=factsheet)
     if found is None and factsheet:
-        known = " or ".join(each.suffix for each in formats_of("document"))
+        known = ", ".join(each.suffix for each in formats_of("document"))
         raise InputError(
-            f"A factsheet can't be written as {quote_value(path.suffix)}. Use {known}."
+            N_("A factsheet can't be written as %(value)s. Use one of %(choices)s."),
+            value=quote_value(path.suffix),
+            choices=known,
         )
     if found is None:
         known = ", ".join(dict.fromkeys(each.suffix for each in FORMATS.values()))

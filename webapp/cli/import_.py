@@ -73,7 +73,7 @@ def import_(
     Each step is reported on standard error; the output is written completely or not at all.
     """  # noqa: D205
     if uncertainty_m is not None and math.isnan(uncertainty_m):
-        raise InputError("--uncertainty is not a number. Use metres.")
+        raise InputError(N_("The value of --uncertainty is not a number. Use metres."))
     check_paths_differ(source, output)
     reading = expect_near(reading, data)
     order = ImportOptions(

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
 from geo.io.atomic import check_paths_differ, write_atomically
 from geo.measured import Measured
 from geo.zone import read_zone
@@ -69,7 +69,9 @@ def _choose_form(output: Path) -> str:
     if form not in PAGE_TYPES:
         known = ", ".join(f".{each}" for each in PAGE_TYPES)
         raise InputError(
-            f"A page can't be written as {quote_value(output.suffix)}. Use one of {known}."
+            N_("A page can't be written as %(value)s. Use one of %(choices)s."),
+            value=quote_value(output.suffix),
+            choices=known,
         )
     return form
 

@@ -220,25 +220,22 @@ class InlineAssets:
 
 @cache
 def _join_inline(names: tuple[str, ...]) -> str:
-    texts = [*map(_inline_asset, names)]
     is_script = bool(names) and names[0].endswith(".js")
-    return ";\n".join(texts) if is_script else drop_bare("\n".join(texts))
+    return (";\n" if is_script else "\n").join(map(_inline_asset, names))
 
 
 @cache
 def _inline_asset(name: str) -> str:
+    is_own = _ASSET_READERS[name] is _read_own
+    text = (_STATIC / name).read_text("utf-8") if is_own else read_asset(name).decode()
     if name.endswith(".js"):
-        return _read_short(name).replace("</", "<\\/")
-    return keep_script(f"{name}.short", read_asset(name).decode(), minify_style)
+        short = keep_script(f"{name}.short", text, _shorten_script) if is_own else text
+        return short.replace("</", "<\\/")
+    return keep_script(f"{name}.short", text, lambda sheet: drop_bare(minify_style(sheet)))
 
 
-def _read_short(name: str) -> str:
-    if _ASSET_READERS[name] is not _read_own:
-        return read_asset(name).decode()
-    script = (_STATIC / name).read_text("utf-8")
-    return keep_script(
-        f"{name}.short", script, lambda text: shorten_names(squeeze_script(minify_script(text)))
-    )
+def _shorten_script(text: str) -> str:
+    return shorten_names(squeeze_script(minify_script(text)))
 
 
 Assets = LinkedAssets | InlineAssets

@@ -85,11 +85,14 @@ def _encode_block(
 def _encode_values(values: Ints) -> tuple[str, Ints]:
     """Return the letters of all values, joined, and how many each value takes."""
     whole: Ints = (values << 1) ^ (values >> 63)  # zigzag: the sign goes into the lowest bit
-    table, table_lengths = _make_letter_table()
-    short: Ints = np.minimum(whole, len(table) - 1)
-    letters, lengths = table[short], table_lengths[short]
-    longer: Ints = np.flatnonzero(whole != short)
-    letters[longer], lengths[longer] = _encode_letters(whole[longer])
+    if len(whole) < TABLE_SIZE:  # to make the table would take longer
+        letters, lengths = _encode_letters(whole)
+    else:
+        table, table_lengths = _make_letter_table()
+        short: Ints = np.minimum(whole, len(table) - 1)
+        letters, lengths = table[short], table_lengths[short]
+        longer: Ints = np.flatnonzero(whole != short)
+        letters[longer], lengths[longer] = _encode_letters(whole[longer])
     return letters.tobytes().translate(None, PADDING).decode("ascii"), lengths
 
 

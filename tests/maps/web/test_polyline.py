@@ -1,6 +1,7 @@
 """Coordinates as texts, against a decoder written from the format's description."""
 
 import re
+from itertools import accumulate
 
 import numpy as np
 import pytest
@@ -25,8 +26,8 @@ def read_polyline(text):
             if number < 74:
                 break
         values.append(~(value >> 1) if value & 1 else value >> 1)
-    lats, lons = values[::2], values[1::2]
-    return [(sum(lons[: k + 1]) / 1e4, sum(lats[: k + 1]) / 1e4) for k in range(len(lats))]
+    lats, lons = accumulate(values[::2]), accumulate(values[1::2])
+    return [(lon / 1e4, lat / 1e4) for lat, lon in zip(lats, lons, strict=True)]
 
 
 def test_polylines_walk_back_to_their_lines():
@@ -38,6 +39,12 @@ def test_polylines_walk_back_to_their_lines():
     assert [read_polyline(text) for text in encode_polylines(lines, decimals=4)] == [
         list(line.coords) for line in lines
     ]
+
+
+def test_many_vertices_walk_back_to_their_line():
+    degrees = np.random.default_rng(1).integers(-850_000, 850_000, (20_000, 2)) / 1e4
+    [text] = encode_polylines([shapely.LineString(degrees)], decimals=4)
+    assert read_polyline(text) == [*map(tuple, degrees.tolist())]
 
 
 def test_the_script_takes_the_scale_that_is_left_out():

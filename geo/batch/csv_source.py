@@ -17,6 +17,7 @@ from geo.reading.arrow_coordinates import find_column_faults, parse_coordinate_c
 from geo.reading.collector import raise_empty
 from geo.reading.delimited import find_row_fault, read_row_shapes
 from geo.reading.layer import ReadOptions
+from geo.reading.point_columns import find_point_columns
 from geo.reading.raw_layers import choose_srid, make_point_shapes, refuse_srids
 from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.text_blocks import RowBlock, iter_row_blocks
@@ -26,10 +27,11 @@ _SAMPLE_ROWS = 1000
 Row = list[str] | BrokenLine
 
 
-def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
+def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource | None:
     """Open a CSV file whose rows carry coordinates, or a geometry as WKT or WKB.
 
-    Every value stays text.
+    Every value stays text. None for a table of boundary points, whose plots may have rows
+    anywhere in it.
 
     Raises
     ------
@@ -38,6 +40,8 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         (as the chunks are read) a quotation mark that takes in the rows after it.
     """
     table = open_text_table(path, options)
+    if find_point_columns(table.names, table.places, options) is not None:
+        return None
     if next(table.iter_rows(), None) is None:
         raise_empty(path.name)
     sample = [*islice((row for row in table.iter_rows() if _is_whole(row, table)), _SAMPLE_ROWS)]

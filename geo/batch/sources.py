@@ -23,7 +23,7 @@ def open_source(
     """Open a file by its first bytes.
 
     CSV, GeoPackage, GeoParquet and GeoJSON collections are streamed, whatever their size; the
-    others are read whole.
+    others are read whole, and so are tables of boundary points.
 
     Parameters
     ----------
@@ -76,7 +76,9 @@ def _open_source(path: Path, rows: int, options: ReadOptions) -> ChunkSource:
     refuse_pipe(path)
     format_name = "" if is_zip(path) else sniff_format(path, streamed=STREAMED)
     if format_name == "CSV":
-        return open_csv(path, rows=rows, options=options)
+        table = open_csv(path, rows=rows, options=options)
+        if table is not None:
+            return table
     if format_name in {"GeoParquet", "GeoPackage"}:
         # Here and below, readers are loaded for their own formats alone.
         from geo.batch.arrow_source import open_ogr, open_parquet  # noqa: PLC0415

@@ -15,6 +15,7 @@ from geo.reading.coordinate_columns import (
     find_separator_faults,
     parse_coordinates,
 )
+from geo.reading.joined_points import join_rows, make_joined_layer
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.raw_layers import make_point_shapes, make_raw_layer
 from geo.reading.shapes import ReadShapes, read_shapes
@@ -50,8 +51,8 @@ def read_csv(path: Path, options: ReadOptions) -> RawLayer:
     if not rows:
         raise_empty(path.name, broken)
     frame = pd.DataFrame(rows, columns=list(table.names), index=numbers, dtype=object)
-    usable = _make_layer(frame, table, replace(options, skip_unusable=True))
-    raw = add_steps(usable, table, broken)
+    usable, is_joined = _make_layer(frame, table, replace(options, skip_unusable=True), broken)
+    raw = add_steps(usable, table, [] if is_joined else broken)
     if raw.left_out and not options.skip_unusable:
         raise_unusable(path.name, raw.left_out[0])
     return raw
@@ -89,13 +90,22 @@ def read_row_shapes(columns: Sequence[Sequence[str]], style: NumberStyle) -> Rea
     return make_point_shapes(x, y, find_separator_faults(columns, (x, y), style))
 
 
-def _make_layer(frame: pd.DataFrame, table: TextTable, options: ReadOptions) -> RawLayer:
+def _make_layer(
+    frame: pd.DataFrame, table: TextTable, options: ReadOptions, broken: Sequence[LeftOut]
+) -> tuple[RawLayer, bool]:
+    """Return the rows as a layer, and whether they were points of plots."""
     columns = [frame[place].tolist() for place in table.places]
     read = read_row_shapes(columns, table.style)
+    lost = [each.number for each in broken]
+    joined = join_rows(frame, read, table.places, options, broken=lost)
+    if joined is not None:
+        return assume_degrees(
+            make_joined_layer(joined, options, name=table.path.name), options
+        ), True
     own = frame.drop(columns=list(table.places)) if len(columns) == 1 else frame
     raws = columns[0] if len(columns) == 1 else None
     raw = make_raw_layer(own, read, raws, crs=None, options=options, name=table.path.name)
-    return assume_degrees(raw, options)
+    return assume_degrees(raw, options), False
 
 
 def add_steps(raw: RawLayer, table: TextTable, broken: Sequence[LeftOut]) -> RawLayer:

@@ -1,6 +1,8 @@
 """The polygons of a layer: those within collections, and what to do with points and lines."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 import shapely
@@ -13,6 +15,26 @@ from geo.reading.collector import raise_unusable
 from geo.reading.layer import Layer, LeftOut
 
 POLYGON_TYPES = ("Polygon", "MultiPolygon")
+_KINDS: Mapping[str, Phrase] = MappingProxyType(
+    {
+        "Point": Phrase(N_("point"), {}),
+        "MultiPoint": Phrase(N_("group of points"), {}),
+        "LineString": Phrase(N_("line"), {}),
+        "LinearRing": Phrase(N_("line"), {}),
+        "MultiLineString": Phrase(N_("group of lines"), {}),
+        "GeometryCollection": Phrase(N_("collection of points and lines"), {}),
+    }
+)
+_KINDS_OF_FILE: Mapping[str, Phrase] = MappingProxyType(
+    {
+        "Point": Phrase(N_("points"), {}),
+        "MultiPoint": Phrase(N_("points"), {}),
+        "LineString": Phrase(N_("lines"), {}),
+        "LinearRing": Phrase(N_("lines"), {}),
+        "MultiLineString": Phrase(N_("lines"), {}),
+        "GeometryCollection": Phrase(N_("points and lines"), {}),
+    }
+)
 
 
 def extract_collections(shapes: Shapes) -> tuple[Shapes, list[int]]:
@@ -65,7 +87,7 @@ def keep_polygons(layer: Layer, *, skip_unusable: bool, name: str) -> Layer:
     left_out = [
         LeftOut(
             int(numbers[n]),
-            Phrase(N_("it is a %(kind)s, not a polygon"), {"kind": shapes[n].geom_type}),
+            Phrase(N_("it is a %(kind)s, not a polygon"), {"kind": _KINDS[shapes[n].geom_type]}),
             shapes[n].wkt,
         )
         for n in np.flatnonzero(~is_polygon).tolist()
@@ -74,7 +96,7 @@ def keep_polygons(layer: Layer, *, skip_unusable: bool, name: str) -> Layer:
         raise InputError(
             N_("%(name)s has no polygon, only %(kind)s. Use polygons."),
             name=name,
-            kind=shapes[0].geom_type,
+            kind=_KINDS_OF_FILE[shapes[0].geom_type],
         )
     if left_out and not (skip_unusable or layer.format_name == "KML"):
         raise_unusable(name, left_out[0])

@@ -12,6 +12,7 @@ from geo.reading.collector import raise_empty
 from geo.reading.column_choice import choose_columns_by_rows
 from geo.reading.coordinate_columns import NumberStyle, choose_number_style
 from geo.reading.delimited import read_row_shapes
+from geo.reading.joined_points import join_rows, make_joined_layer
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer
 from geo.reading.raw_layers import make_raw_layer
@@ -75,10 +76,14 @@ def _make_layer(
     if len(columns) == 2:
         style = choose_number_style(columns, options.crs, name=", ".join(places))
     read = read_row_shapes(columns, style)
-    own = frame.drop(columns=list(places)) if len(columns) == 1 else frame
-    raws = columns[0] if len(columns) == 1 else None
-    raw = make_raw_layer(own, read, raws, crs=None, options=options, name=name, layer_name=sheet)
     told = Phrase(
         N_("Coordinates are from %(places)s."), {"places": ", ".join(map(quote_value, places))}
     )
+    joined = join_rows(frame, read, places, options)
+    if joined is not None:
+        raw = make_joined_layer(joined, options, name=name, layer_name=sheet)
+        return replace(raw, steps=(told, *raw.steps))
+    own = frame.drop(columns=list(places)) if len(columns) == 1 else frame
+    raws = columns[0] if len(columns) == 1 else None
+    raw = make_raw_layer(own, read, raws, crs=None, options=options, name=name, layer_name=sheet)
     return replace(raw, steps=(told, *raw.steps))

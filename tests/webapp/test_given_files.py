@@ -146,7 +146,7 @@ def test_plots_are_taken_by_the_pages(client, name):
 
 TOLD = {
     "two.kmz": "(KML: doc.kml)",
-    "mixed.kml": "Feature 2 was left out: it is a Point, not a polygon.",
+    "mixed.kml": "Feature 2 was left out: it is a point, not a polygon.",
     "unclosed.kml": "Open rings were closed in features 1.",
     "unclosed.geojson": "Open rings were closed in features 1.",
     "linearring.kml": "Feature 1 is a ring and was taken as a polygon.",

@@ -113,7 +113,7 @@ def test_equal_inputs_give_equal_bytes(table, tmp_path):
 def test_what_is_no_polygon_is_refused_by_name(table, back, tmp_path):
     points = table[["id", "geometry"]].assign(geometry=table.representative_point())
     points.to_file(tmp_path / "a.gpkg", driver="GPKG")
-    with pytest.raises(InputError, match=r"has no polygon, only Point"):
+    with pytest.raises(InputError, match=r"has no polygon, only points"):
         back(tmp_path / "a.gpkg")
 
 

@@ -17,7 +17,8 @@ from geo.batch.chunks import ChunkResult, Reject
 from geo.batch.csv_lines import TextEscaper
 from geo.batch.folder_lock import LOCK_NAME, MARKER_NAME
 from geo.batch.pieces import PieceFormat
-from geo.batch.sinks import BOM, renamed_columns
+from geo.batch.renames import renamed_columns
+from geo.batch.sinks import BOM
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.io.atomic import move_file, write_atomically
 from geo.io.reasons import describe_system_fault

@@ -35,7 +35,7 @@ from geo.batch.parts_folder import (
 )
 from geo.batch.pieces import PieceFormat, choose_pieces
 from geo.batch.point_wkb import make_wkb_array
-from geo.batch.sinks import GEOMETRY_COLUMN, RESERVED_COLUMNS, resolve_name_conflicts
+from geo.batch.renames import GEOMETRY_COLUMN, RESERVED_COLUMNS, resolve_name_conflicts
 from geo.errors import Phrase
 from geo.io.atomic import check_paths_differ
 from geo.io.json_text import to_json

@@ -1,13 +1,13 @@
-"""Tables with shapes, written piece by piece in constant memory: by suffix, in one of six formats.
+"""Tables with shapes, written piece by piece in constant memory: by suffix, in seven formats.
 
-Only a drawing (DXF) is collected first, as its zone depends on all shapes. The libraries that
-write one format alone are loaded for it.
+Only a drawing (DXF), whose zone depends on all shapes, and a Shapefile are collected first. The
+libraries that write one format alone are loaded for it.
 """
 
 import csv
 import io
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,11 @@ import shapely
 
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
 from geo.batch.headings import TITLE, Cell, Wording, list_cells, word_plainly
+from geo.batch.renames import CRS_KEY, GEOMETRY_COLUMN, renamed_columns
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.io.json_text import to_json
 
-GEOMETRY_COLUMN = "geometry"
-CRS_KEY = b"crs"  # of a schema whose shapes are in another CRS than WGS 84; GeoPackages alone
-RESERVED_COLUMNS = frozenset({"row", GEOMETRY_COLUMN})  # of every table of results
 BOM = "\ufeff"
-_GPKG_RESERVED = frozenset({"fid", "geom", GEOMETRY_COLUMN})
 _GEOPARQUET_METADATA = {
     "version": "1.1.0",
     "primary_column": GEOMETRY_COLUMN,
@@ -71,6 +68,7 @@ def write_tables(
 
     `escape` makes a text safe for a spreadsheet and is used for CSV alone; `wording` makes the
     cells of computed columns of XLSX, and names its sheet. CSV and XLSX have no geometry column.
+    A zip has a Shapefile for each kind of shape.
 
     Raises
     ------
@@ -81,37 +79,6 @@ def write_tables(
     suffix = path.suffix.casefold()
     how: Any = wording if suffix == ".xlsx" else escape
     _WRITERS[suffix](tables, schema, path, how)
-
-
-def resolve_name_conflicts(
-    names: Sequence[str], taken: Collection[str], key: Callable[[str], str] = str
-) -> list[str]:
-    """Return the names, with `input_` before each that is taken or repeated.
-
-    Names are compared by `key`; of two equal ones, that which `key` leaves unchanged is kept.
-
-    >>> resolve_name_conflicts(["Name", "name", "FID"], {"fid"}, str.casefold)
-    ['input_Name', 'name', 'input_FID']
-    """
-    used, known = set(taken), {key(name) for name in names}
-    found = list(names)
-    for n in sorted(range(len(names)), key=lambda n: key(names[n]) != names[n]):
-        while key(found[n]) in used or (found[n] != names[n] and key(found[n]) in known):
-            found[n] = f"input_{found[n]}"
-        used.add(key(found[n]))
-    return found
-
-
-def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
-    """Return the columns that get another name in a file, with that name.
-
-    A GeoPackage ignores the case of column names and has columns of its own.
-    """
-    if path.suffix.casefold() != ".gpkg":
-        return {}
-    own = [name for name in names if name != GEOMETRY_COLUMN]
-    free = resolve_name_conflicts(own, _GPKG_RESERVED, str.casefold)
-    return {old: new for old, new in zip(own, free, strict=True) if old != new}
 
 
 def _write_csv(
@@ -241,6 +208,12 @@ def _write_dxf(tables: Iterable[pa.Table], _: pa.Schema, path: Path, __: TextEsc
     path.write_bytes(draw_areas(tables, name=path.name))
 
 
+def _write_zip(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:
+    from geo.batch.shapefile import pack_shapefiles  # noqa: PLC0415
+
+    path.write_bytes(pack_shapefiles(tables, schema))
+
+
 _WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, Any], None]] = {
     ".csv": _write_csv,
     ".xlsx": _write_xlsx,
@@ -248,4 +221,5 @@ _WRITERS: dict[str, Callable[[Iterable[pa.Table], pa.Schema, Path, Any], None]] 
     ".gpkg": _write_gpkg,
     ".parquet": _write_parquet,
     ".dxf": _write_dxf,
+    ".zip": _write_zip,
 }

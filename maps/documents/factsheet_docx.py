@@ -16,6 +16,7 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from geo.fields.dates import parse_day_range
+from geo.io.zip_files import remove_zip_dates
 from geo.zone import Zone
 from maps.documents.blocks import Block
 from maps.documents.column_widths import share_width
@@ -42,7 +43,6 @@ from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions, select_drawn_parts
 from maps.figure.qr_code import draw_code_png
 from maps.i18n import get_language, get_translator
-from maps.zipfiles import remove_zip_dates
 
 MARGIN_MM = 18
 CODE_MM = 26

@@ -1,4 +1,4 @@
-"""The other fields of parts as columns of a flat table, and as short names of a Shapefile."""
+"""The other fields of parts as columns of a flat table."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,6 @@ import pandas as pd
 from geo.fields.other import COLUMN_PREFIX, list_other_names
 
 MAX_COLUMNS = 150  # a Shapefile has at most 255; parts with more names share one column of JSON
-_DBF_NAME_BYTES = 10
 
 
 def spread_other(others: pd.Series) -> pd.DataFrame:
@@ -75,25 +74,3 @@ def make_unique(names: Iterable[str], *, used: Iterable[str] = ()) -> list[str]:
         taken.add(unique.casefold())
         found.append(unique)
     return found
-
-
-def shorten_names(names: Sequence[str], *, used: Iterable[str]) -> dict[str, str]:
-    """Return for each column a name of at most ten bytes (UTF-8), used once, without the prefix.
-
-    >>> shorten_names(["other.用地性质", "other.用地性别"], used=["id"])
-    {'other.用地性质': '用地性', 'other.用地性别': '用地性2'}
-    """
-    taken, found = {name.casefold() for name in used}, {}
-    for name in names:
-        plain = name.removeprefix(COLUMN_PREFIX).strip() or "other"
-        unique, count = _cut_bytes(plain, _DBF_NAME_BYTES), 1
-        while unique.casefold() in taken:
-            count += 1
-            unique = f"{_cut_bytes(plain, _DBF_NAME_BYTES - len(str(count)))}{count}"
-        taken.add(unique.casefold())
-        found[name] = unique
-    return found
-
-
-def _cut_bytes(text: str, size: int) -> str:
-    return text.encode()[:size].decode(errors="ignore")

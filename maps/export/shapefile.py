@@ -1,6 +1,5 @@
 """The parts as a zipped Shapefile: texts cut to what a dBase field holds, and whole beside it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,17 +10,16 @@ import pyogrio
 
 from geo.fields.languages import DATA_LANGUAGES, field_name
 from geo.fields.other import COLUMN_PREFIX
+from geo.io.dbf import MAX_DBF_BYTES, shorten_field, shorten_names
 from geo.io.temporary import temporary_folder
+from geo.io.zip_files import zip_files
 from geo.zone import Zone
 from maps.export.crs import choose_crs
-from maps.export.other_columns import shorten_names
 from maps.export.provenance import make_provenance_note
 from maps.export.vector_files import flatten_parts, subset_zone
 from maps.figure.options import FigureOptions
 from maps.i18n import LANGUAGES, get_translator
-from maps.zipfiles import zip_files
 
-MAX_DBF_BYTES = 254
 # Column names have at most ten characters.
 SHORT_NAMES = {
     "published_area_km2": "publ_km2",
@@ -29,10 +27,6 @@ SHORT_NAMES = {
     **{field_name("industries", code): f"industr_{code}" for code in DATA_LANGUAGES},
     "industries": "industry",
 }
-_ELLIPSIS = "…"
-# Where a text may end: before a space, or after a mark of Chinese, which has no spaces.
-_BREAK = re.compile(r"\s|(?<=[，。；：、！？])")
-_LEAST_KEPT = 0.6  # of what fits; a break before that is none
 
 
 def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
@@ -66,21 +60,6 @@ def render_shapefile(zone: Zone, options: FigureOptions) -> bytes:
 
 def _cut_text(value: Any) -> Any:
     return shorten_field(value) if isinstance(value, str) else value
-
-
-def shorten_field(text: str) -> str:
-    """Return text of at most `MAX_DBF_BYTES` (UTF-8), cut at a word where there is one.
-
-    >>> shorten_field("word " * 60)[-10:]
-    'word word…'
-    """
-    if len(text.encode()) <= MAX_DBF_BYTES:
-        return text
-    room = MAX_DBF_BYTES - len(_ELLIPSIS.encode())
-    kept = text.encode()[:room].decode(errors="ignore")
-    breaks = [found.start() for found in _BREAK.finditer(text[: len(kept) + 1])]
-    at = max(breaks, default=0)
-    return kept[: at if at >= _LEAST_KEPT * len(kept) else None].rstrip() + _ELLIPSIS
 
 
 def _list_short_names(short: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
+from geo.io.zip_files import remove_zip_dates
 from maps.documents.brief.layout import BriefPage
 from maps.documents.brief.make import make_map_options
 from maps.documents.brief.model import BriefField, BriefSection
@@ -30,7 +31,6 @@ from maps.documents.word_styles import set_font
 from maps.figure.render import render_png, render_svg
 from maps.i18n import get_language
 from maps.theme import PRINT_COLOURS, rgb_channels
-from maps.zipfiles import remove_zip_dates
 
 MARGIN_MM, TOP_MM, GUTTER_MM = 14, 8, 6
 # Smaller than in the PDF: another font may be wider than the one that the page was fitted with.

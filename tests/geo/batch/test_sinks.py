@@ -1,6 +1,7 @@
 """What each form of file can't hold, and how it is written all the same."""
 
 import json
+import zipfile
 from datetime import timedelta
 
 import geopandas as gpd
@@ -12,8 +13,9 @@ import shapely
 from made_sites import ROWS, read_csv
 
 from geo.batch.chunks import Chunk
+from geo.batch.renames import renamed_columns, resolve_name_conflicts
 from geo.batch.runner import reject_faulty_rows
-from geo.batch.sinks import resolve_name_conflicts, write_tables
+from geo.batch.sinks import write_tables
 from geo.errors import InputError
 
 ODD = [float("inf"), float("-inf"), float("nan"), None, 1.5]
@@ -114,3 +116,29 @@ def test_geoparquet_and_geopackage_are_what_geopandas_reads(run, sites):
         frame = read(out)
         assert frame.crs.equals("EPSG:4326") or frame.crs.equals("OGC:CRS84")
         assert frame.geometry.x.tolist() == pytest.approx([row[1] for row in ROWS], abs=0)
+
+
+def test_shapefile_has_holes_parts_short_names_and_whole_texts(tmp_path):
+    path = tmp_path / "m.zip"
+    hole = shapely.box(0, 0, 3, 3).difference(shapely.box(1, 1, 2, 2))
+    parts = shapely.MultiPolygon([shapely.box(5, 0, 6, 1), shapely.box(7, 0, 8, 1)])
+    table = pa.table(
+        {
+            "row": [1, 2],
+            "地块编号一": ["甲", "长" * 200],
+            "地块编号二": ["乙", None],
+            "perimeter_m": [1.5, None],
+            "geometry": shapely.to_wkb([hole, parts]).tolist(),
+        }
+    )
+    write_tables([table], table.schema, path, escape=str)
+    frame = pyogrio.read_dataframe(f"/vsizip/{path}/plots.shp", encoding="UTF-8")
+    assert frame.columns.tolist() == ["row", "地块编", "地块编2", "perim_m", "geometry"]
+    (whole,) = shapely.get_parts(frame.geometry.iloc[0])
+    assert len(whole.interiors) == 1
+    assert len(frame.geometry.iloc[1].geoms) == 2
+    with zipfile.ZipFile(path) as archive:
+        said = archive.read("README.txt").decode()
+    assert "地块编: 地块编号一" in said
+    assert f"2, 地块编号一: {'长' * 200}" in said
+    assert renamed_columns(table.column_names, path)["perimeter_m"] == "perim_m"

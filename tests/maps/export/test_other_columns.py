@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from geo.importing import ImportOptions, import_zone
+from geo.io.dbf import shorten_names
 from geo.zone import read_zone, to_geojson
-from maps.export.other_columns import MAX_COLUMNS, make_unique, shorten_names, spread_other
+from maps.export.other_columns import MAX_COLUMNS, make_unique, spread_other
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
 

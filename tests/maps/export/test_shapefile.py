@@ -7,8 +7,8 @@ from dataclasses import replace
 import geopandas as gpd
 import pytest
 
+from geo.io.dbf import MAX_DBF_BYTES, shorten_field
 from maps.export.registry import export_zone
-from maps.export.shapefile import MAX_DBF_BYTES, shorten_field
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import html
 import io
 import json
 import re
+import zipfile
 from xml.etree import ElementTree
 
 import geopandas as gpd
@@ -57,6 +58,24 @@ def export(client):
         return answer.get_data()
 
     return post
+
+
+def test_shapefile_keeps_kinds_and_says_what_was_shortened(export, tmp_path):
+    order = make_planners_order()
+    first = order["features"]["features"][0]
+    first["properties"]["备注"] = "很长的说明。" * 60
+    path = tmp_path / "plots.zip"
+    path.write_bytes(export("zip&crs=EPSG:4523", order))
+    with zipfile.ZipFile(path) as archive:
+        names, said = set(archive.namelist()), archive.read("README.txt").decode()
+    assert {"plots.shp", "lines.shp", "sites.shp", "plots.cpg", "plots.dbf"} <= names
+    assert "perim_m: perimeter_m" in said
+    assert "很长的说明。" * 60 in said
+    assert "nobody has checked them" in said
+    plots = gpd.read_file(f"/vsizip/{path}/plots.shp")
+    assert plots.crs.to_epsg() == 4523
+    assert plots["name"].tolist() == ["地块 0", "地块 1"]
+    assert plots.geometry.area.iloc[0] == pytest.approx(1_081_000, rel=1e-3)
 
 
 def test_csv_has_names_numbers_and_own_columns(export):
@@ -217,7 +236,7 @@ def test_a_geopackage_is_in_the_crs_that_is_asked_for(export, tmp_path):
 @pytest.mark.parametrize(
     ("form", "order", "sentence"),
     [
-        ("csv&crs=EPSG:4544", make_order(), "only DXF, GeoPackage and plot coordinates"),
+        ("csv&crs=EPSG:4544", make_order(), "only DXF, GeoPackage, Shapefile and plot"),
         ("dxf&crs=EPSG:4490", make_order(), "This format is in metres"),
         ("dxf", make_order(SHAPES[2:]), "There is no plot among the features."),
         ("gpkg&crs=EPSG:4513", make_order(), "don't lie in"),

@@ -59,7 +59,7 @@ def _export_operation() -> Json:
     said = _("Features and their measures as a file")
     body = {responses.JSON[0]: {"schema": component_ref("schemas", "InspectExport")}}
     answer = {media_type: {"schema": _BINARY} for media_type in EXPORT_TYPES.values()}
-    crs = query_parameter("crs", _("CRS of the shapes in DXF, GeoPackage and TXT"))
+    crs = query_parameter("crs", _("CRS of the shapes in DXF, GeoPackage, Shapefile and TXT"))
     parameters = [format_parameter(tuple(EXPORT_TYPES)), crs, component_ref("parameters", "lang")]
     return _make_operation("exportInspected", said, body, answer, parameters)
 

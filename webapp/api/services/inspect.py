@@ -40,8 +40,8 @@ EXPORT_TYPES: Mapping[str, str] = MappingProxyType(
         "geojson": "application/geo+json",
         "gpkg": "application/geopackage+sqlite3",
         "kml": "application/vnd.google-earth.kml+xml",
-        "dxf": FORMATS["dxf"].media_type,
-        **{form: FORMATS[form].media_type for form in ("txt", "pdf", "docx", "svg", "png")},
+        **{form: FORMATS[form].media_type for form in ("zip", "dxf", "txt")},
+        **{form: FORMATS[form].media_type for form in ("pdf", "docx", "svg", "png")},
     }
 )
 _TOO_LARGE = N_(

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.batch.sinks import RESERVED_COLUMNS, resolve_name_conflicts
+from geo.batch.renames import RESERVED_COLUMNS, resolve_name_conflicts
 from geo.errors import N_, InputError, Phrase
 from geo.geodesy.area import area_m2, compactness, perimeter_m, shape_areas_m2
 from geo.geodesy.centroid import find_centroids, find_outside

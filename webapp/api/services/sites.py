@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geo.arrays import Json
-from geo.batch.sinks import RESERVED_COLUMNS, resolve_name_conflicts
+from geo.batch.renames import RESERVED_COLUMNS, resolve_name_conflicts
 from geo.io.json_text import read_all_properties
 from geo.lookup.index import ZoneIndex
 from geo.lookup.part_names import PART_COLUMNS

@@ -1,4 +1,4 @@
-"""Measured features as CSV, XLSX, GeoJSON, GeoPackage and KML."""
+"""Measured features as CSV, XLSX, GeoJSON, GeoPackage, Shapefile and KML."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,10 @@ from typing import Any
 import pyarrow as pa
 import shapely
 
-from geo.batch.sinks import GEOMETRY_COLUMN, write_tables
+from geo.batch.renames import GEOMETRY_COLUMN
+from geo.batch.shapefile import pack_shapefiles
+from geo.batch.sinks import write_tables
+from geo.io.dbf import MAX_DBF_BYTES
 from geo.io.json_text import to_json
 from geo.io.plain_text import replace_controls
 from geo.io.spreadsheet import escape_formula
@@ -38,6 +41,22 @@ def write_table(table: pa.Table, form: str, crs: str | None = None) -> bytes:
         path = Path(folder) / f"plots.{form}"
         write_tables([table], table.schema, path, escape=escape_formula)
         return path.read_bytes()
+
+
+def write_shapefiles(table: pa.Table, lang: str, *, notes: Sequence[str], crs: str | None) -> bytes:
+    """Return features as zipped Shapefiles of plots, lines and sites, the notes in README.txt.
+
+    Their shapes may be in another CRS than WGS 84 (`maps.export.crs`).
+    """
+    if crs is not None:
+        table = move_shapes(table, crs)
+    _ = get_translator(lang)
+    renamed = _(
+        "A Shapefile has room for names of ten bytes and texts of %(most)s. Below are names that "
+        "were shortened, and whole texts."
+    )
+    said = renamed % {"most": MAX_DBF_BYTES}
+    return pack_shapefiles([table], table.schema, notes=[*notes, "", said])
 
 
 def write_plots_workbook(

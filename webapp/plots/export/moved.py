@@ -9,7 +9,7 @@ import pyarrow as pa
 import shapely
 
 from geo.batch.drawing import draw_areas
-from geo.batch.sinks import CRS_KEY, GEOMETRY_COLUMN
+from geo.batch.renames import CRS_KEY, GEOMETRY_COLUMN
 from geo.errors import N_, InputError
 from geo.geodesy.gauss_kruger import GaussKrugerZone
 from maps.export.crs import choose_crs, choose_grid

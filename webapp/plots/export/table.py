@@ -10,8 +10,8 @@ import shapely
 from geo.arrays import Floats, Texts
 from geo.batch.chunks import Chunk
 from geo.batch.columns import ColumnKinds
+from geo.batch.renames import GEOMETRY_COLUMN
 from geo.batch.runner import add_columns
-from geo.batch.sinks import GEOMETRY_COLUMN
 from geo.fields.languages import field_names
 from geo.fields.units import M2_PER_HA, M2_PER_MU
 from geo.geodesy.datum import convert_datum

@@ -12,10 +12,10 @@ from webapp.plots.export.order import ExportOrder
 from webapp.plots.measures import measure_roads
 from webapp.plots.zone_words import ZoneWords
 
-CRS_FORMS = ("dxf", "gpkg", "txt")
+CRS_FORMS = ("dxf", "gpkg", "txt", "zip")
 _NO_CRS = N_(
-    "Of added data only DXF, GeoPackage and plot coordinates (TXT) take a CRS. Leave it out, or "
-    "choose one of these formats."
+    "Of added data only DXF, GeoPackage, Shapefile and plot coordinates (TXT) take a CRS. Leave it "
+    "out, or choose one of these formats."
 )
 
 
@@ -93,6 +93,8 @@ def _write_table(
             table, measured.zone, words, lang, notes=[*brought.notices, *notes], steps=order.steps,
             others=make_share_sheets(brought, measured.zone, words, lang),
         )  # fmt: skip
+    if form == "zip":
+        return files.write_shapefiles(table, lang, notes=[*brought.notices, *notes], crs=crs)
     if form == "kml":
         return files.write_plots_kml(table, brought.names, lang, notes=notes)
     if form == "dxf":

@@ -19,6 +19,7 @@ const formatsOf = ({ exportTxt, exportPdf, exportDocx, exportSvg, exportPng }) =
   csv: "CSV",
   geojson: "GeoJSON",
   gpkg: "GeoPackage",
+  zip: "Shapefile (ZIP)",
   kml: "KML",
   dxf: "DXF",
   txt: exportTxt,

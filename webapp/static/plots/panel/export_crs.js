@@ -3,7 +3,7 @@ import { element } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 
 /** The formats that take one, as the server has it (webapp/plots/export/writer.py). */
-export const CRS_FORMATS = ["dxf", "gpkg", "txt"];
+export const CRS_FORMATS = ["dxf", "gpkg", "txt", "zip"];
 const FIRST_ZONE = 25; // of 3 degrees, in China
 const LAST_ZONE = 45;
 const WITH_NUMBER = 4513; // EPSG's codes of the first zone, with its number before the eastings

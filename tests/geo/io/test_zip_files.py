@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from maps.zipfiles import remove_zip_dates, zip_files
+from geo.io.zip_files import remove_zip_dates, zip_files
 
 FILES = {"b.txt": b"second" * 100, "a.txt": b"first", "empty": b""}
 

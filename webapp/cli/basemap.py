@@ -11,6 +11,7 @@ from geo.reading.osm.build import Summary, build_basemap
 from geo.reading.osm.classes import GROUPS
 from geo.zone import read_zone
 from webapp.cli.options import data_option
+from webapp.cli.output import check_suffix
 
 STAGES = {"read": "{:,} shapes found", "write": "zoom {} of tiles"}
 
@@ -44,6 +45,7 @@ def basemap(
     database of OpenStreetMap (ODbL 1.0), whose contributors every map then credits.
     """
     zone, target = read_zone(data), output or data.with_name(FILE_NAME)
+    check_suffix(target, (Path(FILE_NAME).suffix,))
     made = build_basemap(
         extract,
         zone,

@@ -17,6 +17,7 @@ from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
 from maps.documents.brief.site import Site, make_part_site, make_point_site
 from maps.i18n import LANGUAGES
 from webapp.cli.options import data_option, lang_option, output_option, reading_options
+from webapp.cli.output import tell_size
 from webapp.plots.plot_site import read_plot_site
 
 _TWO_NUMBERS = re.compile(
@@ -71,7 +72,7 @@ def brief(
 
     content = render_brief(site, order)
     write_atomically(output, content)
-    click.echo(f"{output}: {len(content) / 1000:.0f} kB", err=True)
+    tell_size(output, len(content), lang)
 
 
 def _find_site(measured: Measured, part: str | None, at: str, reading: ReadOptions) -> Site:

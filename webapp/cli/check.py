@@ -28,7 +28,7 @@ from webapp.cli.options import (
     output_option,
     reading_options,
 )
-from webapp.cli.output import echo_data, tell
+from webapp.cli.output import check_suffix, echo_data, tell
 from webapp.serialize import format_rows, to_text
 
 
@@ -62,6 +62,7 @@ def check(
     if is_repair != (output is not None):
         raise InputError(N_("The options --repair and --output belong together. Use both."))
     if output is not None:
+        check_suffix(output)
         check_paths_differ(file or data, output)
     today = datetime.now(tz=UTC).date()
     options = expect_near(reading, data) if file else reading

@@ -26,6 +26,7 @@ from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.command_language import keep_language
 from webapp.cli.options import data_option, dpi_option, size_option
+from webapp.cli.output import tell_size
 from webapp.saved.export import export_with_tools
 
 
@@ -125,7 +126,7 @@ def export(
         jobs += [job for each in langs for job in list_jobs(folder, zone, drawn, each)]
         jobs += _list_data_jobs(folder, zone, options, langs)
         _make_folder(folder)
-    write_jobs(zone, jobs)
+    write_jobs(zone, jobs, lang or "en")
 
 
 def _list_data_jobs(
@@ -202,7 +203,7 @@ def list_jobs(folder: Path, zone: Zone, options: FigureOptions, lang: str) -> li
     return jobs
 
 
-def write_jobs(zone: Zone, jobs: Sequence[ExportJob]) -> None:
+def write_jobs(zone: Zone, jobs: Sequence[ExportJob], lang: str) -> None:
     """Render every file, then write them: when one can't be made, none is written."""
     with click.progressbar(
         jobs, file=sys.stderr, label="Exporting", hidden=not sys.stderr.isatty(),
@@ -211,4 +212,4 @@ def write_jobs(zone: Zone, jobs: Sequence[ExportJob]) -> None:
         made = [(job, export_with_tools(job.form, zone, job.options)) for job in bar]
     for job, content in made:
         write_atomically(job.path, content)
-        click.echo(f"{job.path}: {len(content) / 1000:.0f} kB", err=True)
+        tell_size(job.path, len(content), lang)

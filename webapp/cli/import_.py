@@ -19,7 +19,7 @@ from webapp.cli.options import (
     output_option,
     reading_options,
 )
-from webapp.cli.output import tell
+from webapp.cli.output import check_suffix, tell
 
 
 @click.command("import")
@@ -74,6 +74,7 @@ def import_(
     """  # noqa: D205
     if uncertainty_m is not None and math.isnan(uncertainty_m):
         raise InputError(N_("The value of --uncertainty is not a number. Use metres."))
+    check_suffix(output)
     check_paths_differ(source, output)
     reading = expect_near(reading, data)
     order = ImportOptions(

@@ -1,10 +1,12 @@
 """What commands print: data on standard output, notices on standard error."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from geo.errors import N_, Phrase
+from geo.errors import N_, InputError, Phrase, file_label
 from geo.zone import Zone
 from webapp.serialize import BOM
 
@@ -19,6 +21,28 @@ def echo_data(text: str) -> None:
     if sys.stdout.isatty():
         text = text.removeprefix(BOM)
     click.echo(text.encode("utf-8"), nl=False)
+
+
+def check_suffix(path: Path, suffixes: Sequence[str] = (".geojson", ".json")) -> None:
+    """Refuse a file to write whose suffix is that of another format; a device may have any.
+
+    Raises
+    ------
+    InputError
+        With the suffixes that the command writes.
+    """
+    if path.suffix.casefold() not in suffixes and (path.is_file() or not path.exists()):
+        raise InputError(
+            N_("Unknown file format: %(name)s. Use one of %(choices)s."),
+            name=file_label(path.name),
+            choices=", ".join(suffixes),
+        )
+
+
+def tell_size(path: Path, size_bytes: int, lang: str) -> None:
+    """Write to standard error how large a file is that was written."""
+    size = Phrase(N_("%(size)s kB"), {"size": f"{size_bytes / 1000:.0f}"})
+    tell(size, lang, about=str(path))
 
 
 def say(phrase: Phrase, lang: str) -> str:

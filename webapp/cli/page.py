@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from geo.errors import N_, InputError, quote_value
+from geo.errors import N_, InputError, Phrase, quote_value
 from geo.io.atomic import check_paths_differ, write_atomically
 from geo.measured import Measured
 from geo.zone import read_zone
@@ -15,7 +15,12 @@ from maps.figure.overlay.state import MapState, parse_state
 from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.command_language import keep_language
 from webapp.cli.options import data_option, dpi_option, output_option, size_option
+from webapp.cli.output import tell, tell_size
 from webapp.plots.page import PAGE_TYPES, PageOrder, make_page
+
+_NO_ADDRESS = N_("The page has no QR code, as the state is not a whole address.")
+_TOO_LONG = N_("The page has no QR code, as the address has more than %(most)s bytes.")
+_NO_BACKGROUND = N_("The page leaves out the map tiles that the state has.")
 
 
 @click.command()
@@ -58,9 +63,11 @@ def page(*, data: Path, output: Path, state: str, layers: Sequence[Path], **choi
     order = PageOrder(state=state, layers=tuple(layers), **choice)
     content = make_page(measured, order, form)
     write_atomically(output, content)
-    click.echo(f"{output}: {len(content) / 1000:.0f} kB", err=True)
-    for said in _list_notices(parse_state(state, measured.zone) if state else MapState()):
-        click.echo(said, err=True)
+    shown = parse_state(state, measured.zone) if state else MapState()
+    lang = choice["lang"] or shown.lang or "en"
+    tell_size(output, len(content), lang)
+    for said in _list_notices(shown):
+        tell(said, lang)
 
 
 def _choose_form(output: Path) -> str:
@@ -76,15 +83,13 @@ def _choose_form(output: Path) -> str:
     return form
 
 
-def _list_notices(state: MapState) -> list[str]:
+def _list_notices(state: MapState) -> list[Phrase]:
     """Return what there is to tell of what a page leaves out."""
     found = []
     if not state.address:
-        found.append("The page has no QR code, as the state is no whole address.")
+        found.append(Phrase(_NO_ADDRESS, {}))
     elif not fits_code(state.address):
-        found.append(
-            f"The page has no QR code, as the address has more than {MAX_ADDRESS_BYTES} bytes."
-        )
+        found.append(Phrase(_TOO_LONG, {"most": MAX_ADDRESS_BYTES}))
     if state.left_out:
-        found.append(f"The page leaves out what the state has of {', '.join(state.left_out)}.")
+        found.append(Phrase(_NO_BACKGROUND, {}))
     return found

@@ -17,6 +17,7 @@ from geo.roads.extracts import estimate_build
 from geo.roads.gates import read_gates
 from geo.zone import read_zone
 from webapp.cli.options import data_option, output_option
+from webapp.cli.output import check_suffix
 
 
 @click.command()
@@ -57,6 +58,7 @@ def roads(
     """
     check_packages()
     output = output or data.parent / FILE_NAME
+    check_suffix(output)
     for path in (data, *extracts):
         check_paths_differ(path, output)
     rules = country.upper(), find_country_name(country)

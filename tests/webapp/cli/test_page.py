@@ -38,7 +38,7 @@ def test_a_page_shows_the_state_and_the_layers(run, made_path, plots_path, tmp_p
     call = ("page", "--data", made_path, "-o", made, "--state", STATE, "--with", plots_path)
     code, _, said = run(*call, "--note", "For the visit.", "--title", "Options")
     assert code == 0, said
-    assert "no QR code, as the state is no whole address" in said
+    assert "no QR code, as the state is not a whole address" in said
     (page,) = PdfReader(made).pages
     words = re.sub(r"\s+", " ", page.extract_text())
     for each in ("Options", "For the visit.", "Selected part: Inner", "5.90 km", "North plot: 2.16 km²",
@@ -88,10 +88,18 @@ def test_what_is_left_out_is_told(run, made_path, tmp_path):
     )
     assert code == 0
     assert "more than 400 bytes" in words
-    assert "leaves out what the state has of background" in words
+    assert "leaves out the map tiles that the state has" in words
 
 
 def test_another_suffix_is_refused(run, tmp_path):
     code, _, words = run("page", "-o", tmp_path / "page.txt")
     assert code == 2
     assert "Use one of .pdf, .png, .svg, .docx" in words
+
+
+def test_notices_and_sizes_are_in_the_language(run, made_path, tmp_path):
+    made = tmp_path / "page.svg"
+    _, _, said = run("page", "--data", made_path, "-o", made, "--lang", "zh")
+    assert "页面没有二维码：给出的状态不是完整的网址。" in said
+    assert "No QR" not in said
+    assert re.search(r"page\.svg：\d+ kB", said)

@@ -12,6 +12,7 @@ from pyproj.exceptions import CRSError
 from geo.arrays import Floats, Shapes
 from geo.errors import N_, InputError, quote_value
 from geo.reading.crs_text import leads_to_file
+from geo.reading.named_zones import find_named_epsg
 
 UNITS: Mapping[str, float] = MappingProxyType({"km": 1000.0, "mm": 0.001})
 _NO_MAP_CRS = N_(
@@ -70,7 +71,7 @@ class CrsOption:
 
 
 def parse_crs(text: str) -> CRS:
-    """Return the CRS of a name or code, for example `EPSG:4523` or `4523`.
+    """Return the CRS of a name or code: `EPSG:4523`, `4523`, or `CGCS2000 3-degree zone 35`.
 
     Raises
     ------
@@ -80,7 +81,8 @@ def parse_crs(text: str) -> CRS:
     try:
         if leads_to_file(text):
             raise CRSError(text)
-        crs = CRS.from_user_input(int(text) if text.isdigit() else text)
+        code = int(text) if text.isdigit() else find_named_epsg(text)
+        crs = CRS.from_user_input(text if code is None else code)
     except CRSError:
         raise InputError(
             N_("The CRS %(crs)s is unknown. Use a code such as EPSG:4490."), crs=quote_value(text)

@@ -1,6 +1,5 @@
 """The CRS that data are exported in: WGS 84, CGCS2000, or a Gauss-Krüger zone of it."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,16 +9,12 @@ from pyproj import CRS
 from geo.errors import N_, InputError, quote_value
 from geo.geodesy.gauss_kruger import GaussKrugerZone, find_fitting_zone, find_zone, reaches
 from geo.reading.crs_option import parse_crs
+from geo.reading.named_zones import NamedZone, parse_named_zone
 from maps.figure.options import FigureOptions
 from maps.i18n import get_translator
 
 WGS84_EPSG = 4326
 CGCS2000_EPSG = 4490
-_ZONE = re.compile(
-    r"CGCS\s*2000\W*(?P<width>[36])\s*-?\s*(?:degree|deg|度带?|°)\W*"
-    r"(?:Gauss-Kr[uü]e?ger\W*)?(?:zone\W*)?(?P<number>\d{2})?\W*",
-    re.IGNORECASE,
-)
 _ZONES = {
     zone.epsg_code(has_prefix=has_prefix): (zone, has_prefix)
     for width_deg, numbers in ((3, range(25, 46)), (6, range(13, 24)))
@@ -169,11 +164,9 @@ def find_crs_refusal(
 
 
 def _parse_crs(text: str, parts: gpd.GeoDataFrame) -> ExportCrs:
-    words = _ZONE.fullmatch(text.strip())
-    if words is not None:
-        return _find_named_zone(text, words, parts)
-    if text.strip().upper().replace(" ", "") in {"CGCS2000", "CHINA2000"}:
-        return ExportCrs(CGCS2000_EPSG)
+    named = parse_named_zone(text)
+    if named is not None:
+        return _find_named_zone(text, named, parts)
     epsg = _find_epsg(parse_crs(text.strip()))
     if epsg in _ZONES:
         return ExportCrs(epsg, _ZONES[epsg][0])
@@ -193,10 +186,10 @@ def _find_epsg(crs: CRS) -> int | None:
     return WGS84_EPSG if is_crs84 else crs.to_epsg()
 
 
-def _find_named_zone(text: str, words: re.Match[str], parts: gpd.GeoDataFrame) -> ExportCrs:
-    width_deg = int(words["width"])
-    if words["number"]:
-        grid = GaussKrugerZone(width_deg, int(words["number"]))
+def _find_named_zone(text: str, named: NamedZone, parts: gpd.GeoDataFrame) -> ExportCrs:
+    width_deg = named.width_deg
+    if named.number is not None:
+        grid = GaussKrugerZone(width_deg, named.number)
     else:
         west, _, east, _ = _find_bounds(parts)
         middle = (west + east) / 2

@@ -45,9 +45,9 @@ _READING_OPTIONS: tuple[Decorator, ...] = (
     click.option("--layer", help="Layer, or file of a zip, to read, if there are several."),
     click.option(
         "--crs",
-        help="CRS of the file, such as EPSG:4523, if the file doesn't name it. After a comma: "
-        "swapped (north first), km, mm, dms (105.2435 is 105° 24′ 35″), or anywhere (also outside "
-        "its area of use).",
+        help="CRS of the file, such as EPSG:4523 or 'CGCS2000 3-degree zone 35', if the file "
+        "doesn't name it. After a comma: swapped (north first), km, mm, dms (105.2435 is "
+        "105° 24′ 35″), or anywhere (also outside its area of use).",
     ),
     click.option("--encoding", help="Encoding of the file's text, such as gb18030."),
     datum_option,

@@ -53,3 +53,25 @@ def test_missing_shapes_stay_missing():
 def test_a_system_that_is_none_of_a_map_is_refused(code):
     with pytest.raises(InputError, match="neither in longitude and latitude nor in east and north"):
         parse_crs(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("CGCS2000 3-degree zone 35", 4523),
+        ("CGCS2000 / 3-degree Gauss-Kruger zone 35", 4523),
+        ("cgcs2000 3度带第35带", 4523),
+        ("CGCS2000 6-degree zone 18", 4496),
+        ("CGCS2000", 4490),
+        ("EPSG:4544", 4544),
+    ],
+)
+def test_zones_are_named_as_for_an_export(text, code):
+    assert parse_crs(text).to_epsg() == code
+    assert parse_crs_option(f"{text},swapped").crs.to_epsg() == code
+
+
+@pytest.mark.parametrize("text", ["CGCS2000 3-degree zone 99", "CGCS2000 3-degree"])
+def test_zones_that_are_none_are_unknown(text):
+    with pytest.raises(InputError, match="unknown"):
+        parse_crs(text)

@@ -7,10 +7,11 @@ import pyarrow as pa
 
 
 class Cell(NamedTuple):
-    """A column of a table for people: its heading, and what its values become."""
+    """A column for people: its heading, what its values become, and how Excel shows them."""
 
     title: str
     tell: Callable[[Any], Any]
+    number_format: str = "General"
 
 
 Wording = Callable[[str], Sequence[Cell]]  # from the name of a column that is computed

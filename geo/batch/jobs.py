@@ -21,9 +21,11 @@ from geo.lookup.overlap import TO_REDRAW, find_polygon_faults, measure_polygons
 from geo.lookup.part_names import name_parts
 from geo.measured import Measured
 from geo.quality.plot_overlaps import find_plot_overlaps, name_plots
+from geo.quality.stated_areas import find_stated_area, is_stated_column
 from geo.reading.polygons import extract_collections
 from geo.roads.sites import make_road_columns
 
+Compare = Callable[[str | None, float, float], str | None]
 SITE_COLUMNS = ("error",)  # that a table of sites has beside the locations
 NO_POINT, AREA_FOR_POINT = N_("not a point"), N_("an area, not a point")
 _AREAL = (3, 6)
@@ -115,6 +117,7 @@ def measure_chunk(
     measured: Measured,
     has_names: bool = False,
     say: Callable[[Phrase], str] | None = None,
+    compare: Compare | None = None,
 ) -> ChunkResult:
     """Return a chunk of polygons measured (`geo.lookup.overlap.measure_polygons`).
 
@@ -131,12 +134,16 @@ def measure_chunk(
         Whether names are beside the ids of parts.
     say : callable, optional
         Words a sentence. With it there is a column `findings`: which of the chunk's plots overlap.
+    compare : callable, optional
+        Returns what is found of a plot with how its measured area in m² differs from the stated.
     """
     shapes, _ = extract_collections(chunk.shapes)
     whole = replace(chunk, packed=shapes)
     kept = reject_faulty_rows(whole, name_faults(whole, find_polygon_faults(shapes)))
     found = measure_polygons(measured.index, kept.shapes)
     notices, findings = _find_overlaps(kept, found["area_m2"], say) if say else ([], {})
+    if compare is not None and findings:
+        _add_stated(kept, found["area_m2"], findings["findings"], compare)
     found = _round_columns(found | findings)
     result = add_columns(kept, name_parts(found, measured.index) if has_names else found)
     return replace(result, notices=notices)
@@ -155,6 +162,24 @@ def _find_overlaps(
     for n, remark in overlaps.remark(names).items():
         findings[n] = say(remark)
     return overlaps.describe(names), {"findings": findings}
+
+
+def _add_stated(
+    chunk: Chunk,
+    areas_m2: Floats,
+    findings: Texts,
+    compare: Compare,
+) -> None:
+    """Add to the findings where the area that a column of the chunk states is another one."""
+    names = chunk.table.column_names
+    columns = [name for name in names if is_stated_column(name)]
+    if not columns:
+        return
+    stated = find_stated_area(columns, chunk.table.select(columns).to_pylist(), areas_m2)
+    if stated is None:
+        return
+    for n, pair in enumerate(zip(areas_m2.tolist(), stated.areas_m2.tolist(), strict=True)):
+        findings[n] = compare(findings[n], *pair)
 
 
 def name_faults(chunk: Chunk, faults: Faults) -> Faults:

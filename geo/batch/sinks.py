@@ -113,7 +113,7 @@ def _write_xlsx(
 
     shown = pa.schema([schema.field(name) for name in names])
     cells = list_cells(shown, wording)
-    columns = [SheetColumn(cell.title) for _, cell in cells]
+    columns = [SheetColumn(cell.title, cell.number_format) for _, cell in cells]
     rows = (row for table in tables for row in _iter_rows(table, cells))
     (results,) = wording("results")
     own = [field.name for field in shown if TITLE not in (field.metadata or {})]

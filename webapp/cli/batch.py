@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -13,13 +13,15 @@ import pyarrow as pa
 
 from geo.batch.chunks import ChunkSource
 from geo.batch.dask_pool import cluster_mapper
-from geo.batch.headings import Wording, word_plainly
+from geo.batch.headings import Cell, Wording, word_plainly
 from geo.batch.parts_folder import job_key, rejects_path
 from geo.batch.process_pool import map_in_processes
 from geo.batch.runner import BatchCounts, Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
 from geo.errors import N_, Phrase, file_label, quote_value
+from geo.fields.units import M2_PER_HA, M2_PER_MU
 from geo.io.spreadsheet import escape_formula
+from geo.lookup.part_names import SEPARATOR
 from geo.zone import Zone
 from webapp.cli.command_language import keep_language
 from webapp.cli.options import Decorator, output_option
@@ -167,13 +169,41 @@ def choose_wording(output: Path, zone: Zone, lang: str) -> Wording:
     InputError
         When there is no such language.
     """
-    if output.suffix.casefold() != ".xlsx" and lang == "en":
+    is_workbook = output.suffix.casefold() == ".xlsx"
+    if not is_workbook and lang == "en":
         return word_plainly
     # The translations take time that few runs need.
     from maps.content.wording import make_wording  # noqa: PLC0415
     from maps.i18n import get_language  # noqa: PLC0415
 
-    return make_wording(zone, get_language(lang).code)
+    wording = make_wording(zone, get_language(lang).code)
+    return partial(_word_measures, wording) if is_workbook else wording
+
+
+def _word_measures(wording: Wording, name: str) -> Sequence[Cell]:
+    """Return a column of a workbook: areas also in hectares and mu, shares in percent."""
+    (first, *others) = wording(name)
+    if name == "area_m2":
+        units = (("area_ha", M2_PER_HA, 6), ("area_mu", M2_PER_MU, 4))
+        return [first, *(_convert_area(wording, *unit) for unit in units)]
+    if name == "overlap_share":
+        return [first._replace(number_format="0.0%")]
+    if name == "overlap_shares":
+        return [first._replace(tell=_write_percents)]
+    return [first, *others]
+
+
+def _convert_area(wording: Wording, name: str, unit_m2: float, decimals: int) -> Cell:
+    (cell, *_) = wording(name)
+    return cell._replace(
+        tell=lambda area_m2: None if area_m2 is None else round(area_m2 / unit_m2, decimals)
+    )
+
+
+def _write_percents(text: str | None) -> str | None:
+    """Return shares from 0 to 1 in percent, in their order."""
+    shares = (text or "").split(SEPARATOR)
+    return SEPARATOR.join(f"{100 * float(each):.1f}%" for each in shares) if text else text
 
 
 def job_settings(command: str, zone: Zone, *options: object) -> tuple[str, ...]:

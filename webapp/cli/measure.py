@@ -12,6 +12,7 @@ from geo.batch.sources import open_source
 from geo.errors import N_, Phrase
 from geo.lookup.overlap import POINT_FOR_POLYGON
 from geo.measured import Measured
+from geo.quality.stated_areas import find_difference
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import (
@@ -61,6 +62,7 @@ def measure(
         measured=measured,
         has_names=is_for_readers(output),
         say=partial(say, lang=lang),
+        compare=partial(_compare, lang=lang),
     )
     settings = job_settings("measure", zone, reading, chunk_rows)
     counts = run_command(
@@ -73,3 +75,15 @@ def measure(
     warn_schematic(zone, lang)
     tell_other_command(counts, POINT_FOR_POLYGON.text, _OTHER, "locate", lang)
     return choose_exit_code(counts)
+
+
+def _compare(said: str | None, measured_m2: float, stated_m2: float, lang: str) -> str | None:
+    """Return a finding with how the measured area differs from the stated one, as on the page."""
+    if find_difference(measured_m2, stated_m2) is None:
+        return said
+    # The words take time that few runs need.
+    from maps.i18n import get_language  # noqa: PLC0415
+    from webapp.plots.findings import remark_on_stated  # noqa: PLC0415
+
+    remark = remark_on_stated(measured_m2, stated_m2, lang)
+    return get_language(lang).sentence_separator.join(filter(None, (said, remark)))

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from geo.arrays import Shapes
 from geo.errors import N_, Phrase
 from geo.quality.plot_overlaps import find_plot_overlaps, name_plots
+from geo.quality.stated_areas import find_difference
 from maps import formatting
 from maps.i18n import translate_phrase
 from webapp.plots.measures import PlotMeasures
 
-_LEAST_DIFFERENCE = 0.01  # of the stated area; maps and certificates round by less
 _DIFFERS = N_("The measured area differs from the stated one by %(percent)s.")
 
 
@@ -41,9 +41,6 @@ def find_overlaps(
 def remark_on_stated(measured_m2: float, stated_m2: float, lang: str) -> str | None:
     """Return by how much of a stated area the measured one differs; None for what rounding makes.
 
-    The sign is that of measured − stated, as in the column of the difference and in the checks of
-    published areas. Of a stated area of zero no share can be told.
-
     Parameters
     ----------
     measured_m2, stated_m2 : float
@@ -51,10 +48,8 @@ def remark_on_stated(measured_m2: float, stated_m2: float, lang: str) -> str | N
     lang : str
         The language's code.
     """
-    if not stated_m2 > 0 or not measured_m2 > 0:
-        return None
-    share = measured_m2 / stated_m2 - 1
-    if abs(share) <= _LEAST_DIFFERENCE:
+    share = find_difference(measured_m2, stated_m2)
+    if share is None:
         return None
     return translate_phrase(
         Phrase(_DIFFERS, {"percent": formatting.percent(100 * share, lang)}), lang

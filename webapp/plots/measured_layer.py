@@ -10,16 +10,13 @@ from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase
 from geo.importing.feature_names import find_name_columns, name_records
 from geo.measured import Measured
+from geo.quality.stated_areas import StatedArea, find_stated_area
 from geo.reading.coordinate_columns import as_text
 from geo.roads.model import GAP_WARNING_M
 from geo.roads.sites import describe_network
 from geo.rows import none_if_nan
 from maps.content.roads.sites import describe_site_roads
 from maps.i18n import translate_phrase
-from webapp.plots.columns import (
-    StatedArea,
-    find_stated_area,
-)
 from webapp.plots.findings import find_overlaps, remark_on_stated
 from webapp.plots.measures import PlotMeasures, measure_features, measure_roads
 from webapp.plots.plane import measure_plane_areas

@@ -14,11 +14,11 @@ from geo.importing.fact_columns import read_row_facts
 from geo.importing.feature_names import find_name_columns
 from geo.io.plain_text import replace_controls
 from geo.measured import Measured
+from geo.quality.stated_areas import find_stated_area
 from geo.reading.coordinate_columns import as_text
 from geo.reading.layer import ReadOptions
 from maps.documents.brief.site import Site, make_plot_site
 from webapp.plots.budget import PlotBudget
-from webapp.plots.columns import find_stated_area
 from webapp.plots.plot_file import PlotFile, read_plot_file
 from webapp.plots.stated_words import write_stated
 

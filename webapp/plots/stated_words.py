@@ -5,9 +5,9 @@ import re
 
 from geo.arrays import Json
 from geo.errors import N_
+from geo.quality.stated_areas import UNITS_M2, StatedArea
 from maps.i18n import get_language, get_translator
 from maps.numerals import format_number
-from webapp.plots.columns import UNITS_M2, StatedArea
 
 _UNITS = {
     "m2": N_("m²"),

@@ -4,7 +4,7 @@ import pytest
 
 from geo.fields.units import M2_PER_HA, M2_PER_MU, MU_PER_KM2
 from geo.importing.area_columns import find_area_unit
-from webapp.plots.columns import UNITS_M2
+from geo.quality.stated_areas import UNITS_M2
 
 
 def test_fifteen_mu_are_a_hectare():

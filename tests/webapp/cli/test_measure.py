@@ -6,6 +6,7 @@ import re
 import shlex
 import zipfile
 
+import pytest
 from click.testing import CliRunner
 from workbooks import read_table
 
@@ -86,3 +87,24 @@ def test_plots_that_overlap_are_told_and_remarked_on(call, tmp_path):
     assert [bool(row["findings"]) for row in rows] == [True, True, False]
     result = call("measure", "plots.csv", "-o", "out.csv", "--chunk-rows", "2")
     assert "Use `--chunk-rows 3` to find all." in result.stderr
+
+
+def test_a_stated_area_that_differs_is_told_as_on_the_page(call, tmp_path, client):
+    (head, first, *_) = (tmp_path / "parcels.csv").read_text("utf-8").splitlines()
+    lines = [f"{head},面积(亩)", f"{first},1.5"]
+    (tmp_path / "stated.csv").write_text("\n".join([*lines, ""]), "utf-8")
+    call("measure", "stated.csv", "-o", "out.csv", "--lang", "zh")
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig")))
+    sent = {"file": (io.BytesIO((tmp_path / "stated.csv").read_bytes()), "stated.csv")}
+    answer = client.post("/api/inspect?lang=zh", data=sent).get_json()
+    (warning,) = answer["layers"][0]["rows"][0]["warnings"]
+    assert row["findings"] == warning
+    assert "量算面积与文件所载面积相差" in warning
+
+
+def test_a_workbook_has_mu_hectares_and_percents(call, tmp_path):
+    call("measure", "parcels.csv", "-o", "out.xlsx", "--lang", "zh")
+    (row,) = read_table((tmp_path / "out.xlsx").read_bytes())
+    assert row["面积（公顷）"] == pytest.approx(row["面积（平方米）"] / 10_000, abs=1e-6)
+    assert row["面积（亩）"] == pytest.approx(row["面积（平方米）"] * 3 / 2000, abs=1e-4)
+    assert row["在各分区内的占比（含其内的分区）"].endswith("%")

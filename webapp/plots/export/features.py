@@ -13,12 +13,12 @@ from geo.errors import N_, InputError
 from geo.importing.feature_names import find_name_columns, name_records
 from geo.io.temporary import temporary_folder
 from geo.measured import Measured
+from geo.quality.stated_areas import StatedArea, find_stated_area
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs
 from geo.reading.layer import ReadOptions
 from maps.i18n import get_language, translate_phrase
 from webapp.plots.budget import PlotBudget
-from webapp.plots.columns import StatedArea, find_stated_area
 from webapp.plots.findings import find_overlaps, remark_on_stated
 from webapp.plots.measures import PlotMeasures, measure_features
 from webapp.plots.plane import PlaneAreas, measure_plane_areas

@@ -18,7 +18,7 @@ from geo.geodesy.datum import convert_datum
 from geo.lookup.index import ZoneIndex
 from geo.lookup.own_shares import SHARE_DECIMALS
 from geo.lookup.part_names import SEPARATOR, name_parts
-from webapp.plots.columns import StatedArea
+from geo.quality.stated_areas import StatedArea
 from webapp.plots.export.features import BroughtFeatures, spread
 from webapp.plots.plot_shares import list_shares
 from webapp.plots.rows import KINDS

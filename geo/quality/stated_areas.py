@@ -1,0 +1,142 @@
+"""Which of a file's own columns states the areas of its features, and where they differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.arrays import Floats, Json
+from geo.errors import N_, Phrase
+from geo.fields.units import M2_PER_HA, M2_PER_MU
+from geo.importing.area_columns import find_area_unit, is_area_column
+from geo.importing.column_names import normalize_column
+from geo.reading.coordinate_columns import as_text
+from geo.reading.numbers import parse_number
+
+# Square metres of each unit, by the name that answers have for it.
+UNITS_M2 = {
+    "m2": 1.0, "mu": M2_PER_MU, "ha": M2_PER_HA, "km2": 1e6, "wan_mu": 10_000 * M2_PER_MU,
+}  # fmt: skip
+_CODES = {"亩": "mu", "mu": "mu", "万亩": "wan_mu"}
+_EARTH_M2 = 5.11e14
+_LEAST_ALIKE = 0.02  # of a stated area, by which it may differ where the unit is told by it
+_LEAST_SHARE = 0.8
+_LEAST_DIFFERENCE = 0.01  # of the stated area; maps and certificates round by less
+
+
+@dataclass(frozen=True)
+class StatedArea:
+    """A column that states areas.
+
+    Attributes
+    ----------
+    column : str
+    unit : str
+        One of `UNITS_M2`.
+    areas_m2 : array of float, shape (n,)
+        NaN where a row states none.
+    step : Phrase or None
+        Where the unit was found by the measured areas: the sentence that tells so.
+    """
+
+    column: str
+    unit: str
+    areas_m2: Floats
+    step: Phrase | None
+
+
+def find_stated_area(
+    columns: Sequence[str], records: Sequence[Json], measured_m2: Floats
+) -> StatedArea | None:
+    """Return the column that states the areas of a file's plots.
+
+    Its unit is in its name. Where it isn't, it is the one in which most of the stated areas are
+    within 2 % of the measured ones.
+
+    Parameters
+    ----------
+    columns : sequence of str
+    records : sequence of dict
+        The rows' own values.
+    measured_m2 : array of float, shape (n,)
+        Geodesic; NaN for what is no plot.
+    """
+    for column in columns:
+        unit = find_area_unit(normalize_column(column))
+        if unit is not None:
+            code = _CODES.get(unit.name, _name_unit(float(unit.km2) * 1e6))
+            values = _read_values(records, column)
+            if not np.isnan(values).all():
+                return StatedArea(column, code, _to_m2(values, UNITS_M2[code]), None)
+    for column in columns:
+        if is_area_column(normalize_column(column)):
+            found = _guess_unit(column, _read_values(records, column), measured_m2)
+            if found is not None:
+                return found
+    return None
+
+
+def is_stated_column(column: str) -> bool:
+    """Return whether a column states areas, by its name: no other is looked at."""
+    plain = normalize_column(column)
+    return find_area_unit(plain) is not None or is_area_column(plain)
+
+
+def _name_unit(size_m2: float) -> str:
+    return min(UNITS_M2, key=lambda code: abs(UNITS_M2[code] / size_m2 - 1))
+
+
+def _to_m2(values: Floats, size_m2: float) -> Floats:
+    """Return stated areas in m²; NaN for what is larger than the Earth, which is no area."""
+    with np.errstate(over="ignore"):
+        found = values * size_m2
+    return np.where(np.abs(found) <= _EARTH_M2, found, np.nan)
+
+
+def _read_values(records: Sequence[Json], column: str) -> Floats:
+    texts = (as_text(row.get(column)) for row in records)
+    return np.array([parse_number(text, decimal_comma=False) for text in texts], dtype=float)
+
+
+def _guess_unit(column: str, values: Floats, measured_m2: Floats) -> StatedArea | None:
+    known = ~np.isnan(values) & ~np.isnan(measured_m2) & (measured_m2 > 0)
+    if not known.any():
+        return None
+    for code, size_m2 in UNITS_M2.items():
+        off = np.abs(values[known] * size_m2 / measured_m2[known] - 1)
+        if (off <= _LEAST_ALIKE).mean() >= _LEAST_SHARE:
+            said = N_(
+                "The column %(column)s doesn't say its unit. It is taken as %(name)s, in which it "
+                "agrees with the measured areas."
+            )
+            step = Phrase(said, {"column": column, "name": _describe_unit(code)})
+            return StatedArea(column, code, _to_m2(values, size_m2), step)
+    return None
+
+
+def _describe_unit(code: str) -> Phrase:
+    names = {
+        "m2": N_("square metres"),
+        "mu": N_("mu"),
+        "ha": N_("hectares"),
+        "km2": N_("square kilometres"),
+        "wan_mu": N_("ten thousand mu"),
+    }
+    return Phrase(names[code], {})
+
+
+def find_difference(measured_m2: float, stated_m2: float) -> float | None:
+    """Return how a measured area differs, as a share of the stated one; None for rounding.
+
+    The sign is that of measured − stated, as in the column of the difference and in the checks of
+    published areas. Of a stated area of zero no share can be told.
+
+    Parameters
+    ----------
+    measured_m2, stated_m2 : float
+        Square metres; NaN for none.
+    """
+    if not stated_m2 > 0 or not measured_m2 > 0:
+        return None
+    share = measured_m2 / stated_m2 - 1
+    return share if abs(share) > _LEAST_DIFFERENCE else None

@@ -1,10 +1,7 @@
 """Text that people paste: GeoJSON, KML, WKT, coordinates a line, or rows of a spreadsheet."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,19 +10,30 @@ from geo.errors import N_, InputError, Phrase
 from geo.lookup.beside.datum_words import split_datum
 from geo.lookup.coordinate_text import LatLon
 from geo.reading.column_choice import is_geometry
-from geo.reading.coordinate_columns import choose_number_style, parse_coordinates
 from geo.reading.numbers import simplify_number
 from webapp.plots.pasted_corners import write_boundary_points
+from webapp.plots.pasted_numbers import (
+    BESIDE,
+    NUMBERED,
+    find_other_numbers,
+    read_numbered,
+)
+from webapp.plots.pasted_pairs import (
+    SEPARATORS,
+    PastedFile,
+    find_separator,
+    name_axes,
+    read_pairs,
+    split_halves,
+    split_pairs,
+    write_csv,
+)
 from webapp.plots.pasted_places import is_place, names_system, read_places, write_converted
+from webapp.plots.pasted_rows import read_bare_rows
 
-_LAT_FIRST = N_("The first number of each line is taken as the latitude, as the second is over 90.")
 _OUTLINE = N_("The lines are taken as the corners of one outline, as the last repeats the first.")
 _REPEAT = N_("Each line is a point. For one plot of them repeat the first line at the end.")
 _CORNERS = N_("The lines are taken as the corners of one plot, as they are numbered as such.")
-_NO_HEADINGS = N_(
-    "The rows have no headings. Columns %(lon)s and %(lat)s are taken as longitude and latitude."
-)
-_SEPARATORS = ("\t", ";", "、", ", ", ",", None)  # None: white space
 _LEAST_CORNERS = 4
 _MOST_NAMED = 200  # characters of a line with a name: matching takes their square
 _PAIR = r"[+-]?\d+(?:\.\d+)?(?:\s*[,;，；、]\s*|\s+)[+-]?\d+(?:\.\d+)?"
@@ -33,19 +41,6 @@ _NAME = r"(?![NSEW东西南北](?:[\s\d]|$))[^\W\d_]"  # a side is no name
 _NAMED_PAIR = re.compile(
     rf"(?:(?P<before>{_NAME}[^\s,;，；、]*) +)?(?P<pair>{_PAIR})(?: +(?P<after>{_NAME}.*))?"
 )
-
-
-@dataclass(frozen=True)
-class PastedFile:
-    """What a text is as a file: its suffix, its content, and what was decided.
-
-    Where its lines name their coordinate system, `is_placed`: it is in WGS 84 whatever is asked.
-    """
-
-    suffix: str
-    text: str
-    told: tuple[Phrase, ...] = ()
-    is_placed: bool = False
 
 
 def read_pasted_text(text: str, near: LatLon, datum: str = "wgs84") -> PastedFile:
@@ -74,13 +69,14 @@ def read_pasted_text(text: str, near: LatLon, datum: str = "wgs84") -> PastedFil
     if plain.startswith("<"):
         return PastedFile(".kml", plain)
     if is_geometry(plain):
-        return PastedFile(".csv", _write_csv([["wkt"], *([each] for each in split_wkt(plain))]))
+        return PastedFile(".csv", write_csv([["wkt"], *([each] for each in split_wkt(plain))]))
     if any(mark in plain for mark in ("[地块坐标]", "【地块坐标】")):
         return PastedFile(".txt", plain)
     corners = write_boundary_points(lines)
     if corners:
         return PastedFile(".txt", corners, (Phrase(_CORNERS, {}),))
-    found = _read_coordinates(lines) or _read_named_pairs(lines) or _read_bare_rows(lines)
+    found = _read_coordinates(lines) or _read_numbered(lines, near) or _read_named_pairs(lines)
+    found = found or read_bare_rows(lines, near)
     return found or _read_places(numbered, near, datum) or _read_rows(lines)
 
 
@@ -104,16 +100,35 @@ def split_wkt(text: str) -> list[str]:
 def _read_coordinates(lines: Sequence[str]) -> PastedFile | None:
     """Return lines of nothing but two numbers as points, or as an outline if they are closed."""
     plain = [simplify_number(line).replace("；", ";") for line in lines]
-    split = (_split_pairs(plain, each) for each in _SEPARATORS)
-    read = ((cells, _read_pairs(cells)) for cells in (*split, _split_halves(plain)) if cells)
+    split = (split_pairs(plain, each) for each in SEPARATORS)
+    read = ((cells, read_pairs(cells)) for cells in (*split, split_halves(plain)) if cells)
     cells, xy = next((each for each in read if not np.isnan(each[1]).any()), ([], None))
     if xy is None:
         return None
-    names, told = _name_axes(xy)
+    names, told = name_axes(xy)
     if len(xy) >= _LEAST_CORNERS and (xy[0] == xy[-1]).all():
         lonlat = xy[:, ::-1] if names[0] in {"latitude", "y"} else xy
         return _write_outline(lonlat, [*told, Phrase(_OUTLINE, {})])
-    return PastedFile(".csv", _write_csv([names, *cells]), (*told, *_offer_outline(len(xy))))
+    return PastedFile(".csv", write_csv([names, *cells]), (*told, *_offer_outline(len(xy))))
+
+
+def _read_numbered(lines: Sequence[str], near: LatLon) -> PastedFile | None:
+    """Return lines with the number of a point before two others as points, or as an outline."""
+    found = read_numbered(lines, near)
+    if found is None:
+        return None
+    names, told = name_axes(found.xy)
+    others = find_other_numbers(found.cells)
+    said = [Phrase(NUMBERED, {}), *told, *([Phrase(BESIDE, {})] if others else [])]
+    texts = [n for n in range(2, len(found.cells[0])) if n not in others]
+    if len(found.xy) >= _LEAST_CORNERS and (found.xy[0] == found.xy[-1]).all() and not texts:
+        lonlat = found.xy[:, ::-1] if names[0] in {"latitude", "y"} else found.xy
+        return _write_outline(lonlat, [*said, Phrase(_OUTLINE, {})])
+    headings = [f"column {n}" for n in range(1, len(found.cells[0]) + 2)]
+    headings[1:3] = names
+    headings[texts[0] + 1 if texts else 0] = "name"
+    rows = [[number, *row] for number, row in zip(found.numbers, found.cells, strict=True)]
+    return PastedFile(".csv", write_csv([headings, *rows]), (*said, *_offer_outline(len(rows))))
 
 
 def _offer_outline(count: int) -> tuple[Phrase, ...]:
@@ -130,47 +145,15 @@ def _read_named_pairs(lines: Sequence[str]) -> PastedFile | None:
     if len(pairs) < len(lines):
         return None
     cells = [re.split(r"\s*[,;，；、]\s*|\s+", each["pair"]) for each in pairs]
-    names, told = _name_axes(_read_pairs(cells))
+    names, told = name_axes(read_pairs(cells))
     called = [each["before"] or each["after"] or "" for each in pairs]
     rows = [[name, *cell] for name, cell in zip(called, cells, strict=True)]
-    return PastedFile(".csv", _write_csv([["name", *names], *rows]), tuple(told))
-
-
-def _split_pairs(lines: Sequence[str], separator: str | None) -> list[list[str]] | None:
-    rows = [_split_line(line.strip("[](),;"), separator) for line in lines]
-    return rows if all(len(row) == 2 for row in rows) else None
-
-
-def _split_halves(lines: Sequence[str]) -> list[list[str]] | None:
-    """Return lines of degrees, minutes and seconds with nothing but spaces between all of them."""
-    rows = [line.split() for line in lines]
-    if any(len(row) < 4 or len(row) % 2 for row in rows):
-        return None
-    return [[" ".join(row[: len(row) // 2]), " ".join(row[len(row) // 2 :])] for row in rows]
-
-
-def _read_pairs(cells: Sequence[Sequence[str]]) -> Floats:
-    """Return the numbers in two columns, degrees or metres, NaN for what is none; shape (n, 2)."""
-    columns = [*zip(*cells, strict=True)]
-    is_comma = choose_number_style(columns, None).decimal_comma
-    return np.column_stack([parse_coordinates(each, decimal_comma=is_comma) for each in columns])
-
-
-def _split_line(line: str, separator: str | None) -> list[str]:
-    return [each.strip() for each in line.split(separator)]
-
-
-def _name_axes(xy: Floats) -> tuple[list[str], list[Phrase]]:
-    """Return the headings of two columns of numbers, and what there is to tell of it."""
-    greatest = np.abs(xy).max(axis=0)
-    if greatest[0] <= 90 < greatest[1] <= 180:
-        return ["latitude", "longitude"], [Phrase(_LAT_FIRST, {})]
-    return (["longitude", "latitude"] if greatest.max() <= 360 else ["x", "y"]), []
+    return PastedFile(".csv", write_csv([["name", *names], *rows]), tuple(told))
 
 
 def _write_outline(lonlat: Floats, told: Sequence[Phrase]) -> PastedFile:
     corners = ", ".join(f"{x!r} {y!r}" for x, y in lonlat.tolist())
-    return PastedFile(".csv", _write_csv([["wkt"], [f"POLYGON (({corners}))"]]), tuple(told))
+    return PastedFile(".csv", write_csv([["wkt"], [f"POLYGON (({corners}))"]]), tuple(told))
 
 
 def _refuse_text() -> InputError:
@@ -185,7 +168,7 @@ def _refuse_text() -> InputError:
 def _read_places(lines: Mapping[int, str], near: LatLon, datum: str) -> PastedFile | None:
     """Return lines of one position each, in the systems that they name."""
     first = next(iter(lines.values()))
-    if _find_separator(first) and not is_place(first, near):
+    if find_separator(first) and not is_place(first, near):
         return None  # headings
     places = read_places(lines, near)
     if places is None:
@@ -199,46 +182,13 @@ def _read_places(lines: Mapping[int, str], near: LatLon, datum: str) -> PastedFi
         return _write_outline(lonlat, [Phrase(_OUTLINE, {})])
     rows = [[name, repr(x), repr(y)] for name, (x, y) in zip(names, lonlat.tolist(), strict=True)]
     offered = () if any(names) else _offer_outline(len(rows))
-    return PastedFile(".csv", _write_csv([["name", "longitude", "latitude"], *rows]), offered)
-
-
-def _find_separator(line: str) -> str | None:
-    return next((each for each in ("\t", ";", ",") if each in line), None)
+    return PastedFile(".csv", write_csv([["name", "longitude", "latitude"], *rows]), offered)
 
 
 def _read_rows(lines: Sequence[str]) -> PastedFile:
     """Return rows of a table with headings."""
-    separator = _find_separator(lines[0])
+    separator = find_separator(lines[0])
     if separator is None or (len(lines) == 1 and not re.search(r"\d", lines[0])):
         raise _refuse_text()
     suffix = ".tsv" if separator == "\t" else ".csv"
     return PastedFile(suffix, "\n".join(lines) + "\n")
-
-
-def _read_bare_rows(lines: Sequence[str]) -> PastedFile | None:
-    """Return rows of a table without headings: the first two columns of numbers are a position."""
-    separator = _find_separator(lines[0])
-    if separator is None:
-        return None
-    cells = _split_line(lines[0], separator)
-    is_comma = separator != "," and choose_number_style([cells], None).decimal_comma
-    first = parse_coordinates(cells, decimal_comma=is_comma)
-    places = np.flatnonzero(~np.isnan(first)).tolist()
-    if len(places) < 2:
-        return None
-    names, told = _name_axes(first[None, places[:2]])
-    headings = [f"column {n}" for n in range(1, len(first) + 1)]
-    headings[places[0]], headings[places[1]] = names
-    texts = [n for n in range(len(first)) if n not in places]
-    if texts:
-        headings[texts[0]] = "name"
-    lon, lat = (places[n] + 1 for n in ((1, 0) if names[0] in {"latitude"} else (0, 1)))
-    said = Phrase(_NO_HEADINGS, {"lon": lon, "lat": lat})
-    suffix = ".tsv" if separator == "\t" else ".csv"
-    return PastedFile(suffix, "\n".join([separator.join(headings), *lines]) + "\n", (said, *told))
-
-
-def _write_csv(rows: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
-    return out.getvalue()

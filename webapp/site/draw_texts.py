@@ -136,6 +136,14 @@ def _offline_messages(_: Gettext) -> dict[str, str]:
             "%(name)s is not in WGS 84 degrees, so it can be read only with a network. Add it "
             "again when connected."
         ),
+        "offlineNumbers": _(
+            "Each line has more than two numbers, and it is open which two are the position. Put "
+            "a letter before the number of the point, such as J1, or leave the height out."
+        ),
+        "pointNumbers": _("The first number of each line is taken as the number of the point."),
+        "besideNumbers": _(
+            "Numbers beside the position, such as heights, are kept as columns of their own."
+        ),
         "offlineColumns": _(
             "The columns of longitude and latitude in %(name)s are not clear. Name them longitude "
             "and latitude, or add the file again when connected."

@@ -7,6 +7,7 @@ import { fill } from "../../lib/format.js";
 import { LOCAL } from "../adding/layer.js";
 import { measureInTurns } from "../measuring.js";
 import { Unclear } from "./offline_faults.js";
+import { readNumbered } from "./point_numbers.js";
 import { readKml } from "./read_kml.js";
 import { pointDecimals } from "./read_numbers.js";
 import { isWkt, readGeoJson, readWkt } from "./read_shapes.js";
@@ -105,6 +106,8 @@ export const readText = (raw, name, near) => {
   if (text.startsWith("<")) return readKml(text);
   const [first = ""] = text.split(/[\r\n]/, 1);
   if (isWkt(first.normalize("NFKC"))) return readWkt(text.normalize("NFKC"));
+  const numbered = name ? null : readNumbered(listLines(text), near);
+  if (numbered) return numbered;
   const isPlaces = !name && (listLines(text).every(matchNamed) || readPosition(first, near)?.at);
   if (isPlaces) return readLines(text, near);
   const isTable =
@@ -159,7 +162,7 @@ const makeLayer = async (app, name, found, signal) => {
     name: name.replace(/\.[^.]+$/, "") || messages.pasted,
     format,
     layer: "",
-    steps: isRefused ? [] : [messages.readHere],
+    steps: isRefused ? [] : [messages.readHere, ...(found.told ?? []).map((key) => messages[key])],
     warnings: [],
     left_out: leftOut.map(({ row, raw }) => ({ row, raw, reason: messages.offlineRow })),
     refusal: isRefused ? fill(messages[found.message], { name: name || messages.pasted }) : null,

@@ -5,6 +5,7 @@
  * @property {string} format
  * @property {{ geometry: GeoJSON.Geometry, properties: Record<string, unknown> }[]} features
  * @property {{ row: number, raw: string }[]} leftOut
+ * @property {string[]} [told] Keys of sentences on how it was read.
  */
 
 /** Something is open, or not known here: the key of the sentence that says so. */

@@ -24,6 +24,7 @@ GEOS_REASONS = (  # of GEOS, for a shape that is not valid
     N_("duplicate rings"),
     N_("too few points in geometry component"),
 )
+AT_PLACE = N_("%(reason)s at %(x)s, %(y)s")
 _WHOLES: Mapping[str, Callable[..., Geometry]] = {
     "MultiPoint": shapely.MultiPoint,
     "MultiLineString": shapely.MultiLineString,
@@ -172,7 +173,7 @@ def describe_invalidity(shape: Geometry) -> Phrase:
     if place is None:
         return fault
     at = {"reason": fault, "x": f"{place[0]:.10g}", "y": f"{place[1]:.10g}"}
-    return Phrase(N_("%(reason)s at %(x)s, %(y)s"), at)
+    return Phrase(AT_PLACE, at)
 
 
 def crosses_antimeridian(shapes: Shapes) -> Bools:

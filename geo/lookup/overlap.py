@@ -24,7 +24,7 @@ _POINT, _POLYGON, _MULTIPOLYGON = 0, 3, 6
 _INVALID = N_(
     "not a valid shape: %(reason)s; repair it with `zonemap check SOURCE --repair -o FILE`"
 )
-_BEYOND_REPAIR = N_("not a valid shape: %(reason)s; redraw it")
+BEYOND_REPAIR = N_("not a valid shape: %(reason)s; redraw it")
 _CROSSES = Phrase(
     N_(
         "it has an edge that spans 180° of longitude or more; cut it at the antimeridian, or add "
@@ -32,7 +32,7 @@ _CROSSES = Phrase(
     ),
     {},
 )
-TO_REDRAW = frozenset({_INVALID, _BEYOND_REPAIR, _CROSSES.text})  # faults of an outline
+TO_REDRAW = frozenset({_INVALID, BEYOND_REPAIR, _CROSSES.text})  # faults of an outline
 NO_POLYGON = Phrase(N_("not a polygon"), {})
 POINT_FOR_POLYGON = Phrase(N_("a point, not a polygon"), {})
 _NO_GEOMETRY, _EMPTY = Phrase(N_("no geometry"), {}), Phrase(N_("empty geometry"), {})
@@ -76,7 +76,7 @@ def _find_invalid(shapes: Shapes, faults: Faults) -> None:
     found = np.zeros(len(invalid), dtype=bool)
     found[~is_far] = find_repairable(shapes[invalid[~is_far]])
     for n, can_be in zip(invalid.tolist(), found.tolist(), strict=True):
-        fault = _INVALID if can_be else _BEYOND_REPAIR
+        fault = _INVALID if can_be else BEYOND_REPAIR
         faults[n] = Phrase(fault, {"reason": describe_invalidity(shapes[n])})
 
 

@@ -1,8 +1,22 @@
 """The texts of drawing on the map, and of keeping and sharing what was drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from geo.io.geometry import AT_PLACE, GEOS_REASONS
+from geo.lookup.overlap import BEYOND_REPAIR
 
 Gettext = Callable[[str], str]
+_SHAPE_FAULTS: Mapping[str, str] = MappingProxyType(
+    {
+        "shapeCrosses": GEOS_REASONS[0],
+        "shapeTouches": GEOS_REASONS[1],
+        "shapeHoleOutside": GEOS_REASONS[2],
+        "shapeHolesNested": GEOS_REASONS[3],
+        "shapeShellsNested": GEOS_REASONS[4],
+        "shapeFlat": GEOS_REASONS[7],
+    }
+)
 
 
 def draw_messages(_: Gettext) -> dict[str, str]:
@@ -119,7 +133,22 @@ def local_messages(_: Gettext, separator: str) -> dict[str, str]:
         "localPossible": separator.join((uncertain, _("The result is inconclusive."))),
         "localCertain": separator.join((uncertain, _("The result is reliable."))),
         "measuredHere": _("Measured in this browser."),
+        "tooLargeHere": _(
+            "The shape is too large to be measured in this browser. Measure it on the zone's map "
+            "page with a network, or with `zonemap measure`."
+        ),
+        **_shape_messages(_),
         **_offline_messages(_),
+    }
+
+
+def _shape_messages(_: Gettext) -> dict[str, str]:
+    """Return why a shape encloses no one area, as the server says it."""
+    slot = "%(reason)s"
+    fault, place = _(BEYOND_REPAIR), _(AT_PLACE)
+    return {
+        key: fault.replace(slot, place.replace(slot, _(reason)))
+        for key, reason in _SHAPE_FAULTS.items()
     }
 
 

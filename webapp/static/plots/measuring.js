@@ -1,5 +1,5 @@
 /* Features measured: by the page at once, then by the server, which keeps nothing of them. */
-import { makeLocalRow, readGround } from "./local/local_rows.js";
+import { makeLocalRow, makeRefusedRow, readGround } from "./local/local_rows.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("./store.js").PlotStore} PlotStore */
@@ -53,6 +53,20 @@ export const measureInTurns = async (app, features, signal) => {
 };
 
 /**
+ * The rows of features of which the server refused some: those have its reason and no measures.
+ * @param {Served.InspectedLayer} layer
+ * @param {Plots.Feature[]} features
+ */
+const joinRefused = ({ rows, left_out }, features) => {
+  const reasons = new Map(left_out.map(({ row, reason }) => [row, reason]));
+  const measured = new Map(rows.map((row) => [row.number, row]));
+  return features.flatMap((each, n) => {
+    const reason = reasons.get(n + 1);
+    return measured.get(n + 1) ?? (reason === undefined ? [] : makeRefusedRow(each, n + 1, reason));
+  });
+};
+
+/**
  * The server's rows; null when there is no network, or no answer that fits.
  * @param {App} app
  * @param {Plots.Feature[]} features
@@ -70,7 +84,7 @@ export const measureThere = async ({ site }, features) => {
     if (!answer.ok) return null;
     /** @type {Served.Inspected} */
     const { layers, method, data_hash: dataHash } = await answer.json();
-    const [{ rows }] = layers;
+    const rows = joinRefused(layers[0], features);
     return rows.length === features.length ? { rows, method, dataHash } : null;
   } catch {
     return null;

@@ -24,6 +24,8 @@ const messages = {
   localNotStated: "not stated",
   localNoParts: "none",
   measuredHere: "here",
+  tooLargeHere: "too large",
+  shapeCrosses: "crosses at %(x)s, %(y)s",
 };
 const ground = (...parts) =>
   readGround({ data: { parts, places: [{ name: "P", at: [28.9, 105.5] }] } }, { lang: "en", messages });
@@ -103,4 +105,25 @@ test("the part with most of a plot is named, however little of the plot that is"
   const corner = part("corner", [800, "±800 m"], box(105.4, 28.8, 105.42, 28.82));
   const ring = box(105.397, 28.805, 105.402, 28.81); // 2 of 5 inside, across the edge of both
   assert.equal(row("Polygon", [ring], ground(OUTER, corner)).reason, "CORNER ±800 m?");
+});
+
+test("a shape that encloses no one area, or is too large, is told and not measured", () => {
+  const bow = [
+    [105.44, 28.9],
+    [105.45, 28.91],
+    [105.45, 28.9],
+    [105.44, 28.91],
+    [105.44, 28.9],
+  ];
+  const crossed = row("Polygon", [bow], ground(OUTER));
+  assert.deepEqual(
+    [crossed.verdict, crossed.reason, crossed.area_m2, crossed.parts],
+    ["not_known", "crosses at 105.445, 28.905", null, []],
+  );
+  const start = performance.now();
+  for (const each of [box(-180, -90, 180, 90), box(0, -50, 100, 50)]) {
+    const large = row("Polygon", [each], ground(OUTER));
+    assert.deepEqual([large.reason, large.area_m2, large.perimeter_m], ["too large", null, null]);
+  }
+  assert.ok(performance.now() - start < 500);
 });

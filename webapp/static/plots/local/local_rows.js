@@ -6,6 +6,7 @@ import { inverse, pathLength } from "../../lib/geodesy.js";
 import { parcelArea } from "../../lib/parcel_area.js";
 import { ringArea } from "../../lib/ring_area.js";
 import { findNearest } from "./nearest_edge.js";
+import { findFault } from "./shape_faults.js";
 import { findInnermost, followGeodesics, sharePlot } from "./shares.js";
 
 /** @typedef {import("./shares.js").Position} Position */
@@ -14,6 +15,7 @@ import { findInnermost, followGeodesics, sharePlot } from "./shares.js";
 /** @typedef {{ kind: Served.InspectedRow["kind"], rings: Ring[] }} Shape */
 /** @typedef {{ outlines: Outline[], places: Served.Place[], page: import("../../lib/format.js").Page }} Ground */
 
+const MOST_AROUND_M = 5e6; // of a shape in pieces of 500 m: some one second
 const SLIVER_SHARE = 0.001; // thinner than the outline is certain, it may as well only touch
 
 /** @param {Position} position */
@@ -58,13 +60,20 @@ export const readShape = (geometry, beside) => {
 };
 
 /**
+ * @param {GeoJSON.Geometry} geometry
+ * @returns {GeoJSON.Position[][][]}
+ */
+const listPolygons = (geometry) => {
+  if (geometry.type === "Polygon") return [geometry.coordinates];
+  return geometry.type === "MultiPolygon" ? geometry.coordinates : [];
+};
+
+/**
  * The area of a plot: rings within another ring are holes.
  * @param {GeoJSON.Geometry} geometry
  */
 export const areaOfGeometry = (geometry) => {
-  const polygons =
-    geometry.type === "Polygon" ? [geometry.coordinates] : geometry.type === "MultiPolygon" ? geometry.coordinates : [];
-  return polygons.reduce((sum, rings) => {
+  return listPolygons(geometry).reduce((sum, rings) => {
     const [outer, ...holes] = rings.map((ring) => areaOf(/** @type {Ring} */ (ring)));
     return sum + holes.reduce((left, hole) => left - hole, outer);
   }, 0);
@@ -144,6 +153,59 @@ const findMain = ({ parts }) => parts.toSorted((a, b) => (a.share ?? 0) - (b.sha
 const inDatums = (wgs84) => ({ wgs84, cgcs2000: wgs84, gcj02: toGcj02(wgs84) });
 
 /**
+ * Why a shape isn't measured here, in a sentence; empty of one that is. The server refuses the same shapes.
+ * @param {GeoJSON.Geometry} geometry
+ * @param {(lon: number) => number} beside
+ * @param {number} around_m
+ * @param {Ground} ground
+ */
+const findRefusal = (geometry, beside, around_m, { page: { messages } }) => {
+  const own = listPolygons(geometry);
+  if (own.length && !(around_m <= MOST_AROUND_M)) return messages.tooLargeHere;
+  const polygons = own.map((rings) => readShape({ type: "Polygon", coordinates: rings }, beside));
+  const fault = findFault(polygons.map((each) => each?.rings ?? []));
+  if (!fault) return "";
+  const [x, y] = fault.at.map((value) => String(Number(value.toPrecision(10))));
+  return fill(messages[fault.message], { x, y });
+};
+
+/**
+ * What is told of each feature, measured or not.
+ * @param {GeoJSON.Feature} feature
+ * @param {number} number
+ * @param {Shape["kind"]} kind
+ */
+const nameRow = ({ properties }, number, kind) => {
+  const name = properties?.name;
+  return { number, name: typeof name === "string" ? name : "", kind };
+};
+
+/**
+ * A row without measures, for what is refused.
+ * @param {ReturnType<typeof nameRow>} named
+ * @param {string} reason
+ * @returns {Served.InspectedRow}
+ */
+const refuseRow = (named, reason) => ({
+  ...named,
+  ...{ verdict: "not_known", reason, nearest: null, parts: [], outside_share: null },
+  ...{ area_m2: null, perimeter_m: null, length_m: null, stated_area_m2: null, stated_difference_m2: null },
+  ...{ plane_area_m2: null, plane_crs: null, county: null, inside_point: null, distances: [] },
+  warnings: [reason],
+});
+
+/**
+ * The row of a feature that the server refuses.
+ * @param {GeoJSON.Feature} feature
+ * @param {number} number
+ * @param {string} reason
+ */
+export const makeRefusedRow = (feature, number, reason) => {
+  const kind = readShape(feature.geometry, () => 0)?.kind ?? "plot";
+  return refuseRow(nameRow(feature, number, kind), reason);
+};
+
+/**
  * The row of a feature; null for a geometry of several kinds.
  * @param {GeoJSON.Feature<GeoJSON.Geometry>} feature
  * @param {number} number
@@ -155,15 +217,15 @@ export const makeLocalRow = (feature, number, ground, beside) => {
   const shape = readShape(feature.geometry, beside);
   if (!shape) return null;
   const { kind, rings } = shape;
-  const area_m2 = kind === "plot" ? areaOfGeometry(feature.geometry) : null;
   const length = rings.reduce((sum, ring) => sum + pathLength(ring.map(turn)), 0);
-  const name = feature.properties?.name;
+  const named = nameRow(feature, number, kind);
+  const refusal = findRefusal(feature.geometry, beside, length, ground);
+  if (refusal) return refuseRow(named, refusal);
+  const area_m2 = kind === "plot" ? areaOfGeometry(feature.geometry) : null;
   const found = findParts(shape, ground.outlines, area_m2 ?? 0);
   const at = kind === "site" ? rings[0][0] : null;
   return {
-    number,
-    name: typeof name === "string" ? name : "",
-    kind,
+    ...named,
     ...judge(shape, ground, findMain(found), kind !== "line" && !found.parts.length),
     ...found,
     area_m2,

@@ -49,3 +49,77 @@ def test_no_page_is_wider_than_the_screen(open_page, site, path, size, lang):
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], percent
         assert page.evaluate(CUT) == 0, percent
         assert page.evaluate(TO_READ, ".bar a, .sights td"), percent
+
+
+UNDER = """() => { const shown = [...document.querySelectorAll('.tools button, .legend summary, .mover summary, ' +
+    '.zoom button, .views button, .credits summary')].filter((each) => each.checkVisibility());
+  const found = [];
+  for (const each of shown) {
+    each.scrollIntoView({ inline: 'center', block: 'nearest' });
+    const box = each.getBoundingClientRect();
+    for (const [x, y] of [[0.1, 0.5], [0.5, 0.15], [0.5, 0.85], [0.9, 0.5]]) {
+      const top = document.elementFromPoint(box.x + box.width * x, box.y + box.height * y);
+      if (!top || !each.contains(top)) found.push(each.textContent || each.title);
+    } }
+  return [...new Set(found)]; }"""
+ZONE_IS_SEEN = """() => { const { zone } = document.querySelector('.zone-map'), { map } = zone;
+  const [low, high] = zone.data.bounds.zone.map((each) => map.latLngToContainerPoint(each));
+  const frame = map.getContainer().getBoundingClientRect(), bottom = (selector) => Math.max(...[...document
+    .querySelectorAll(selector)].map((each) => each.getBoundingClientRect().bottom)) - frame.top;
+  const below = document.querySelector('.credits').getBoundingClientRect().top - frame.top;
+  return high.y >= bottom('.tools, .legend, .leaflet-right .zoom') - 1 && low.y <= below + 1
+    && low.x >= 0 && high.x <= frame.width; }"""
+ROWS = """() => { const card = document.querySelector('#compare-card'), frame = card.getBoundingClientRect();
+  const bottom = Math.min(frame.bottom, innerHeight), head = card.querySelector('header').getBoundingClientRect().bottom;
+  return [...card.querySelectorAll('.shortlist .phone-only')].filter((each) => {
+    const box = each.querySelector('button').getBoundingClientRect();
+    return box.top >= head - 1 && box.bottom <= bottom + 1 && box.right <= innerWidth; }).length; }"""
+
+
+def open_enlarged(open_page, site, percent, size, lang):
+    """Open the map in large letters: they are there before it is drawn, as the browser's own are."""
+    page = open_page(f"{site}/areas?lang={lang}", size=size, ready=".bar", has_touch=size[0] < 720)
+    page.add_init_script(
+        f"""new MutationObserver((_, observer) => {{ if (!document.documentElement) return;
+        document.documentElement.style.fontSize = '{percent}%'; observer.disconnect(); }})
+        .observe(document, {{ childList: true }})"""
+    )
+    page.goto(f"{site}/?lang={lang}")
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")
+    return page
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("percent", [130, 150, 200])
+@pytest.mark.parametrize("size", [*SIZES, (768, 1024), (1440, 900)])
+def test_no_button_of_the_map_lies_under_another(open_page, site, percent, size, lang):
+    page = open_enlarged(open_page, site, percent, size, lang)
+    assert page.evaluate(UNDER) == []
+    if size == (390, 844) or (size[0], percent) == (1024, 200):
+        assert page.evaluate(ZONE_IS_SEEN)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("percent", [150, 200])
+def test_parts_to_compare_are_seen_in_large_letters(open_page, site, percent, lang):
+    page = open_enlarged(open_page, site, percent, (390, 844), lang)
+    page.locator(".tools .tool-button").nth(3).click()
+    page.wait_for_selector("#compare-card .shortlist .phone-only button")
+    assert page.evaluate(ROWS) >= 3
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("size", "percent"), [(PHONES[0], 100), (PHONES[1], 100), (PHONES[0], 200)]
+)
+def test_the_open_legend_leaves_the_views_and_shows_that_it_scrolls(
+    open_page, site, size, percent, lang
+):
+    page = open_enlarged(open_page, site, percent, size, lang)
+    page.locator(".legend summary").first.click()
+    page.wait_for_timeout(200)
+    assert page.evaluate(UNDER) == []
+    legend = page.locator(".legend").first
+    assert legend.evaluate("(each) => each.scrollHeight > each.clientHeight")
+    assert "scroll" in legend.evaluate("(each) => getComputedStyle(each).backgroundAttachment")

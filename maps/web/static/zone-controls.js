@@ -9,6 +9,7 @@
   const TALL_PX = 500;
   const OTHERS_PX = 116; // the tools above the legend and the scale bar below it
   const LEAST_PX = 80; // of the legend
+  const USUAL_LETTER_PX = 16; // 1 rem
 
   /** @type {[side: string, text: string, x: number, y: number][]} */
   const MOVES = [
@@ -146,17 +147,26 @@
 
   ZoneMap.addControls = (zone) => {
     const { map, data } = zone;
-    const isWide = () => map.getSize().x > WIDE_PX && map.getSize().y > TALL_PX;
+    /* How much larger than usual the letters are, which the legend grows with. */
+    const letters = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTER_PX;
+    const isWide = () => map.getSize().x > WIDE_PX * letters() && map.getSize().y > TALL_PX * letters();
     const isNarrow = () => map.getSize().x <= NARROW_PX;
     const scaleWidth = () => (isNarrow() ? 80 : 140); // leaves room for the credits beside it
     const corner = () => (isNarrow() ? "topleft" : "bottomleft");
     ZoneMap.putControl(map, "topright", buttons(zone));
     const scale = L.control.scale({ imperial: false, maxWidth: scaleWidth(), updateWhenIdle: true }).addTo(map);
+    const credits = map.getContainer().parentElement?.querySelector(".credits:not([open])");
+    /* In large letters they take the whole width, and the scale bar stands on them. */
+    const follow = () => {
+      map.getContainer().style.setProperty("--credits", `${credits?.clientHeight ?? 0}px`);
+      map.fire("zone:free", { by: "credits" });
+    };
+    if (credits) new ResizeObserver(follow).observe(credits);
     let wasWide = isWide();
     /* Scrolls where it would cover the tools above it, on a phone the credits below it. */
     const limitLegend = () => {
       const top = box.getBoundingClientRect().top - map.getContainer().getBoundingClientRect().top;
-      const room = isNarrow() ? ZoneMap.freeArea(map).max.y - top : map.getSize().y - OTHERS_PX;
+      const room = isNarrow() ? ZoneMap.freeArea(map).max.y - top : map.getSize().y - OTHERS_PX * letters();
       box.style.setProperty("--room", `${Math.max(LEAST_PX, room)}px`);
     };
     /* The legend has the lines of this zoom from its first frame on. */

@@ -8,7 +8,7 @@
   const TOOLBAR_PX = 58;
   const ZOOM_BUTTONS_PX = 80;
   const NARROW_PX = 600;
-  const ROW = "(max-width: 479px), (max-width: 1099px) and (max-height: 449px)"; // of the buttons, as in tools.css
+  const ROW = ".with-tools .leaflet-right .map-buttons"; // in a row or a column, as tools.css has it for the room
   const LEAST_FREE = 0.4; // of width and height, whatever lies over it
   const LEAST_BELOW = 0.3; // of the height, below a card
   const MOST_MARGIN = 0.15; // of what is free: margins of a small frame must not take all of it
@@ -16,7 +16,9 @@
   ZoneMap.freeArea = (map) => {
     const frame = map.getContainer().getBoundingClientRect();
     const isNarrow = frame.width < NARROW_PX;
-    const hasColumn = isNarrow && !(document.querySelector(".with-tools") && matchMedia(ROW).matches);
+    const [row] = findAll(ROW);
+    const isRow = row !== undefined && getComputedStyle(row).flexDirection.startsWith("row");
+    const hasColumn = isNarrow && !isRow;
     // The bar of tools comes later than the first view.
     const isAwaited = document.querySelector(".tool-card") && !document.querySelector(".tools");
     const taken = { left: 0, top: isAwaited ? TOOLBAR_PX : 0, right: hasColumn ? ZOOM_BUTTONS_PX : 0, bottom: 0 };
@@ -33,9 +35,10 @@
         taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
       } else if (is(".sheet, .detail")) taken.right = Math.max(taken.right, frame.right - box.left);
       else if (is(".found-card") && !isNarrow) taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
-      else if (is(".tools, .found-card") || (isNarrow && is(".legend"))) {
+      else if (is(".tools, .found-card") || (isNarrow && (is(".legend") || (isRow && is(".leaflet-right"))))) {
         taken.top = Math.max(taken.top, box.bottom - frame.top);
-      } else if (is(".legend") && isTold) taken.left = Math.max(taken.left, box.right - frame.left);
+      } else if (is(".leaflet-right") && hasColumn) taken.right = Math.max(taken.right, frame.right - box.left);
+      else if (is(".legend") && isTold) taken.left = Math.max(taken.left, box.right - frame.left);
       else if (is(".leaflet-right") && isTold) taken.right = Math.max(taken.right, frame.right - box.left);
       else if (is(".tool-card")) {
         // On a narrow map, what it leaves below is wider than what it leaves beside it.

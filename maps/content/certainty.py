@@ -43,6 +43,35 @@ def describe_place(part_name: str | None, verdict: str, lang: str) -> str:
     return inside % {"part": part_name} if part_name is not None else outside
 
 
+def describe_other_system(datum: str, part_name: str | None, verdict: str, lang: str) -> str:
+    """Return where a point lies if its coordinates are in a system that nobody named.
+
+    Parameters
+    ----------
+    datum : str
+        `gcj02` or `bd09`.
+    part_name, verdict, lang
+        As in `describe_place`, of the point in that system.
+    """
+    _ = get_translator(lang)
+    system = {
+        "gcj02": _("from Amap or Tencent maps (GCJ-02)"),
+        "bd09": _("from Baidu maps (BD-09)"),
+    }[datum]
+    inside, outside = (
+        (
+            _("If the coordinates are %(name)s, the point lies in %(part)s."),
+            _("If the coordinates are %(name)s, the point lies outside every part."),
+        )
+        if verdict == "certain"
+        else (
+            _("If the coordinates are %(name)s, the point may lie in %(part)s."),
+            _("If the coordinates are %(name)s, the point may lie outside every part."),
+        )
+    )
+    return (outside if part_name is None else inside) % {"name": system, "part": part_name}
+
+
 def describe_certainty(
     parts: gpd.GeoDataFrame, found: Location, lang: str, *, accuracy_m: float | None = None
 ) -> str:

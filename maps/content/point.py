@@ -13,6 +13,7 @@ from geo.geodesy.distance import measure_to_outline
 from geo.geodesy.geodesic import mask_at_poles
 from geo.geodesy.tables import bearing_uncertainty_deg, make_area_table
 from geo.lookup.accuracy import find_deciding_part, list_doubted_parts
+from geo.lookup.beside.other_systems import OtherReading
 from geo.lookup.locate import Location
 from geo.rows import get_row, get_rows
 from geo.zone import Zone
@@ -77,6 +78,8 @@ class PointView:
         A sentence on how well the point itself is known; empty if that was not given.
     method : str
         What the distances are, and what their uncertainty is made of.
+    others : sequence of (str, str)
+        The datum, and a sentence on where the point lies in it, for each that gives another answer.
     """
 
     at: str
@@ -95,10 +98,16 @@ class PointView:
     coordinates: Sequence[tuple[str, str]]
     accuracy: str
     method: str
+    others: Sequence[tuple[str, str]]
 
 
 def make_point_view(
-    zone: Zone, found: Location, lang: str, *, accuracy_m: float | None = None
+    zone: Zone,
+    found: Location,
+    lang: str,
+    *,
+    accuracy_m: float | None = None,
+    others: Sequence[OtherReading] = (),
 ) -> PointView:
     """Return what is said of one point, in `lang`.
 
@@ -109,6 +118,8 @@ def make_point_view(
     accuracy_m : float, optional
         How well the point is known, in metres, as a positioning device reports it; the verdicts
         of `found` take it into account (`geo.lookup.accuracy.judge_with_accuracy`).
+    others : sequence of OtherReading
+        Other answers in another system (`geo.lookup.beside.other_systems`).
     """
     own_m = accuracy_m or 0.0
     edge = _measure_edge(zone, found.edge_part, found, own_m)
@@ -149,6 +160,7 @@ def make_point_view(
             lat=found.latitude,
             has_accuracy=bool(accuracy_m),
         ),
+        others=[(each.datum, _describe_other(zone, each, lang)) for each in others],
     )
 
 
@@ -205,6 +217,11 @@ def _format_in_datum(found: Location, datum: str) -> str:
 def _describe_position(zone: Zone, found: Location, lang: str) -> str:
     name = localize_part_name(get_row(zone.parts, found.part), lang).text if found.part else None
     return certainty.describe_place(name, found.verdict, lang)
+
+
+def _describe_other(zone: Zone, read: OtherReading, lang: str) -> str:
+    name = localize_part_name(get_row(zone.parts, read.part), lang).text if read.part else None
+    return certainty.describe_other_system(read.datum, name, read.verdict, lang)
 
 
 def _describe_edge(edge_name: str, edge: NearbyPoint, lang: str) -> str:

@@ -4,6 +4,7 @@ What can't be read is said on the page itself, above the form as it was sent.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from geo.errors import N_, InputError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.lookup.accuracy import MAX_ACCURACY_M, judge_with_accuracy
+from geo.lookup.beside.other_systems import OtherReading, find_other_readings
 from geo.lookup.coordinate_text import find_middle, read_position
 from geo.lookup.locate import Location, locate_point
 from geo.measured import Measured
@@ -31,15 +33,20 @@ from webapp.state import current_measured
 blueprint = Blueprint("locate", __name__)
 
 POINT_PARAMETERS = ("at", "lon", "lat")
+UNNAMED = "unnamed"  # what the form sends where nobody chose a system
 NOTES = {"google": "linkOfGoogle", "apple": "linkOfApple"}
 
 
 class AskedPoint(NamedTuple):
-    """A point in degrees, their datum, and the message on a datum that is not known; or empty."""
+    """A point in degrees, their datum, and the message on a datum that is not known; or empty.
+
+    `is_named` says whether the text named the datum, or the reader chose it.
+    """
 
     lon: float
     lat: float
     datum: str
+    is_named: bool
     note: str = ""
 
 
@@ -49,6 +56,7 @@ class Answer(NamedTuple):
     asked: AskedPoint
     found: Location
     accuracy_m: float | None
+    others: Sequence[OtherReading] = ()
 
 
 @blueprint.get("/locate")
@@ -66,7 +74,7 @@ def point() -> ResponseReturnValue:
     if "fragment" in request.args:
         return _render_page(measured, _locate(measured), template="point_fragment.html")
     if not set(POINT_PARAMETERS) & set(request.args):
-        return _render_page(measured, datum=read_datum())
+        return _render_page(measured, datum=_read_choice()[0])
     try:
         answer = _locate(measured)
     except InputError as error:
@@ -80,11 +88,24 @@ def _locate(measured: Measured) -> Answer:
     found = locate_point(measured.index, asked.lon, asked.lat, datum=asked.datum)
     if accuracy_m:
         found = judge_with_accuracy(measured.index, found, accuracy_m)
-    return Answer(asked, found, accuracy_m)
+    # A device that tells its accuracy tells WGS 84.
+    is_open = not asked.is_named and not accuracy_m
+    others = find_other_readings(measured.index, asked.lon, asked.lat) if is_open else ()
+    return Answer(asked, found, accuracy_m, others)
+
+
+def _read_choice() -> tuple[str, bool]:
+    """Return the chosen datum, and whether there is one: WGS 84 is taken where there is none."""
+    sent = request.args.get("datum")
+    return ("wgs84", False) if sent == UNNAMED else (read_datum(), sent is not None)
 
 
 def _send_json(answer: Answer) -> Response:
-    more = {"datum": answer.asked.datum, "accuracy_m": answer.accuracy_m}
+    more = {
+        "datum": answer.asked.datum,
+        "accuracy_m": answer.accuracy_m,
+        "other_readings": [each._asdict() for each in answer.others],
+    }
     said = to_json_value({**asdict(answer.found), **more})
     return Response(to_json(said), content_type="application/json")
 
@@ -98,9 +119,14 @@ def _render_page(
     datum: str | None = None,
 ) -> str:
     view = answer and make_point_view(
-        measured.zone, answer.found, lang(), accuracy_m=answer.accuracy_m
+        measured.zone,
+        answer.found,
+        lang(),
+        accuracy_m=answer.accuracy_m,
+        others=answer.others,
     )
     sent = request.args.get("datum")
+    is_open = sent == UNNAMED or (sent is None and not (answer and answer.asked.is_named))
     told = answer.asked.datum if answer else datum
     return render_template(
         template,
@@ -111,6 +137,8 @@ def _render_page(
         zone=measured.zone,
         datums=DATUM_NAMES,
         datum=told or (sent if sent in DATUMS else "wgs84"),
+        unnamed=UNNAMED,
+        is_open=is_open,
     )
 
 
@@ -119,9 +147,9 @@ def read_point(zone: Zone) -> AskedPoint:
 
     The system that a text names itself goes before `datum`.
     """
-    datum, texts = read_datum(), request.args.getlist("at")
+    (datum, is_named), texts = _read_choice(), request.args.getlist("at")
     if not texts:
-        return AskedPoint(read_number("lon"), read_number("lat"), datum)
+        return AskedPoint(read_number("lon"), read_number("lat"), datum, is_named)
     if {"lon", "lat"} & set(request.args):
         raise InputError(N_("A point is named twice. Send `at`, or `lon` and `lat`."))
     if len(texts) > 1:
@@ -129,7 +157,8 @@ def read_point(zone: Zone) -> AskedPoint:
             N_("%(name)s occurs %(count)s times. Send it once."), name="at", count=len(texts)
         )
     found = read_position(texts[0], find_middle(zone))
-    return AskedPoint(found.lon, found.lat, found.datum or datum, NOTES.get(found.note, ""))
+    note, is_named = NOTES.get(found.note, ""), is_named or found.datum is not None
+    return AskedPoint(found.lon, found.lat, found.datum or datum, is_named, note)
 
 
 def read_accuracy() -> float | None:

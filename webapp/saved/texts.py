@@ -39,6 +39,15 @@ def _answer_messages(_: Translate, code: str) -> dict[str, str]:
             for where, name in (("inside", "%(part)s"), ("outside", None))
             for verdict in VERDICTS
         },
+        "gcj02": _("from Amap or Tencent maps (GCJ-02)"),
+        "bd09": _("from Baidu maps (BD-09)"),
+        "otherInside": _("If the coordinates are %(name)s, the point lies in %(part)s."),
+        "otherOutside": _("If the coordinates are %(name)s, the point lies outside every part."),
+        "otherMayBeIn": _("If the coordinates are %(name)s, the point may lie in %(part)s."),
+        "otherMayBeOut": _(
+            "If the coordinates are %(name)s, the point may lie outside every part."
+        ),
+        "readAs": _("Read as %(name)s"),
         "askEdge": _("Distance to the drawn edge of %(part)s: %(distance)s."),
         "askNotStated": _(
             "The position uncertainty of that outline is not stated, so the result is inconclusive."

@@ -125,6 +125,7 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
             "Read as WGS 84. For coordinates from Amap or Tencent maps choose GCJ-02, from Baidu "
             "BD-09."
         ),
+        "gcj02Maps": _("Amap, Tencent GCJ-02"),
         "datumRead": _("Read as %(name)s and converted to WGS 84."),
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "mu": _("mu"),

@@ -35,7 +35,7 @@ import { Toolbar } from "./tools/toolbar.js";
  * @typedef {(query: { lat: number, lon: number } & AskOptions) => Promise<HTMLElement>} Answer
  *
  * @typedef {object} AskOptions
- * @property {string} [datum] What the point's coordinates are in; WGS 84 without it.
+ * @property {string} [datum] What the point's coordinates are in: WGS 84 without it, empty where nobody said it.
  * @property {number} [accuracy_m] How well they are known.
  * @property {string} [note] The message on coordinates of WGS 84, where it is not the usual one.
  */

@@ -70,6 +70,23 @@ def test_it_answers_about_points_as_the_server_does(open_map, client, lang):
     assert page.asked == []
 
 
+@pytest.mark.any_look
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_it_says_what_the_answer_is_in_another_system(open_map, client, lang):
+    page = open_map(lang)
+    take_up(page, "ask")
+    page.locator("#ask-card [name=at]").fill("28.8721, 105.4429")
+    page.locator("#ask-card [name=at]").press("Enter")
+    told = page.locator("#ask-card .other-system")
+    told.first.wait_for()
+    query = {"lat": 28.8721, "lon": 105.4429, "lang": lang, "fragment": 1, "f": "html"}
+    served = client.get("/locate", query_string=query).get_data(as_text=True)
+    lines = re.findall(r'other-system">(.*?) <button.*?>(.*?)</button>', served)
+    assert [" ".join(each) for each in lines] == told.all_inner_texts()
+    told.first.locator("button").click()
+    page.wait_for_function("() => !document.querySelector('#ask-card .other-system')")
+
+
 def test_a_point_that_is_not_well_known_is_judged_as_by_the_server(open_map, client, saved):
     page = open_map(geolocation={"latitude": 28.9, "longitude": 105.3, "accuracy": 2000})
     take_up(page, "ask")

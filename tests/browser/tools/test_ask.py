@@ -236,3 +236,18 @@ def test_of_google_it_is_said_which_of_its_maps_is_shifted(tools):
     said = answer(tools).locator(".datum-note").inner_text()
     assert tools.word("road map of mainland China is shifted", "道路图有偏移") in said
     assert answer(tools).locator("code").first.inner_text() == "28.900000, 105.460000"
+
+
+@pytest.mark.any_look
+def test_numbers_without_a_system_are_asked_about_in_the_verdicts_place(tools):
+    page = tools.open()
+    card = tools.use("ask")
+    card.get_by_role("textbox").fill("105.4429, 28.8721")
+    card.get_by_role("textbox").press("Enter")
+    line = card.locator(".verdict + .other-system")
+    assert tools.word("may lie in Jiangyang Area", "则可能位于江阳片区") in line.inner_text()
+    assert "GCJ-02" in tools.said()
+    line.locator("button").click()
+    page.wait_for_function("() => !document.querySelector('#ask-card .other-system')")
+    said = card.locator(".verdict").inner_text()
+    assert tools.word("inside Jiangyang Area", "位于江阳片区内") in said

@@ -313,3 +313,22 @@ def test_what_was_entered_before_the_scripts_came_is_taken_up(open_page, site, l
         each.continue_()
     page.wait_for_selector("path.selected[data-part=longmatan-core]")
     assert field.input_value() == "Longmatan Core Area"
+
+
+@pytest.mark.any_look
+def test_numbers_without_a_system_are_offered_in_both_in_chinese(tools):
+    tools.open()
+    field = search(tools, "105.4429, 28.8721")
+    assert len(options(tools)) == tools.word(1, 2)
+    search(tools, "高德 105.4429, 28.8721")
+    assert len(options(tools)) == 1
+    search(tools, "48.86, 2.35")  # where the systems are one
+    assert len(options(tools)) == 1
+    if tools.word(False, True):
+        search(tools, "105.4429, 28.8721")
+        assert "高德、腾讯 GCJ-02" in options(tools)[1]
+        field.press("ArrowDown")
+        field.press("Enter")
+        card = tools.card("ask")
+        card.locator(".point-answer").wait_for()
+        assert "江阳片区" in card.locator(".verdict").inner_text()

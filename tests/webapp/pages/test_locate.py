@@ -175,3 +175,35 @@ def test_a_name_beside_the_position_is_skipped(client, text):
     found = client.get("/locate", query_string={"at": text, "f": "json"})
     assert found.status_code == 200
     assert (found.json["longitude"], found.json["latitude"]) == (105.44, 28.88)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"at": "105.4429, 28.8721"}, 2),
+        ({"at": "105.4429, 28.8721", "datum": "unnamed"}, 2),  # as the form sends it
+        ({"at": "105.4429, 28.8721", "datum": "wgs84"}, 0),
+        ({"at": "高德 105.4429, 28.8721"}, 0),
+        ({"lon": "105.4429", "lat": "28.8721"}, 2),
+        ({"lon": "105.4429", "lat": "28.8721", "accuracy_m": "5"}, 0),  # of a device
+        ({"at": "28.9265, 105.4606"}, 0),  # the same in all systems
+    ],
+)
+def test_another_answer_in_another_system_is_said_where_none_was_named(client, query, count):
+    page = client.get("/locate", query_string={**query, "lang": "zh"}).get_data(as_text=True)
+    said = re.findall(r'class="warning other-system">(.*?) <a class="button" href="(.*?)"', page)
+    assert len(said) == count
+    if not count:
+        return
+    assert said[0][0] == "如为高德、腾讯坐标（GCJ-02），则可能位于江阳片区。"
+    followed = client.get(said[0][1].replace("&amp;", "&")).get_data(as_text=True)
+    assert "按所绘轮廓位于江阳片区内" in followed
+    assert "other-system" not in followed
+    fragment = client.get("/locate", query_string={**query, "fragment": "1"})
+    assert 'data-read="gcj02"' in fragment.get_data(as_text=True)
+
+
+def test_the_form_keeps_whether_a_system_was_chosen(client):
+    for query, chosen in (("", "unnamed"), ("&datum=wgs84", "wgs84"), ("&datum=bd09", "bd09")):
+        page = client.get(f"/locate?at=28.9,105.44{query}").get_data(as_text=True)
+        assert re.findall(r'<option value="(\w+)" selected>', page) == [chosen]

@@ -11,6 +11,7 @@ from geo.arrays import Floats, Json
 from geo.fields.languages import field_names
 from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.accuracy import MAX_ACCURACY_M, find_deciding_part, judge_with_accuracy
+from geo.lookup.beside.other_systems import find_other_readings
 from geo.lookup.index import ZoneIndex
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import find_parts_at, locate_point, locate_points
@@ -48,6 +49,7 @@ def build_location(catalogue: Catalogue) -> Json:
     index, datum, accuracy_m = catalogue.measured.index, read_datum(), read_accuracy()
     found = build_locations(index, lon, lat, datum)[0]
     said = describe_certainty(found, catalogue.measured.zone.parts)
+    is_named = bool("datum" in request.args or accuracy_m)
     if accuracy_m:
         judged = judge_location(index, lon[0], lat[0], datum, accuracy_m)
         found, said = found | judged.changes, judged.certainty
@@ -57,7 +59,12 @@ def build_location(catalogue: Catalogue) -> Json:
         "location": found,
         "certainty": said,
         "accuracy_m": accuracy_m,
+        "other_readings": [] if is_named else _list_other_readings(index, lon[0], lat[0]),
     }
+
+
+def _list_other_readings(index: ZoneIndex, lon: float, lat: float) -> list[Json]:
+    return [each._asdict() for each in find_other_readings(index, lon, lat)]
 
 
 def build_locations(

@@ -9,6 +9,7 @@ import { isWithin } from "../plots/local/shares.js";
 import { bearingUncertainty } from "../tools/reach.js";
 import { DATUMS } from "./datums.js";
 import { byReach, findDeciding, findParts, judge, wayToEdge } from "./locate.js";
+import { tellOthers } from "./other_systems.js";
 
 /** @typedef {import("./main.js").SavedApp} SavedApp */
 /** @typedef {import("../plots/local/shares.js").Ring} Ring */
@@ -197,15 +198,22 @@ export const makeAnswerer = (app) => {
   };
 
   /**
-   * @param {{ lat: number, lon: number, datum?: string, accuracy_m?: number }} asked
-   * @returns {HTMLElement}
+   * @param {import("../lib/datum.js").LonLat} point
+   * @param {number} own_m
    */
-  return ({ lat, lon, datum = "wgs84", accuracy_m = 0 }) => {
-    const [x, y] = DATUMS[datum].from([lon, lat]);
+  const look = ([x, y], own_m) => {
     const at = beside(zone, [y, x]);
     const found = findParts(at, outlines);
     const near = found.ways.map(({ each, distance }) => ({ distance, doubt_m: each.doubt_m }));
-    const verdict = judge(near, accuracy_m);
+    return { at, found, verdict: judge(near, own_m) };
+  };
+  /**
+   * @param {{ lat: number, lon: number, datum?: string, accuracy_m?: number }} asked
+   * @returns {HTMLElement}
+   */
+  return ({ lat, lon, datum, accuracy_m = 0 }) => {
+    const [x, y] = DATUMS[datum ?? "wgs84"].from([lon, lat]);
+    const { at, found, verdict } = look([x, y], accuracy_m);
     const box = element("div", "point-answer");
     box.dataset.at = write([y, x]);
     const accuracy = fill(messages.askAccuracy, { accuracy: formatUncertainty(accuracy_m, site) });
@@ -221,7 +229,8 @@ export const makeAnswerer = (app) => {
     method.push(site.shifts[found.ways[0].each.id] ?? "", Math.abs(y) === 90 ? messages.askPole : "");
     const rivals = verdict === "certain" ? [] : makeRivals(found, accuracy_m);
     const trail = found.around.length ? [makeTrail(found)] : [];
-    box.append(makeVerdict(found, verdict), ...trail, doubt, ...rivals, placed);
+    const others = datum || accuracy_m ? [] : tellOthers(look, [lon, lat], site);
+    box.append(makeVerdict(found, verdict), ...others, ...trail, doubt, ...rivals, placed);
     box.append(element("h3", "", messages.askCoordinates), makeDatums([y, x]));
     box.append(element("h3", "", messages.distances), makeTable(at, found, accuracy_m));
     box.append(element("p", "quiet", join(method, messages)));

@@ -43,7 +43,7 @@ export const setUp = (app) => {
   const answer = find(".answer", form, HTMLElement);
   const field = find("[name=at]", form, HTMLInputElement);
   const datum = find("[name=datum]", form, HTMLSelectElement);
-  let chosen = datum.value; // by the reader; it shows what was read of a link or a name, too
+  let chosen = ""; // by the reader; the field shows what was read of a link or a name, too
   datum.addEventListener("change", () => {
     chosen = datum.value;
   });
@@ -131,15 +131,17 @@ export const setUp = (app) => {
   const show = (found, { accuracy_m, datum: used, note }, typed) => {
     const [asked] = readPoints(found.dataset.at ?? null);
     const at = beside(zone, asked);
+    const [verdict, ...others] = findAll(".verdict, .other-system", found, HTMLElement);
     url.set("ask", String(asked));
     mark(at, accuracy_m);
     label(at, found);
     answer.replaceChildren(found);
-    const verdict = find(".verdict", found, HTMLElement);
-    if (used) {
-      datum.value = used;
-      verdict.after(tellDatum(typed, used, note));
+    if (used !== undefined) {
+      datum.value = used || "wgs84";
+      (others.at(-1) ?? verdict).after(tellDatum(typed, datum.value, note));
     }
+    for (const button of findAll("[data-read]", found, HTMLElement))
+      button.addEventListener("click", () => app.ask(typed, { datum: button.dataset.read }));
     const { maxBounds } = map.options;
     const isBeyond = maxBounds instanceof L.LatLngBounds && !maxBounds.contains(at);
     // Nobody should have to look for it.
@@ -147,7 +149,7 @@ export const setUp = (app) => {
     for (const each of findAll(".help, .datum-hint", form, HTMLElement)) each.hidden = true;
     if (isPhone()) found.scrollIntoView();
     uncover(at);
-    const said = findAll(".verdict, .reasons, .datum-note span", found, HTMLElement);
+    const said = findAll(".verdict, .other-system, .reasons, .datum-note span", found, HTMLElement);
     say(said.map((each) => each.textContent).join(" "));
   };
 
@@ -156,10 +158,10 @@ export const setUp = (app) => {
    * @param {Served.Point} point
    * @param {string} [used]
    */
-  const keep = (point, used = "wgs84") => {
+  const keep = (point, used) => {
     if (!field.value.trim()) field.value = point.join(", ");
-    datum.value = used;
-    if (used === "wgs84") mark(beside(zone, point));
+    datum.value = used || "wgs84";
+    if (datum.value === "wgs84") mark(beside(zone, point));
   };
 
   app.ask = async ([lat, lon], { note, ...options } = {}) => {
@@ -169,7 +171,8 @@ export const setUp = (app) => {
     latest += 1;
     const mine = latest;
     try {
-      const found = await app.answer({ lon, lat, ...options });
+      const { datum: told = "wgs84", ...more } = options;
+      const found = await app.answer({ lon, lat, ...more, ...(told && { datum: told }) });
       if (mine === latest) show(found, { ...options, note }, [lat, lon]);
     } catch (error) {
       if (mine !== latest) return;

@@ -1,5 +1,6 @@
 /* Searching parts, places, stations and counties by Chinese, English or pinyin; coordinates are understood. */
 import { readPosition } from "../lib/coordinates.js";
+import { toGcj02 } from "../lib/datum.js";
 import { element, find, isPhone, say, setSheet } from "../lib/dom.js";
 import { DATUM_NAMES, fill } from "../lib/format.js";
 import { showAround } from "./ask.js";
@@ -10,6 +11,8 @@ import { setUpFound } from "./found_place.js";
 /** @typedef {Served.Name | Coordinates} Choice */
 
 const MOST = 8;
+/** @param {Served.Point} at */
+const isShifted = ([lat, lon]) => toGcj02([lon, lat])[0] !== lon;
 const GROUPS = ["part", "place", "station", "county"];
 
 /**
@@ -121,11 +124,18 @@ export const setUp = async (app) => {
     const read = readPosition(field.value, [lat, lng]);
     none = messages[read?.note ?? "noMatch"];
     if (!read) return rank(names, field.value);
-    const { at, datum = "wgs84", note, name: called } = read;
+    const { at, datum = "", note, name: called } = read;
     if (!at) return [];
     const place = at.map((each) => each.toFixed(5)).join(", ");
     const name = called ? `${called} · ${place}` : place;
-    return [{ group: "point", name, kind: `${messages.ask} · ${DATUM_NAMES[datum]}`, at, datum, note }];
+    /** @param {string} system @param {string} [label] @returns {Choice} */
+    const readIn = (system, label = DATUM_NAMES[system || "wgs84"]) => ({
+      ...{ group: "point", name, kind: `${messages.ask} · ${label}`, at, datum: system },
+      note: system === datum ? note : undefined,
+    });
+    // Most numbers that are pasted in Chinese come from a map in GCJ-02.
+    const isOpen = !datum && site.lang.startsWith("zh") && isShifted(at);
+    return isOpen ? [readIn(""), readIn("gcj02", messages.gcj02Maps)] : [readIn(datum)];
   };
   const open = () => {
     found = choices();

@@ -53,3 +53,15 @@ def test_point_on_a_chinese_datum_is_moved_and_one_far_off_is_not(get, datum):
 )  # fmt: skip
 def test_point_that_is_none_is_refused(refused, query):
     assert refused(f"/locate?f=json&{query}") == 400
+
+
+def test_another_answer_in_another_system_is_a_field(get):
+    point = "/locate?lon=105.4429&lat=28.8721"
+    others = get(point)["other_readings"]
+    assert [each["datum"] for each in others] == ["gcj02", "bd09"]
+    for each in others:
+        said = get(f"{point}&datum={each['datum']}")
+        assert each["part"] == said["location"]["part"]
+        assert each["verdict"] == said["location"]["verdict"]
+        assert said["other_readings"] == []
+    assert get(f"{point}&datum=wgs84")["other_readings"] == []

@@ -127,7 +127,7 @@ def _make_finding(number: int, finding: Finding, box: ViewBox, lang: str) -> dic
         "severity": finding.severity,
         "label": severity_label(finding.severity, lang),
         **_translate_finding(finding, lang),
-        "place": f"{finding.place[0]:.6f}, {finding.place[1]:.6f}" if finding.place else None,
+        "place": f"{finding.place[1]:.6f}, {finding.place[0]:.6f}" if finding.place else None,
         "spot": f"{spot[0]:.1f},{spot[1]:.1f}" if spot else None,
         "cell": f"{spot[0] // _LABEL_SPACING},{spot[1] // _LABEL_SPACING}" if spot else None,
     }

@@ -43,7 +43,7 @@ def test_findings_fit_a_phone_and_each_value_says_what_it_is(report):
     assert cells == [
         '"Severity: "',
         '"Part: "',
-        '"Longitude, latitude: "',
+        '"Latitude, longitude: "',
         '"What to do: "',
     ]
 

@@ -60,6 +60,7 @@ def _answer_messages(_: Translate, code: str) -> dict[str, str]:
         "askInconclusive": _("The result is inconclusive."),
         "askRivals": _("May also lie in"),
         "askAccuracy": _("Accuracy of the point: %(accuracy)s."),
+        "countyCode": _("administrative division code %(code)s"),
         "askNoCounty": _("outside the counties shown"),
         "askNearCounty": _("near a county boundary (%(uncertainty)s)"),
         "askCountyNotStated": _("position uncertainty of the county boundary not stated"),

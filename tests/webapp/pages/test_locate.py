@@ -207,3 +207,11 @@ def test_the_form_keeps_whether_a_system_was_chosen(client):
     for query, chosen in (("", "unnamed"), ("&datum=wgs84", "wgs84"), ("&datum=bd09", "bd09")):
         page = client.get(f"/locate?at=28.9,105.44{query}").get_data(as_text=True)
         assert re.findall(r'<option value="(\w+)" selected>', page) == [chosen]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "行政区划代码 510504"), ("en", "administrative division code 510504")]
+)
+def test_the_code_of_a_county_says_what_it_is(client, lang, said):
+    for address in (f"{CORE}&lang={lang}", f"/api{CORE}&f=html&lang={lang}"):
+        assert said in client.get(address).get_data(as_text=True)

@@ -144,9 +144,9 @@ def _describe_answer(catalogue: Catalogue) -> Json:
     zone = catalogue.measured.zone
     method = [
         _(
-            "Areas and lengths are geodesic (WGS 84). A verdict is certain where no outline of the "
-            "zone, moved by its position uncertainty, reaches the plot. County and distances to "
-            "places are those of the point inside."
+            "Areas and lengths are geodesic (WGS 84). “Certain” means: even if every outline of "
+            "the zone were off by its full position uncertainty, the plot would lie in the same "
+            "parts. County and distances to places are those of the point inside."
         )
     ]
     if zone.roads is not None and state().settings.roads is None:

@@ -114,8 +114,8 @@ def make_notes(zone: Zone, lang: str, roads: Roads | None) -> list[str]:
             "projection that is named beside them."
         ),
         _(
-            "Shares are parts of a plot's area. A verdict is certain where no outline of the zone, "
-            "moved by its position uncertainty, reaches the plot."
+            "Shares are parts of a plot's area. “Certain” means: even if every outline of the zone "
+            "were off by its full position uncertainty, the plot would lie in the same parts."
         ),
         _("Distances are straight-line (geodesic on WGS 84), from a point inside each plot."),
         *((describe_conditions(roads, lang), credit_roads(roads, lang)) if roads else ()),

@@ -222,7 +222,8 @@ export const makeAnswerer = (app) => {
     const doubt = element("p", "reasons", join([...reasons, accuracy_m ? accuracy : ""], messages));
     const { found: county, note } = findCounty(at, accuracy_m);
     const placed = element("p", "", `${messages.county}${messages.colon}`);
-    if (county) placed.append(words(county.name, county.nameLang), " ", element("span", "quiet", county.code ?? ""));
+    const code = county?.code ? fill(messages.countyCode, { code: county.code }) : "";
+    if (county) placed.append(words(county.name, county.nameLang), " ", element("span", "quiet", code));
     else placed.append(messages.askNoCounty);
     if (note) placed.append(" · ", element("strong", "", note));
     const method = [messages.askStraight, accuracy_m ? messages.askOwnToo : messages.askEach];

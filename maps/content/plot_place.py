@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Shapes
 from geo.geodesy.area import shape_areas_m2
+from geo.lookup.inside_points import find_inside_points
+from geo.lookup.locate import Location, locate_point
 from geo.lookup.own_shares import SHARE_DECIMALS, share_out
 from geo.lookup.shape_edges import find_edges_near
 from geo.lookup.uncertainty import judge_shapes
@@ -35,6 +38,13 @@ class PlotPlace:
     text: str
     parts: tuple[str, ...]
     verdict_label: str
+
+
+def locate_inside(measured: Measured, shape: Geometry) -> Location:
+    """Return what is known of the point inside a shape, from which its distances are told."""
+    inside = find_inside_points(np.array([shape], dtype=object))
+    lon, lat = shapely.get_coordinates(inside)[0].tolist()
+    return locate_point(measured.index, lon, lat)
 
 
 def describe_plot_place(measured: Measured, shape: Geometry, lang: str) -> PlotPlace:

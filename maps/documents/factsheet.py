@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from geo.errors import N_, InputError
 from geo.measured import Measured
+from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.credits import Credits, cite_source, gather_credits
@@ -12,6 +13,7 @@ from maps.content.method import describe_assumed_size
 from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
+from maps.documents.factsheet_plots import make_plot_warnings
 from maps.documents.factsheet_roads import make_road_blocks
 from maps.documents.factsheet_tables import make_part_blocks, make_zone_blocks
 from maps.figure.captions import placement_warning, review_line
@@ -114,6 +116,7 @@ def make_factsheet(
         as_of=zone.facts["as_of"] or "",
         blocks=[
             Block("warning", placement_warning(drawn, lang)),
+            *make_plot_warnings(zone, views, lang),
             Block("text", review_line(zone, drawn, [lang])),
             Block("figure", figure_alt_text(zone, options), caption=shorten_title(title)),
             *body,
@@ -167,13 +170,7 @@ def _make_note_blocks(measured: Measured, views: Sequence[PartView], lang: str) 
     _, colon = get_translator(lang), get_language(lang).colon
     items = _name_parts(views, lambda view: vocabulary.placement_note(view.placement, lang), lang)
     items += _name_parts(views, lambda view: view.method, lang)
-    items.append(
-        _(
-            "Distances are straight lines (geodesics on the WGS 84 ellipsoid), not "
-            "road or rail distances. Their uncertainty is the sum of the position "
-            "uncertainties of both ends."
-        )
-    )
+    items += _describe_distances(views, lang)
     items += _describe_limits(measured, views, lang)
     items.append(_("Data SHA-256: %(digest)s") % {"digest": measured.zone.sha256})
     notes = [view.name.text + colon + view.note.text for view in views if view.note]
@@ -181,6 +178,22 @@ def _make_note_blocks(measured: Measured, views: Sequence[PartView], lang: str) 
         *_make_bullet_blocks(_("Method"), items),
         *(_make_bullet_blocks(_("Notes on the parts"), notes) if notes else ()),
     ]
+
+
+def _describe_distances(views: Sequence[PartView], lang: str) -> list[str]:
+    """Return from where distances are and how sure: of parts, and of plots, which state nothing."""
+    _ = get_translator(lang)
+    of_parts = _(
+        "Distances are straight lines (geodesics on the WGS 84 ellipsoid), not "
+        "road or rail distances. Their uncertainty is the sum of the position "
+        "uncertainties of both ends."
+    )
+    of_plots = _(
+        "Distances of plots are straight lines from a point inside each, not road or rail "
+        "distances. Their uncertainty is that of the place."
+    )
+    are_plots = {view.placement == BROUGHT for view in views}
+    return [of_parts] * (False in are_plots) + [of_plots] * (True in are_plots)
 
 
 def _name_parts(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.measured import Measured
 from geo.rows import get_row
+from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps import formatting
 from maps.content.columns import Column, area_columns
@@ -15,7 +16,7 @@ from maps.content.models import PartView
 from maps.content.part import localize_part_name
 from maps.content.uncertainty import uncertainty_range
 from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, make_table
-from maps.documents.factsheet_plots import make_plot_blocks
+from maps.documents.factsheet_plots import make_plot_blocks, make_plot_distances, tell_stated_area
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
 
@@ -146,8 +147,9 @@ def make_part_blocks(
         [_("Kind"), *(view.kind_label for view in views)],
         [_("Boundary type"), *(view.placement_label for view in views)],
     ]
-    for n, fact in enumerate(views[0].facts):
-        each = [view.facts[n] for view in views]
+    facts = [tell_stated_area(zone, view, lang) for view in views]
+    for n, fact in enumerate(facts[0]):
+        each = [told[n] for told in facts]
         rows.append(_make_fact_row(fact.label, [(f.value, f.kind) for f in each], lang))
     rows.append(
         [
@@ -162,7 +164,7 @@ def make_part_blocks(
     blocks = [make_heading(_("Key figures")), make_table(caption, (_("Item"), *names), rows)]
     blocks += make_plot_blocks(zone, views, lang)
     blocks += [make_heading(_("Distances"))] if views[0].distances else []
-    blocks += [_make_distance_table(view, lang) for view in views if view.distances]
+    blocks += [_make_distance_table(zone, view, lang) for view in views if view.distances]
     return blocks + (_make_other_blocks(views[0], lang) if len(views) == 1 else [])
 
 
@@ -195,8 +197,10 @@ def _format_value(value: str, kind: str, lang: str) -> str:
     return _join_words(value) + get_language(lang).bracket(kind)
 
 
-def _make_distance_table(view: PartView, lang: str) -> Block:
+def _make_distance_table(zone: Zone, view: PartView, lang: str) -> Block:
     _ = get_translator(lang)
+    if view.placement == BROUGHT:
+        return make_plot_distances(zone, view, lang)
     head = (
         _("Place"),
         _("From the nearest edge"),

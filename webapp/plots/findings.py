@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from geo.arrays import Shapes
 from geo.errors import N_, Phrase
+from geo.io.plain_text import replace_controls
 from geo.quality.plot_overlaps import find_plot_overlaps, name_plots
 from geo.quality.stated_areas import find_difference
+from geo.reading.coordinate_columns import as_text
 from maps import formatting
 from maps.i18n import translate_phrase
 from webapp.plots.measures import PlotMeasures
 
+_MOST_WARNINGS, _MOST_CHARACTERS = 8, 1_000  # that are read of one feature
 _DIFFERS = N_("The measured area differs from the stated one by %(percent)s.")
 
 
@@ -54,3 +57,12 @@ def remark_on_stated(measured_m2: float, stated_m2: float, lang: str) -> str | N
     return translate_phrase(
         Phrase(_DIFFERS, {"percent": formatting.percent(100 * share, lang)}), lang
     )
+
+
+def read_warnings(sent: object) -> list[str]:
+    """Return what a page warns of in a feature, which it sends as lines; nothing for other values.
+
+    Of several added layers only the page knows all: a plot that is sent alone overlaps others.
+    """
+    lines = as_text(sent).splitlines()[:_MOST_WARNINGS]
+    return [replace_controls(each.strip())[:_MOST_CHARACTERS] for each in lines if each.strip()]

@@ -19,10 +19,12 @@ from geo.reading.coordinate_columns import as_text
 from geo.reading.layer import ReadOptions
 from maps.documents.brief.site import Site, make_plot_site
 from webapp.plots.budget import PlotBudget
+from webapp.plots.findings import read_warnings, remark_on_stated
 from webapp.plots.plot_file import PlotFile, read_plot_file
 from webapp.plots.stated_words import write_stated
 
-NAME, FILE = "@name", "@file"  # properties by which a page says what a plot and its file are called
+# Properties by which a page says what a plot and its file are called, and what it warns of.
+NAME, FILE, WARNINGS = "@name", "@file", "@warnings"
 _BUDGET = PlotBudget(features=1_000, vertices=200_000)
 
 
@@ -64,8 +66,9 @@ def read_plot_site(measured: Measured, path: Path, options: ReadOptions, lang: s
 def _make_site(measured: Measured, found: PlotFile, n: int, file: str, lang: str) -> Site:
     """Return a plot of a file with what its columns state; marks that a page sends win."""
     row = dict(found.records[n])
+    warned = read_warnings(row.pop(WARNINGS, None))
     name, sent = (as_text(row.pop(mark, None)).strip() for mark in (NAME, FILE))
-    columns = [each for each in found.columns if each not in (NAME, FILE)]
+    columns = [each for each in found.columns if each not in (NAME, FILE, WARNINGS)]
     named = find_name_columns(columns, lang)
     called = [name, *(as_text(row.get(each)).strip() for each in named)]
     source = replace_controls(file_label(sent) if sent else file)
@@ -76,12 +79,27 @@ def _make_site(measured: Measured, found: PlotFile, n: int, file: str, lang: str
     )
     keys = tuple(dict.fromkeys(replace_controls(each) for each in called if each))
     return make_plot_site(
-        measured, found.shapes[n], keys[0] if keys else "", keys=keys, stated=facts
+        measured,
+        found.shapes[n],
+        keys[0] if keys else "",
+        keys=keys,
+        stated=facts,
+        remarks=tuple(dict.fromkeys((*warned, *_remark_on_area(found, n, columns, lang)))),
     )
 
 
 def _clean(value: object) -> object:
     return replace_controls(value) if isinstance(value, str) else value
+
+
+def _remark_on_area(found: PlotFile, n: int, columns: Sequence[str], lang: str) -> list[str]:
+    """Return that the stated area of a plot is another than the measured one, if it is."""
+    area_m2 = shape_areas_m2(found.shapes[[n]])
+    stated = find_stated_area(columns, [found.records[n]], area_m2)
+    if stated is None:
+        return []
+    said = remark_on_stated(float(area_m2[0]), float(stated.areas_m2[0]), lang)
+    return [said] if said else []
 
 
 def _read_area(

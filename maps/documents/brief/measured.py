@@ -1,6 +1,7 @@
 """The measured fields of a brief: where a site lies, and how large it is."""
 
 import math
+import re
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from geo.geodesy.datum import convert_datum
 from geo.lookup.uncertainty import judge_shapes
 from maps import formatting
 from maps.content import measures, vocabulary
+from maps.content.models import PartView
 from maps.content.part import get_part_view, link_part, localize_part_name
 from maps.content.plot_place import describe_plot_place
 from maps.content.point import PointView, make_point_view
@@ -19,6 +21,10 @@ from maps.i18n import get_language, get_translator
 from maps.numerals import format_number
 
 _DECIMALS = 6
+_SENTENCE_END = re.compile(r"(?<=[.!?]\s)(?=[^\W\d_a-z]|[“\"(])|(?<=。)")
+_AREA = re.compile(
+    r"\d[\d.,]*\s*(?:[余多]?(?:万|平方)?(?:公里|千米|公顷|米|亩)|(?:km²|m²|ha|mu)\b|[km]?m²)"
+)
 
 
 def make_identity_fields(site: Site, lang: str) -> list[BriefField]:
@@ -31,6 +37,7 @@ def make_identity_fields(site: Site, lang: str) -> list[BriefField]:
     if site.kind == "part":
         kind += get_language(lang).bracket(vocabulary.kind_label(zone.part(site.id)["kind"], lang))
     as_of = _find_date(site)
+    dated = _("Data as of") if site.kind == "part" else _("Zone data as of")
     county = point.county.text if point.county else _("outside the counties shown")
     if point.county_note:
         county += get_language(lang).bracket(point.county_note)
@@ -41,9 +48,9 @@ def make_identity_fields(site: Site, lang: str) -> list[BriefField]:
         BriefField("county", _("County or district"), county, site.at.county),
         *_make_industry_fields(site, lang),
         *_make_coordinate_fields(site, lang),
-        BriefField("data_as_of", _("Data as of"), as_of, as_of)
+        BriefField("data_as_of", dated, as_of, as_of)
         if as_of
-        else make_missing_field("data_as_of", _("Data as of"), lang),
+        else make_missing_field("data_as_of", dated, lang),
     ]
 
 
@@ -130,7 +137,7 @@ def make_precision_fields(site: Site, lang: str) -> list[BriefField]:
     row = site.measured.zone.part(site.id if site.kind == "part" else site.at.nearest_part)
     uncertainty_m = row["position_uncertainty_m"]
     known = None if math.isnan(uncertainty_m) else uncertainty_m
-    kind = "" if site.kind == "part" else _("of the part")
+    kind = _name_whose(site, lang)
     return [
         BriefField(
             "placement",
@@ -151,13 +158,25 @@ def make_precision_fields(site: Site, lang: str) -> list[BriefField]:
     ]
 
 
+def _name_whose(site: Site, lang: str) -> str:
+    """Return of which part a position is told, where a site isn't one itself."""
+    _ = get_translator(lang)
+    if site.kind == "part":
+        return ""
+    if site.at.parts:
+        return _("of the part")
+    near = link_part(site.measured.zone, site.at.nearest_part, lang).name.text
+    return _("of the nearest part, %(part)s") % {"part": near}
+
+
 def make_size_fields(site: Site, lang: str) -> list[BriefField]:
     """Return the areas, published and measured; of a point that it has none."""
     _ = get_translator(lang)
     if site.kind == "point":
         return [BriefField("area_m2", _("Measured area"), _("none, a point"), is_stated=False)]
     if site.kind == "plot":
-        return [_make_plot_area(site, lang)]
+        said = [BriefField("warning", _("Warnings"), each, each) for each in site.remarks]
+        return [_make_plot_area(site, lang), *said]
     areas = site.measured.of_part(site.id).areas
     view = get_part_view(site.measured, site.id, lang)
     facts = {fact.key: fact for fact in view.facts}
@@ -180,7 +199,27 @@ def make_size_fields(site: Site, lang: str) -> list[BriefField]:
             "m²",
             kind=vocabulary.area_basis_note(areas["area_basis"], lang),
         ),
+        *_make_note_fields(view, lang),
     ]
+
+
+def _make_note_fields(view: PartView, lang: str) -> list[BriefField]:
+    """Return what the note of a part says of areas: there data tell which of them disagree."""
+    said = pick_area_sentences(view.note.text) if view.note else ""
+    return [BriefField("note", get_translator(lang)("Note"), said, said)] if said else []
+
+
+def pick_area_sentences(note: str) -> str:
+    """Return the sentences of a note, in any language, that tell two areas or more.
+
+    >>> pick_area_sentences("Drawn to 3 km². Its text says “1,000 mu” (0.67 km²). It is inferred.")
+    'Its text says “1,000 mu” (0.67 km²).'
+    >>> pick_area_sentences("按 3 平方公里绘制。又称“1000余亩”（约 0.67 平方公里）。推定。")
+    '又称“1000余亩”（约 0.67 平方公里）。'
+    """
+    return "".join(
+        each for each in _SENTENCE_END.split(note) if len(_AREA.findall(each)) > 1
+    ).strip()
 
 
 def _make_plot_area(site: Site, lang: str) -> BriefField:

@@ -14,11 +14,11 @@ from geo.fields.languages import field_names
 from geo.importing.fact_columns import RowFacts
 from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
-from geo.lookup.inside_points import find_inside_points
 from geo.lookup.locate import Location, locate_point
 from geo.measured import Measured
 from geo.schema import BROUGHT
 from geo.zone import Zone
+from maps.content.plot_place import locate_inside
 from maps.figure.bounds import Bounds, surround_shape
 from maps.figure.options import MAX_PARTS
 
@@ -53,6 +53,8 @@ class Site:
         The numbers and names that a plot is known by in a facts file.
     stated : RowFacts
         What a plot's own file states.
+    remarks : tuple of str
+        What is to be warned of in a plot, in the language of the brief.
     """
 
     kind: str
@@ -66,13 +68,14 @@ class Site:
     bounds: Bounds | None = None
     keys: tuple[str, ...] = ()
     stated: RowFacts = _NOTHING
+    remarks: tuple[str, ...] = ()
 
 
 def make_part_site(measured: Measured, part_id: str) -> Site:
     """Return a part as the subject of a brief; raise UnknownIdError where there is none."""
     measured.zone.part(part_id)
     shape = measured.zone.parts.geometry[part_id]
-    at = _locate_inside(measured, shape)
+    at = locate_inside(measured, shape)
     parent = measured.zone.part(part_id)["parent"]
     shown = (part_id,) if parent is None else (parent, part_id)
     bounds = surround_shape(shape, _get_reach_m(measured.zone, part_id))
@@ -112,6 +115,7 @@ def make_plot_site(
     *,
     keys: tuple[str, ...] = (),
     stated: RowFacts = _NOTHING,
+    remarks: tuple[str, ...] = (),
 ) -> Site:
     """Return a plot as the subject of a brief.
 
@@ -127,8 +131,10 @@ def make_plot_site(
         What else it is known by in a facts file.
     stated : RowFacts
         What its file states.
+    remarks : tuple of str
+        What is to be warned of in it.
     """
-    at, zone = _locate_inside(measured, shape), measured.zone
+    at, zone = locate_inside(measured, shape), measured.zone
     added = _make_parcel(shape, name)
     drawn = replace(
         zone,
@@ -142,13 +148,8 @@ def make_plot_site(
         bounds=surround_shape(shape, _AROUND_M),
         keys=keys,
         stated=stated,
+        remarks=remarks,
     )
-
-
-def _locate_inside(measured: Measured, shape: Geometry) -> Location:
-    inside = find_inside_points(np.array([shape], dtype=object))
-    lon, lat = shapely.get_coordinates(inside)[0].tolist()
-    return locate_point(measured.index, lon, lat)
 
 
 def _hash_with(zone: Zone, *texts: str) -> str:

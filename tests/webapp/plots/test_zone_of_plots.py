@@ -14,8 +14,10 @@ def test_a_plot_has_its_note_in_each_language(zone):
         measures=SimpleNamespace(plots=np.array([0])),
         names=["A"],
         file=SimpleNamespace(numbers=[1], shapes=[shapely.box(105.4, 28.8, 105.5, 28.9)]),
+        stated=None,
+        findings=[None],
     )
-    found, [key] = add_plots(zone, brought)
+    found, [key] = add_plots(zone, brought, "en")
     part = found.parts.loc[key]
     assert [part[field] for field in field_names("note")] == [
         "Brought by the reader of the map; not checked.",

@@ -19,14 +19,15 @@ from geo.reading.crs_option import parse_crs
 from geo.reading.layer import ReadOptions
 from maps.i18n import get_language, translate_phrase
 from webapp.plots.budget import PlotBudget
-from webapp.plots.findings import find_overlaps, remark_on_stated
+from webapp.plots.findings import find_overlaps, read_warnings, remark_on_stated
 from webapp.plots.measures import PlotMeasures, measure_features
 from webapp.plots.plane import PlaneAreas, measure_plane_areas
 from webapp.plots.plot_file import PlotFile, read_plot_file
 
 NAME, NUMBER, PLANE = "@name", "@number", "@plane_crs"  # properties that are no columns
+WARNINGS = "@warnings"  # lines that the page warns of: it knows plots that are not sent
 _UNUSABLE = N_("Feature %(n)s can't be measured: %(reason)s. Leave it out.")
-_MARKS = (NAME, NUMBER, PLANE)
+_MARKS = (NAME, NUMBER, PLANE, WARNINGS)
 _MOST_NUMBER = 10**9
 
 
@@ -81,7 +82,8 @@ def measure_brought(
         The zone.
     features : dict
         A GeoJSON FeatureCollection, WGS 84. The properties `@name`, `@number` and `@plane_crs` say
-        what a feature is called, its number, and in which CRS its plane area is measured.
+        what a feature is called, its number, and in which CRS its plane area is measured;
+        `@warnings` what the page warns of, in lines, in place of overlaps found among these.
     budget : PlotBudget
     lang : str
         The language's code.
@@ -109,13 +111,16 @@ def measure_brought(
     stated = find_stated_area(own.columns, own.records, measured_m2)
     remarks, notices = find_overlaps(own.shapes, measures, names, own.numbers.tolist())
     findings = [
-        [translate_phrase(remarks[n], lang)] if n in remarks else [] for n in range(len(names))
+        read_warnings(mark[WARNINGS])
+        or ([translate_phrase(remarks[n], lang)] if n in remarks else [])
+        for n, mark in enumerate(marks)
     ]
     if stated is not None:
         pairs = zip(findings, measured_m2.tolist(), stated.areas_m2.tolist(), strict=True)
         for told, area_m2, stated_m2 in pairs:
             told.extend(filter(None, [remark_on_stated(area_m2, stated_m2, lang)]))
-    texts = [get_language(lang).sentence_separator.join(each) or None for each in findings]
+    separator = get_language(lang).sentence_separator
+    texts = [separator.join(dict.fromkeys(each)) or None for each in findings]
     said = [translate_phrase(each, lang) for each in notices]
     return BroughtFeatures(own, names, measures, plane, stated, texts, said)
 

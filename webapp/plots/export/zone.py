@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,21 +14,25 @@ from geo.errors import N_, InputError
 from geo.fields.languages import DATA_LANGUAGES, field_name, repeat_field
 from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
+from geo.reading.coordinate_columns import as_text
 from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.documents.factsheet import MOST_COMPARED
+from maps.documents.factsheet_plots import DIFFERENCE, REMARK, STATED
 from maps.export.plot_fields import NUMBER, find_plot_fields
 from maps.export.registry import FORMATS
 from maps.figure.bounds import surround_shape
 from maps.figure.options import MAX_PARTS, FigureOptions
 from maps.i18n import get_translator
 from webapp.plots.export.features import BroughtFeatures
+from webapp.plots.stated_words import describe_stated
 
 # Formats of documents and figures, by the ending of the file.
 _DOCUMENTS = {"pdf": "factsheet.pdf", "docx": "docx", "svg": "svg", "png": "png"}
 ZONE_FORMS = ("txt", *_DOCUMENTS)
 _PREFIX = "your-plot-"
 _NEAR_M = 500.0  # of a plot, where a figure of it shows what there is of the zone
+_M2_PER_KM2 = 1e6
 _FACTSHEETS = ("pdf", "docx")
 _MANY_IN_FACTSHEET = N_(
     "A factsheet has room for %(most)s plots and parts side by side, and these are %(count)s. "
@@ -39,7 +44,7 @@ _MANY_IN_FIGURE = N_(
 )
 
 
-def add_plots(zone: Zone, brought: BroughtFeatures) -> tuple[Zone, list[str]]:
+def add_plots(zone: Zone, brought: BroughtFeatures, lang: str) -> tuple[Zone, list[str]]:
     """Return the zone with plots as further parts, and their ids; lines and sites are left out.
 
     Raises
@@ -52,17 +57,27 @@ def add_plots(zone: Zone, brought: BroughtFeatures) -> tuple[Zone, list[str]]:
         raise InputError(N_("There is no plot among the features. Choose one with an area."))
     ids = [f"{_PREFIX}{n}" for n in range(1, len(plots) + 1)]
     features = [
-        _make_feature(key, brought.names[n] or str(brought.file.numbers[n]), brought.file.shapes[n])
+        _make_feature(
+            key,
+            brought.names[n] or str(brought.file.numbers[n]),
+            brought.file.shapes[n],
+            stated_m2=math.nan if brought.stated is None else float(brought.stated.areas_m2[n]),
+        )
         for key, n in zip(ids, plots, strict=True)
     ]
     text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
     added = read_parts(parse_collection(text.encode(), name="plots"), name="plots")
-    parts = pd.concat([zone.parts, added.assign(placement=BROUGHT)])
-    digest = hashlib.sha256(zone.digest.encode() + text.encode()).hexdigest()
+    said = {
+        REMARK: [brought.findings[n] or "" for n in plots],
+        **_tell_stated(brought, plots, lang),
+    }
+    parts = pd.concat([zone.parts, added.assign(placement=BROUGHT, **said)])
+    told = json.dumps([text, said], ensure_ascii=False)
+    digest = hashlib.sha256(zone.digest.encode() + told.encode()).hexdigest()
     return replace(zone, parts=parts, digest=digest), ids
 
 
-def _make_feature(key: str, name: str, shape: Any) -> dict[str, Any]:
+def _make_feature(key: str, name: str, shape: Any, *, stated_m2: float) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": json.loads(shapely.to_geojson(shape)),
@@ -70,9 +85,27 @@ def _make_feature(key: str, name: str, shape: Any) -> dict[str, Any]:
             "id": key,
             **repeat_field("name", name),
             "kind": "parcel",
+            **({"published_area_km2": stated_m2 / _M2_PER_KM2} if stated_m2 > 0 else {}),
             **_make_notes(),
         },
     }
+
+
+def _tell_stated(brought: BroughtFeatures, plots: Sequence[int], lang: str) -> dict[str, list[str]]:
+    """Return the stated areas and what they differ by, in words as the page has them."""
+    stated, found = brought.stated, []
+    if stated is None:
+        return {}
+    for n in plots:
+        area_m2 = float(stated.areas_m2[n])
+        row = {
+            "stated_area_m2": area_m2,
+            "stated_difference_m2": float(brought.measured_m2[n]) - area_m2,
+        }
+        text = as_text(brought.file.records[n].get(stated.column))
+        found.append(describe_stated(row, text, stated, lang) if area_m2 > 0 else {})
+    names = {STATED: "stated_text", DIFFERENCE: "difference_text"}
+    return {column: [row.get(key, "") for row in found] for column, key in names.items()}
 
 
 def _make_notes() -> dict[str, str]:
@@ -103,7 +136,7 @@ def render_plots(
     parts : sequence of str
         The ids of parts to compare with; the land-survey text has none.
     title : str or None
-        In place of the zone's name.
+        In place of the zone's name; a document of one plot has the plot's own.
     lang : str
         The language's code.
     crs : str, optional
@@ -118,7 +151,7 @@ def render_plots(
     """
     for part in parts:
         zone.part(part)
-    whole, ids = add_plots(zone, brought)
+    whole, ids = add_plots(zone, brought, lang)
     if form == "txt":
         columns = pd.Series(_list_own_columns(brought), index=ids)
         own = whole.parts.loc[ids].assign(other=columns)
@@ -129,7 +162,8 @@ def render_plots(
     if len(chosen) > most:
         said = _MANY_IN_FACTSHEET if form in _FACTSHEETS else _MANY_IN_FIGURE
         raise InputError(said, most=most, count=len(chosen))
-    options = FigureOptions(parts=chosen, lang=lang, title=title)
+    is_of_one = form in _FACTSHEETS and len(ids) == 1
+    options = FigureOptions(parts=chosen, lang=lang, title=None if is_of_one else title)
     options = show_ground(zone, whole, options)
     return FORMATS[_DOCUMENTS[form]].make(whole, options)
 

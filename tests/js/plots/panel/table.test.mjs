@@ -149,7 +149,7 @@ test("totals are of the rows that are given", () => {
 
 test("what is exported has the rows' names beside the file's own columns", () => {
   const [feature] = makeCollection([entry(1, {}, { "=own": "=1+1" })]).features;
-  assert.deepEqual(feature.properties, { "=own": "=1+1", "@name": "P1", "@number": 1 });
+  assert.deepEqual(feature.properties, { "=own": "=1+1", "@name": "P1", "@number": 1, "@warnings": "" });
 });
 
 test("what is exported is measured in the plane that the panel names, if it has a code", () => {
@@ -157,6 +157,11 @@ test("what is exported is measured in the plane that the panel names, if it has 
   const [one, other] = makeCollection([coded, named]).features.map(({ properties }) => properties);
   assert.equal(one["@plane_crs"], "EPSG:4523");
   assert.equal("@plane_crs" in other, false);
+});
+
+test("what is exported says what only the page knows to warn of", () => {
+  const [feature] = makeCollection([entry(1, { warnings: ["It overlaps A.", "It overlaps B."] })]).features;
+  assert.equal(feature.properties["@warnings"], "It overlaps A.\nIt overlaps B.");
 });
 
 test("any value of a file is text", () => {

@@ -12,8 +12,9 @@ from geo.fields.facts import FACT_FIELDS
 from geo.geodesy.area import shape_areas_m2
 from geo.measured import Measured
 from geo.zone import read_zone
+from maps.content.part import get_part_view
 from maps.documents.brief.make import make_brief
-from maps.documents.brief.site import make_part_site
+from maps.documents.brief.site import make_part_site, make_point_site
 
 TODAY = date(2026, 11, 27)
 
@@ -118,3 +119,23 @@ def test_ways_by_road_are_told_with_their_credit(tmp_path):
     assert all(each.kind == "by road" for each in roads)
     assert any(each.value and " km" in each.text for each in roads)
     assert any("OpenStreetMap" in each for each in brief.credits)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "of the nearest part, Jiangyang Area"), ("zh", "最近分区江阳片区的")],
+)
+def test_a_point_outside_has_the_precision_of_the_nearest_part_by_name(zone, lang, said):
+    site = make_point_site(Measured(zone), 105.44, 28.9)
+    assert not site.at.parts
+    brief = make_brief(site, lang, today=TODAY, map_mm=None)
+    assert field(brief, "placement").kind == said
+    assert field(brief, "position_uncertainty_m").kind == said
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "does not agree"), ("zh", "两者不符")])
+def test_the_note_that_tells_of_a_contradiction_is_in_the_brief(zone, lang, said):
+    site = make_part_site(Measured(zone), "big-data-park")
+    brief = make_brief(site, lang, today=TODAY, map_mm=None)
+    assert said in field(brief, "note").text
+    assert field(brief, "note").text in get_part_view(site.measured, site.id, lang).note.text

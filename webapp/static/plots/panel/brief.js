@@ -25,7 +25,7 @@ const fetchBrief = async ({ feature, row, layer }, { app, page }, format) => {
   url.searchParams.set("f", format);
   url.searchParams.set("lang", app.site.lang);
   const file = layer.files.map(({ name }) => name).join(", ") || layer.name; // which states what the columns say
-  const properties = { ...feature.properties, "@name": row.name, "@file": file };
+  const properties = { ...feature.properties, "@name": row.name, "@file": file, "@warnings": row.warnings.join("\n") };
   const sent = { type: "Feature", geometry: feature.geometry, properties };
   const answer = await fetch(url, {
     method: "POST",

@@ -30,12 +30,14 @@ const formatsOf = ({ exportTxt, exportPdf, exportDocx, exportSvg, exportPng }) =
 });
 
 /**
- * What only the file could say goes along: names, numbers, and the plane that areas are measured in.
+ * What only the page knows goes along: names, numbers, warnings of overlaps with plots that are not
+ * sent, and the plane that areas are measured in.
  * @param {Served.InspectedRow} row
  */
-const markRow = ({ name, number, plane_crs: crs }) => ({
+const markRow = ({ name, number, warnings, plane_crs: crs }) => ({
   "@name": name,
   "@number": number,
+  "@warnings": warnings.join("\n"),
   ...(crs && CODE.test(crs) ? { "@plane_crs": crs } : {}),
 });
 

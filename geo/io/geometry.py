@@ -172,8 +172,7 @@ def describe_invalidity(shape: Geometry) -> Phrase:
     fault = Phrase(reason.lower(), {})
     if place is None:
         return fault
-    at = {"reason": fault, "x": f"{place[0]:.10g}", "y": f"{place[1]:.10g}"}
-    return Phrase(AT_PLACE, at)
+    return Phrase(AT_PLACE, {"reason": fault, "x": f"{place[0]:.10g}", "y": f"{place[1]:.10g}"})
 
 
 def crosses_antimeridian(shapes: Shapes) -> Bools:

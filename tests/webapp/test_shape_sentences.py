@@ -18,6 +18,6 @@ SHAPES = {
 @pytest.mark.parametrize("key", SHAPES)
 def test_page_and_server_say_the_same(key, lang):
     [fault] = find_polygon_faults(shapely.from_wkt([SHAPES[key]]))
-    said = local_messages(get_translator(lang))[key]
+    said = local_messages(get_translator(lang), ", ")[key]
     x, y = fault.values["reason"].values["x"], fault.values["reason"].values["y"]
     assert said % {"x": x, "y": y} == translate_phrase(fault, lang)

@@ -23,7 +23,8 @@ _INTERIORS_MEET = "T********"
 _LISTED = 3
 _PAIR = N_("%(one)s and %(other)s by %(area)s m² (%(mu)s mu)")
 _NEIGHBOUR = N_("%(name)s by %(area)s m² (%(mu)s mu)")
-_MORE = N_("and %(count)s more")
+_MORE_PAIRS = N_("and %(count)s more pairs")
+_MORE_PLOTS = N_("and %(count)s more plots")
 _ALL = N_("WARNING: %(count)s plots overlap: %(pairs)s. The total counts this twice.")
 _REMARK = N_("It overlaps %(others)s.")
 _NOT_ALL = N_(
@@ -68,7 +69,7 @@ class PlotOverlaps:
             for n in order[:_LISTED].tolist()
         ]
         count = len(np.union1d(self.one, self.other))
-        values = {"count": count, "pairs": _cut_list(pairs, len(order))}
+        values = {"count": count, "pairs": _cut_list(pairs, len(order), _MORE_PAIRS)}
         return [Phrase(_ALL, values), *said]
 
     def remark(self, names: Sequence[str | Phrase]) -> dict[int, Phrase]:
@@ -154,12 +155,12 @@ def _remark_on(others: Sequence[tuple[float, int]], names: Sequence[str | Phrase
         Phrase(_NEIGHBOUR, {"name": names[other], **_write_area(-area_m2)})
         for area_m2, other in others[:_LISTED]
     ]
-    return Phrase(_REMARK, {"others": _cut_list(listed, len(others))})
+    return Phrase(_REMARK, {"others": _cut_list(listed, len(others), _MORE_PLOTS)})
 
 
-def _cut_list(listed: Sequence[Phrase], count: int) -> tuple[Phrase, ...]:
+def _cut_list(listed: Sequence[Phrase], count: int, words: str) -> tuple[Phrase, ...]:
     more = count - len(listed)
-    return (*listed, *([Phrase(_MORE, {"count": more})] if more else []))
+    return (*listed, *([Phrase(words, {"count": more})] if more else []))
 
 
 def _write_area(area_m2: float) -> dict[str, object]:

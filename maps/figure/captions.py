@@ -200,7 +200,7 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
     seen = _select_in_bounds(parts, options)
     areas = make_area_table(seen.head(12))
     listed = [_describe_part(seen, key, get_row(areas, key), lang) for key in areas.index]
-    more = [_("and %(count)s more") % {"count": len(seen) - 12}] if len(seen) > 12 else []
+    more = [_("and %(count)s more parts") % {"count": len(seen) - 12}] if len(seen) > 12 else []
     what = _("Map of %(name)s.") if options.view == "zone" else _("Map of %(name)s in its region.")
     sentences = [
         what % {"name": shorten_text(zone_name(zone, lang), NAME_EM)},

@@ -197,7 +197,11 @@ def describe_shapes(shapes: Sequence[AddedShape], lang: str) -> list[str]:
         for n, each in enumerate(shapes[:MOST_LISTED], 1)
     ]
     left = len(shapes) - len(listed)
-    return [said, *listed, *([_("and %(count)s more") % {"count": left}] if left > 0 else [])]
+    return [
+        said,
+        *listed,
+        *([_("and %(count)s more shapes") % {"count": left}] if left > 0 else []),
+    ]
 
 
 def describe_compared(zone: Zone, marks: Marks, lang: str) -> str:

@@ -41,7 +41,7 @@ def test_what_is_said_names_both_and_counts_the_rest():
     found = find(*(square(0) for _ in range(4)))
     (sentence,) = map(str, found.describe(["A", "B", "C", "D"]))
     assert sentence.startswith("WARNING: 4 plots overlap: A and B by 1,08")
-    assert sentence.endswith("and 3 more. The total counts this twice.")
+    assert sentence.endswith("and 3 more pairs. The total counts this twice.")
     assert str(found.remark(["A", "B", "C", "D"])[3]).startswith("It overlaps A by 1,08")
 
 

@@ -56,7 +56,7 @@ def test_more_shapes_than_a_legend_has_room_for_are_counted(made_zone):
     shapes = tuple(AddedShape("", shapely.Point(n, n)) for n in range(1, 11))
     *_, last, more = list_numbers(made_zone, Overlay(shapes=shapes), "en")
     assert last.startswith("№ 8: ")
-    assert more == "and 2 more"
+    assert more == "and 2 more shapes"
 
 
 def test_nothing_is_said_of_nothing(made_zone):

@@ -47,8 +47,8 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             columns = own.slice(start, len(held))  # Arrow counts beyond a table without columns
             yield Chunk(number, numbers[part], columns, moved, rejects, raws, faults)
 
-    said = describe_reading(path.name, opened, len(table), raw.layer_name)
     count = len(shapes) + len(raw.left_out)
+    said = describe_reading(path.name, opened, count, raw.layer_name)
     return ChunkSource(
         path, (*said, *raw.steps, *told), count, chunks, move.describe_rows, move.crs
     )

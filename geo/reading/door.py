@@ -80,7 +80,8 @@ def read_raw_layer(path: Path, options: ReadOptions) -> tuple[RawLayer, OpenedFi
 
 def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name: str) -> Layer:
     """Return a raw layer in degrees, with all that was done told."""
-    told = [*describe_reading(name, opened, len(raw.table), raw.layer_name), *raw.steps]
+    count = len(raw.table) + len(raw.left_out)
+    told = [*describe_reading(name, opened, count, raw.layer_name), *raw.steps]
     known, warnings_of_crs = assign_crs(raw.table, crs=options.crs, name=name, near=options.near)
     crs = CRS.from_user_input(known.crs)
     shapes = np.asarray(raw.table.geometry.values)

@@ -71,7 +71,10 @@ def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
 
 
 def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str) -> list[Phrase]:
-    """Return how many features were read from what, and what was not, as sentences."""
+    """Return how many features were read from what, and what was not, as sentences.
+
+    The count is that of the file: of those, others say which were left out.
+    """
     stem = opened.path.stem
     within = ", ".join(each for each in (opened.label, layer_name) if each not in {"", stem})
     values = {

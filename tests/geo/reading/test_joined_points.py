@@ -158,3 +158,12 @@ def test_workbooks_and_large_files_are_read_alike(write, tmp_path):
     source = open_source(write(lines[1:]), options=ReadOptions(crs=CRS))
     assert source.total == 1
     assert [len(chunk.rows) for chunk in source.chunks()] == [1]
+
+
+def test_a_count_is_that_of_the_file(write):
+    lines = [*rows("甲", 1, SQUARE), *rows("乙", 1, SQUARE[:2])]
+    layer = read(write(lines), skip_unusable=True)
+    source = open_source(write(lines), options=ReadOptions(crs=CRS))
+    assert str(layer.steps[0]) == str(source.guesses[0])
+    assert str(layer.steps[0]).startswith("Read 2 features from points.csv")
+    assert len(layer.table) + len(layer.left_out) == source.total == 2

@@ -10,6 +10,7 @@ from geo.errors import N_, InputError, quote_value
 from geo.fields.languages import DATA_LANGUAGES, field_name
 from geo.fields.other import COLUMN_PREFIX
 from geo.importing.area_columns import find_area_unit
+from geo.importing.name_headings import names_rows
 from geo.importing.unknown_field import refuse_field
 
 # Codes of Chinese land surveys are initials: DKBH is 地块编号, ZDDM 宗地代码, BDCDYH 不动产单元号.
@@ -58,6 +59,7 @@ _DBF_NAME_BYTES = (
     10  # a Shapefile cuts longer names: to three Chinese characters in UTF-8, five in GBK
 )
 _LEAST_CUT = 3
+_ROW_NAMES = ("name", "name_zh")
 _MAPPED = tuple(field for field in schema.PART_FIELDS if field != "other")
 
 
@@ -140,6 +142,9 @@ def _iter_likely(field: str, free: Mapping[str, str]) -> Iterator[str]:
     yield from (name for name in synonyms if name in free)
     for synonym in () if field == "county" else synonyms:  # 行政区 is no code
         yield from (name for name in _cut_name(synonym) if name in free)
+    if field in _ROW_NAMES:
+        is_chinese = field != "name"
+        yield from (name for name in free if names_rows(name) and is_chinese is not name.isascii())
     if field == "published_area_km2":
         areas = [name for name in free if find_area_unit(name)]
         yield from sorted(areas, key=lambda name: not name.startswith(("公布", "published")))

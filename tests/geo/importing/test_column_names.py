@@ -3,6 +3,7 @@
 import pytest
 
 from geo.importing.column_names import guess_mapping, names_parcels, parse_mapping
+from geo.importing.feature_names import find_name_columns
 
 
 def test_a_name_of_the_field_itself_wins_over_a_synonym():
@@ -102,3 +103,42 @@ def test_other_is_no_field_to_be_given():
 )
 def test_names_of_plots(text, are_plots):
     assert names_parcels(text) is are_plots
+
+
+@pytest.mark.parametrize(
+    ("column", "field"),
+    [
+        *((f"{each}名称", "name_zh") for each in ("企业", "单位", "公司", "点位", "站点", "机构")),
+        ("名称（全称）", "name_zh"),
+        ("Company", "name"),
+        ("Company Name", "name"),
+        ("site name", "name"),
+        ("Facility", "name"),
+    ],
+)
+def test_whatever_names_the_rows_is_their_name(column, field):
+    assert guess_mapping(["行业", column, "经度", "纬度"], given={}) == {field: column}
+    assert find_name_columns(["行业", column, "纬度"]) == [column]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "区县名称",
+        "行业名称",
+        "建设单位名称",
+        "权利人名称",
+        "所属园区名称",
+        "county name",
+        "first name",
+        "site",
+    ],
+)
+def test_names_of_something_else_are_no_names_of_rows(column):
+    mapping = guess_mapping([column], given={})
+    assert not {"name", "name_zh"} & set(mapping)
+
+
+def test_the_name_of_a_plot_goes_before_that_of_a_company():
+    mapping = guess_mapping(["企业名称", "地块名称", "Company", "title"], given={})
+    assert (mapping["name_zh"], mapping["name"]) == ("地块名称", "title")

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import geopandas as gpd
@@ -53,11 +54,28 @@ def export(client):
             return answer.get_json()["detail"]
         assert answer.headers["Cache-Control"] == "no-store"
         suffix = form.partition("&")[0]
-        assert answer.headers["Content-Disposition"] == f'attachment; filename="plots.{suffix}"'
+        head = answer.headers["Content-Disposition"]
+        assert head.startswith(f'attachment; filename="plots.{suffix}"')
         assert answer.mimetype == EXPORT_TYPES[suffix]
         return answer.get_data()
 
     return post
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("企业点位", "企业点位.csv"),
+        ("企业点位.xlsx", "企业点位.csv"),
+        ("地块.zip, 点位.csv", "地块, 点位.csv"),
+        (None, None),
+    ],
+)
+def test_a_file_is_called_as_the_layer(client, title, name):
+    answer = client.post("/api/inspect/export?f=csv", json=make_order(title=title))
+    plain, _, said = answer.headers["Content-Disposition"].partition("; filename*=UTF-8''")
+    assert plain == 'attachment; filename="plots.csv"'
+    assert unquote(said) == (name or "")
 
 
 def test_shapefile_keeps_kinds_and_says_what_was_shortened(export, tmp_path):

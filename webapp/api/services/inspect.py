@@ -1,5 +1,6 @@
 """What people bring to the map, read, measured and written to files: nothing of it is kept."""
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from maps.i18n import get_language
 from maps.web.csp import download_policy
 from webapp.api.responses import JSON, XLSX, Catalogue, negotiate_form
 from webapp.api.services.reading import COLUMN_PARAMETERS, READING_PARAMETERS, read_options
+from webapp.http.download_name import name_download
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.negotiation import with_charset
@@ -52,6 +54,7 @@ _TOO_MANY = N_("The request has more than %(most)s files. Send fewer at a time."
 _TOO_LONG = N_(
     "%(name)s was not read, as the files before it took too long. Send it in another request."
 )
+_FILE_ENDING = re.compile(r"\.[A-Za-z]\w{1,7}(?=$|, )", re.ASCII)  # of layers called as their files
 _MOST_S = 60.0  # for all layers of a request; each is bounded by itself
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -94,7 +97,8 @@ def export_features(catalogue: Catalogue) -> Response:
     charset = FORMATS[form].charset if form == "txt" else "utf-8"
     answer = Response(data, content_type=with_charset(EXPORT_TYPES[form], charset))
     answer.headers.extend(_NO_STORE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="plots.{form}"'
+    subject = _FILE_ENDING.sub("", order.title or "")
+    name_download(answer, f"plots.{form}", subject=subject)
     answer.headers["Content-Security-Policy"] = download_policy(EXPORT_TYPES[form])
     return answer
 

@@ -14,6 +14,7 @@ from geo import quality
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.importing.importer import ImportOptions, import_zone, make_rows
+from geo.importing.shape_cleaning import round_moved
 from geo.io import geojson
 from geo.io.file_bytes import refuse_pipe
 from geo.io.temporary import temporary_folder
@@ -124,7 +125,7 @@ def read_any_dataset(
 
 
 def _make_collection(layer: Layer, steps: list[Phrase], name: str) -> Json:
-    shapes = layer.table.geometry
+    shapes = round_moved(layer)
     rows = make_rows(layer, ImportOptions(), steps, name=name)
     features = [geojson.make_feature(row, shape) for row, shape in zip(rows, shapes, strict=True)]
     collection = geojson.make_collection(features, **layer.members)

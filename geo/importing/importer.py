@@ -14,10 +14,11 @@ from geo.importing.kinds import choose_kind
 from geo.importing.labels import label_rows
 from geo.importing.mapping import map_columns
 from geo.importing.other_columns import drop_exported, read_others, spread_other
-from geo.importing.shape_cleaning import clean_shape, offer_to_skip
+from geo.importing.shape_cleaning import clean_shape, offer_to_skip, round_moved
 from geo.io import geojson
 from geo.io.temporary import temporary_folder
 from geo.quality.repair import Repair
+from geo.quality.repair_steps import WINDING
 from geo.reading.archive import MAX_UNPACKED_BYTES
 from geo.reading.crs_fit import raise_softened
 from geo.reading.door import read_layer
@@ -119,7 +120,8 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
     features: list[Json] = []
     refusals: list[InputError] = []
     labels = label_rows(rows)
-    named = zip(layer.table.index, layer.table.geometry, rows, labels, strict=True)
+    shapes = round_moved(layer)
+    named = zip(layer.table.index, shapes, rows, labels, strict=True)
     for number, shape, row, label in named:
         try:
             cleaned = clean_shape(shape, label, number, repairs)
@@ -185,7 +187,15 @@ def _describe_shape_steps(
         for label, metres in zip(labels, shifts_m, strict=True)
         if datum != "wgs84"
     ]
-    return moved + [repair.phrase for repair in repairs]
+    return moved + _tell_repairs(repairs)
+
+
+def _tell_repairs(repairs: list[Repair]) -> list[Phrase]:
+    """Return each repair as a sentence; of the winding order, which no map shows, one of all."""
+    turned = sum(each.action.text == WINDING for each in repairs)
+    told = [each.phrase for each in repairs if each.action.text != WINDING or turned == 1]
+    sentence = N_("Rings were put in the right winding order in %(count)s parts.")
+    return told + ([Phrase(sentence, {"count": turned})] if turned > 1 else [])
 
 
 def _check_readable(text: bytes, name: str) -> None:

@@ -8,11 +8,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
+from geo.arrays import Shapes
 from geo.errors import N_, InputError
 from geo.fields.part_label import PartLabel
 from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.quality.dataset import is_in_range, swap_axes
 from geo.quality.repair import Repair, repair_shape
+from geo.reading.layer import Layer
 from geo.zone import DECIMALS
 
 _OUTSIDE = N_(
@@ -43,6 +45,18 @@ _WITH_OTHERS: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
+
+
+def round_moved(layer: Layer) -> Shapes:
+    """Return a layer's shapes (WGS 84 degrees), rounded where decimals come of a move alone.
+
+    Those of the file's own coordinates stay, to be judged; a shape that rounding breaks stays too.
+    """
+    shapes = np.asarray(layer.table.geometry.values)
+    if not layer.is_moved:
+        return shapes
+    rounded = np.asarray(shapely.transform(shapes, lambda xy: xy.round(DECIMALS)))
+    return np.where(shapely.is_valid(rounded) | ~shapely.is_valid(shapes), rounded, shapes)
 
 
 def offer_to_skip(error: InputError) -> InputError:

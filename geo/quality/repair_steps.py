@@ -112,6 +112,7 @@ def _describe_invalidity(shape: Geometry) -> Phrase:
     return Phrase(said, {"reason": describe_invalidity(shape)})
 
 
+WINDING = N_("rings were put in the right winding order")
 _ROUNDED = N_("coordinates were rounded to %(count)s decimal places")
 _ROUNDING_STEPS: tuple[tuple[Describe, Step], ...] = (
     (_describe_as(_ROUNDED, count=DECIMALS), _round_coordinates),
@@ -123,5 +124,5 @@ STEPS: tuple[tuple[Describe, Step], ...] = (
     (_describe_invalidity, _make_valid),
     (_describe_as(N_("a spike was removed")), _remove_spikes),
     *_ROUNDING_STEPS,
-    (_describe_as(N_("rings were put in the right winding order")), _orient_rings),
+    (_describe_as(WINDING), _orient_rings),
 )

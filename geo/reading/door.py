@@ -104,6 +104,7 @@ def place_layer(raw: RawLayer, options: ReadOptions, opened: OpenedFile, *, name
         raw.members,
         shifts_m,
         is_geojson=raw.is_geojson,
+        is_moved=not np.array_equal(known.geometry.bounds, placed.geometry.bounds),
     )
 
 

@@ -120,6 +120,8 @@ class Layer:
         By how far each feature was moved from its datum, on average; 0 for `wgs84`.
     is_geojson : bool
         As in the raw layer.
+    is_moved : bool
+        Whether the degrees were computed, from another CRS or datum: decimals are no statement.
     """
 
     table: gpd.GeoDataFrame
@@ -130,3 +132,4 @@ class Layer:
     members: Mapping[str, Any]
     shifts_m: Floats
     is_geojson: bool = False
+    is_moved: bool = False

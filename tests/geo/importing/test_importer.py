@@ -1,6 +1,7 @@
 """Round trips: what is exported comes back as the same zone."""
 
 import json
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
@@ -12,9 +13,11 @@ from import_files import SIDE_FILES, assert_same, write_shapefile, zip_files
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.geodesy.datum import convert_shapes
-from geo.importing import ImportOptions, import_zone
+from geo.importing import ImportOptions, import_zone, read_any_dataset
 from geo.lookup.index import index_zone
 from geo.lookup.locate import locate_points
+from geo.quality import run_checks
+from geo.reading.layer import ReadOptions
 from geo.zone import to_geojson, write_zone
 
 
@@ -236,3 +239,17 @@ def test_an_id_that_is_no_text_is_refused(tmp_path, value):
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
     with pytest.raises(InputError, match=r"Feature 1: id is .*, not text"):
         import_zone(path, ImportOptions())
+
+
+def test_a_move_from_a_projection_is_no_fault_of_the_decimals(tmp_path):
+    squares = [shapely.box(35_544_300 + n, 3_200_700, 35_544_900 + n, 3_201_000) for n in (0, 900)]
+    turned = [shapely.reverse(shapely.orient_polygons(each)) for each in squares]
+    frame = gpd.GeoDataFrame({"地块编号": ["A-1", "A-2"]}, geometry=turned, crs=4523)
+    frame.to_file(tmp_path / "plots.gpkg")
+    told = [*map(str, import_zone(tmp_path / "plots.gpkg", ImportOptions()).told)]
+    assert not any("decimal places" in each for each in told)
+    assert [each for each in told if "winding order" in each] == [
+        "Rings were put in the right winding order in 2 parts."
+    ]
+    dataset, _ = read_any_dataset(tmp_path / "plots.gpkg", ReadOptions(), today=date(2026, 1, 1))
+    assert "excessive-precision" not in {each.rule for each in run_checks(dataset)}

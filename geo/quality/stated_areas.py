@@ -10,6 +10,7 @@ from geo.errors import N_, Phrase
 from geo.fields.units import M2_PER_HA, M2_PER_MU
 from geo.importing.area_columns import find_area_unit, is_area_column
 from geo.importing.column_names import normalize_column
+from geo.reading.boundary_points import PLOT_FIELDS
 from geo.reading.coordinate_columns import as_text
 from geo.reading.numbers import parse_number
 
@@ -50,8 +51,8 @@ def find_stated_area(
 ) -> StatedArea | None:
     """Return the column that states the areas of a file's plots.
 
-    Its unit is in its name. Where it isn't, it is the one in which most of the stated areas are
-    within 2 % of the measured ones.
+    Its unit is in its name; boundary-point text has hectares. Elsewhere it is the one in which most
+    of the stated areas are within 2 % of the measured ones.
 
     Parameters
     ----------
@@ -70,7 +71,10 @@ def find_stated_area(
                 return StatedArea(column, code, _to_m2(values, UNITS_M2[code]), None)
     for column in columns:
         if is_area_column(normalize_column(column)):
-            found = _guess_unit(column, _read_values(records, column), measured_m2)
+            values = _read_values(records, column)
+            if column == PLOT_FIELDS[0] and tuple(columns[: len(PLOT_FIELDS)]) == PLOT_FIELDS:
+                return _take_hectares(column, values, measured_m2)
+            found = _guess_unit(column, values, measured_m2)
             if found is not None:
                 return found
     return None
@@ -98,20 +102,44 @@ def _read_values(records: Sequence[Json], column: str) -> Floats:
     return np.array([parse_number(text, decimal_comma=False) for text in texts], dtype=float)
 
 
+def _take_hectares(column: str, values: Floats, measured_m2: Floats) -> StatedArea | None:
+    """Return areas of boundary-point text, which are hectares; where others fit, it is told."""
+    if np.isnan(values).all():
+        return None
+    fitting = _list_fitting_units(values, measured_m2)
+    said = N_("The column %(column)s is in hectares, as the format of boundary points has it.")
+    step = Phrase(said, {"column": column})
+    if fitting and "ha" not in fitting:
+        said = N_(
+            "WARNING: The column %(column)s is in hectares, as the format of boundary points has "
+            "it. In %(name)s it would agree with the measured areas. Correct the areas in the file."
+        )
+        step = Phrase(said, {"column": column, "name": _describe_unit(fitting[0])})
+    return StatedArea(column, "ha", _to_m2(values, UNITS_M2["ha"]), step)
+
+
 def _guess_unit(column: str, values: Floats, measured_m2: Floats) -> StatedArea | None:
+    fitting = _list_fitting_units(values, measured_m2)
+    if not fitting:
+        return None
+    said = N_(
+        "The column %(column)s doesn't say its unit. It is taken as %(name)s, in which it "
+        "agrees with the measured areas."
+    )
+    step = Phrase(said, {"column": column, "name": _describe_unit(fitting[0])})
+    return StatedArea(column, fitting[0], _to_m2(values, UNITS_M2[fitting[0]]), step)
+
+
+def _list_fitting_units(values: Floats, measured_m2: Floats) -> list[str]:
+    """Return the units in which stated areas agree with measured ones; none without such."""
     known = ~np.isnan(values) & ~np.isnan(measured_m2) & (measured_m2 > 0)
     if not known.any():
-        return None
-    for code, size_m2 in UNITS_M2.items():
-        off = np.abs(values[known] * size_m2 / measured_m2[known] - 1)
-        if (off <= _LEAST_ALIKE).mean() >= _LEAST_SHARE:
-            said = N_(
-                "The column %(column)s doesn't say its unit. It is taken as %(name)s, in which it "
-                "agrees with the measured areas."
-            )
-            step = Phrase(said, {"column": column, "name": _describe_unit(code)})
-            return StatedArea(column, code, _to_m2(values, size_m2), step)
-    return None
+        return []
+    off = {
+        code: np.abs(values[known] * size_m2 / measured_m2[known] - 1)
+        for code, size_m2 in UNITS_M2.items()
+    }
+    return [code for code, each in off.items() if (each <= _LEAST_ALIKE).mean() >= _LEAST_SHARE]
 
 
 def _describe_unit(code: str) -> Phrase:

@@ -100,3 +100,14 @@ test("what was drawn comes back from GeoJSON; what has holes or parts cannot be 
   assert.equal(fromGeometry({ type: "Polygon", coordinates: [...coordinates, ...coordinates] }), null);
   assert.equal(fromGeometry({ type: "MultiPolygon", coordinates: [coordinates] }), null);
 });
+
+test("what was undone before an area is finished can't come back", () => {
+  const sketch = new Sketch({ kind: "area", points: SQUARE.slice(0, 3) });
+  sketch.append([28.95, 105.2]);
+  sketch.undo();
+  assert.ok(sketch.canRedo);
+  sketch.settle();
+  assert.ok(!sketch.canRedo);
+  sketch.redo();
+  assert.deepEqual(sketch.points, SQUARE.slice(0, 3));
+});

@@ -134,6 +134,7 @@ export class Drawing extends EventTarget {
   async finish() {
     const { sketch } = this;
     if (!sketch.isValid) return null;
+    sketch.settle();
     this.#isJoining = true;
     const layer = await this.connect();
     const named = this.app.site.messages[NAMES[sketch.kind]];
@@ -171,7 +172,7 @@ export class Drawing extends EventTarget {
     return true;
   }
 
-  /** Take up one that was not finished. @param {State} state */
+  /** @param {State} state Of one that was not finished. */
   resume(state) {
     this.sketch = new Sketch(state);
     this.id = null;
@@ -230,8 +231,8 @@ export class Drawing extends EventTarget {
   /** @param {{ push?: boolean }} [options] */
   #changed({ push = false } = {}) {
     this.#isCleared = false;
-    this.#write(push);
     const { layer, sketch, id } = this;
+    if (id === null || !sketch.crosses) this.#write(push); // the address has what the layer has
     if (layer && id !== null) {
       if (sketch.isValid) layer.put(toGeometry(sketch), id, "");
       else if (!sketch.points.length) layer.remove(id); // a crossed outline leaves the last right one
@@ -239,8 +240,7 @@ export class Drawing extends EventTarget {
     this.#tell();
   }
 
-  /** @param {boolean} push */
-  #write(push) {
+  #write(/** @type {boolean} */ push) {
     writeAddress(this.app.url, this.sketch, this.name, push);
   }
 

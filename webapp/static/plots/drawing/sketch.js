@@ -108,6 +108,11 @@ export class Sketch {
     this.#change(kind === "site" ? this.points.slice(-1) : this.points, kind);
   }
 
+  /** What was undone can't come back: the history ends here. */
+  settle() {
+    this.#future = [];
+  }
+
   undo() {
     this.#step(this.#past, this.#future);
   }

@@ -16,7 +16,12 @@ from geo.reading.joined_points import join_rows, make_joined_layer
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer
 from geo.reading.raw_layers import make_raw_layer
-from geo.reading.table_header import describe_titles, find_header
+from geo.reading.table_header import (
+    describe_headings,
+    describe_titles,
+    fill_headings,
+    find_header,
+)
 from geo.reading.text_table import make_names_unique
 from geo.reading.units import choose_unit_m
 from geo.reading.xlsx_sheets import Workbook, open_workbook
@@ -48,10 +53,13 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
         raise_empty(book.name)
     start = find_header((list(cells.values()) for _, cells in rows), options) or 0
     header_row, header = rows[start]
-    width = max(header) + 1
-    names = make_names_unique([header.get(n, "") for n in range(width)])
-    used = [n for n in range(width) if n in header]
     body = rows[start + 1 :]
+    filled = set(header).union(*(cells for _, cells in body))  # a column with values is kept
+    above = [[cells.get(n, "") for n in range(max(filled) + 1)] for _, cells in rows[:start]]
+    headings = [header.get(n, "") for n in range(max(filled) + 1)]
+    headings, heading_rows = fill_headings(headings, above)
+    names = make_names_unique(headings)
+    used = sorted(filled)
     if not body:
         raise_empty(book.name)
     columns = [names[n] for n in used]
@@ -64,7 +72,8 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
         dtype=object,
     )
     raw = _make_layer(frame, places, options, name=book.name, sheet=sheet)
-    raw = replace(raw, steps=(*describe_titles(start), *raw.steps))
+    told = [*describe_titles(start - heading_rows), *describe_headings(heading_rows)]
+    raw = replace(raw, steps=(*told, *raw.steps))
     return assume_degrees(raw, options)
 
 

@@ -73,6 +73,31 @@ def _split_lines(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
             yield from filter(None, csv.reader([line], delimiter=separator))
 
 
+def fill_headings(header: Sequence[str], above: Sequence[Sequence[str]]) -> tuple[list[str], int]:
+    """Return a header whose blank columns take the heading above, and from how many rows.
+
+    A row with one text is a title, not headings.
+
+    >>> fill_headings(["", "经度", "纬度"], [["Sites", "", ""], ["名称", "坐标", ""]])
+    (['名称', '经度', '纬度'], 1)
+    """
+    found, used = list(header), set[int]()
+    rows = [(n, row) for n, row in enumerate(above) if sum(bool(each.strip()) for each in row) > 1]
+    for column in (n for n, name in enumerate(header) if not name.strip()):
+        for n, row in reversed(rows):
+            if column < len(row) and row[column].strip():
+                found[column] = row[column]
+                used.add(n)
+                break
+    return found, len(used)
+
+
+def describe_headings(count: int) -> list[Phrase]:
+    """Return that headings of so many rows above the header are used, as a sentence."""
+    sentence = N_("Columns without a heading in the header row take the one above it.")
+    return [Phrase(sentence, {})] if count else []
+
+
 def describe_titles(count: int) -> list[Phrase]:
     """Return that so many rows above the header are passed over, as a sentence; none for none."""
     sentence = N_("Rows above the header that were passed over: %(n)s.")

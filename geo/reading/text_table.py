@@ -17,7 +17,13 @@ from geo.reading.coordinate_columns import NumberStyle, choose_number_style
 from geo.reading.encoding import TextEncoding
 from geo.reading.encoding_names import show_encoding
 from geo.reading.layer import ReadOptions
-from geo.reading.table_header import SEPARATORS, describe_titles, find_text_header
+from geo.reading.table_header import (
+    SEPARATORS,
+    describe_headings,
+    describe_titles,
+    fill_headings,
+    find_text_header,
+)
 from geo.reading.text_bytes import choose_text_encoding
 from geo.reading.units import choose_unit_m
 
@@ -54,6 +60,8 @@ class TextTable:
         About how many rows there are.
     title_rows : int
         How many are above the header.
+    heading_rows : int
+        Of how many of them columns without a name have theirs.
     """
 
     path: Path
@@ -64,6 +72,7 @@ class TextTable:
     style: NumberStyle
     line_count: int
     title_rows: int = 0
+    heading_rows: int = 0
 
     def iter_rows(self) -> Iterator[list[str] | BrokenLine]:
         """Yield the fields of each row below the header that is not blank.
@@ -96,7 +105,9 @@ class TextTable:
         ]
         if self.style.decimal_comma:
             told.append(Phrase(N_("Commas in coordinates are decimal commas."), {}))
-        return [*self.encoding.steps, *describe_titles(self.title_rows), *told]
+        titles = describe_titles(self.title_rows - self.heading_rows)
+        titles += describe_headings(self.heading_rows)
+        return [*self.encoding.steps, *titles, *told]
 
 
 def open_text_table(path: Path, options: ReadOptions) -> TextTable:
@@ -113,8 +124,7 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
         separator, title_rows = find_text_header(_read_head(file), options)
         file.seek(0)
         records = iter_records(file, separator, path.name, row=-title_rows)
-        for _ in range(title_rows):
-            next(records)
+        above = [row for row in islice(records, title_rows) if isinstance(row, list)]
         header = next(records, None)
         if header is None:
             raise_empty(path.name)
@@ -125,13 +135,15 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
                 reason=header.reason,
             )
         _check_header(header, path.name)
+        header, heading_rows = fill_headings(header, above)
         names = make_names_unique(header)
         rows = [row for row in islice(records, _SAMPLE_ROWS) if isinstance(row, list)]
         places = choose_columns_by_rows(names, rows, options, name=path.name)
         style = _choose_style(rows, names, places, options, separator)
     return TextTable(
-        path, encoding, separator, names, places, style, encoding.line_count, title_rows
-    )
+        path, encoding, separator, names, places, style, encoding.line_count,
+        title_rows, heading_rows,
+    )  # fmt: skip
 
 
 def _read_head(file: TextIO) -> list[str]:

@@ -8,6 +8,7 @@ from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.layer import ReadOptions
+from geo.reading.numbers import NUMBER_PATTERN, simplify_number
 from geo.reading.offers import Offer, OfferText
 
 _DEGREE_PAIRS = (
@@ -124,6 +125,14 @@ def choose_columns(
         return found
     if fallback:
         return (fallback,)
+    if _are_values(names):
+        raise InputError(
+            N_(
+                "%(name)s has no header: its first line contains values. Add a line with the "
+                "names of the columns above it, such as name,longitude,latitude."
+            ),
+            name=file_label(name),
+        )
     raise InputError(
         N_(
             "%(name)s has no columns of longitude and latitude (nor WKT) among %(columns)s. "
@@ -229,3 +238,9 @@ def find_geometry_column(names: Sequence[str], rows: Iterable[Sequence[object]])
             if value is not None and value != "":
                 first.setdefault(name, value)
     return next((name for name in names if is_geometry(first.get(name))), "")
+
+
+def _are_values(names: Sequence[str]) -> bool:
+    """Whether the names of columns are a row of values: numbers of which one has decimals."""
+    numbers = [each for each in names if NUMBER_PATTERN.fullmatch(simplify_number(each))]
+    return len(numbers) > 1 and any("." in each for each in numbers)

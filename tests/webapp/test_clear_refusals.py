@@ -16,3 +16,14 @@ def test_a_table_without_header_keeps_its_first_row(run, tmp_path):
     path.write_text("name,longitude,latitude\n" + path.read_text())
     assert run("locate", path, "-o", out)[0] == 0
     assert len([*csv.reader(out.read_text("utf-8-sig").splitlines())]) == 3
+
+
+def test_an_export_takes_the_features_alone(client):
+    shape = {"type": "Point", "coordinates": [105.44, 28.9]}
+    features = [{"type": "Feature", "properties": {"name": "甲"}, "geometry": shape}]
+    collection = {"type": "FeatureCollection", "features": features}
+    alone = client.post("/api/inspect/export?f=csv", json=collection)
+    assert alone.status_code == 200, alone.text
+    assert (
+        alone.data == client.post("/api/inspect/export?f=csv", json={"features": collection}).data
+    )

@@ -330,10 +330,10 @@ def test_a_document_of_too_many_is_refused(export):
 @pytest.mark.parametrize(
     ("form", "order", "sentence"),
     [
-        ("csv", [], "The request is not an object"),
-        ("csv", {"features": []}, "The request is not an object"),
-        ("csv", {"features": {}, "part": "x"}, "The request is not an object"),
-        ("csv", {"features": {}, "steps": [1]}, "The request is not an object"),
+        ("csv", [], "The request is neither"),
+        ("csv", {"features": []}, "The request is neither"),
+        ("csv", {"features": {}, "part": "x"}, "The request is neither"),
+        ("csv", {"features": {}, "steps": [1]}, "The request is neither"),
         ("csv", {"features": {"type": "FeatureCollection", "features": []}}, "no features"),
         ("txt", make_order(SHAPES[2:]), "There is no plot among the features."),
         ("svg", make_order(SHAPES[:1], part=["nowhere"]), "No part has the id"),

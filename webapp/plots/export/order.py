@@ -8,8 +8,9 @@ from geo.arrays import Json
 from geo.errors import N_, InputError
 
 _MALFORMED = N_(
-    "The request is not an object with `features` (a GeoJSON FeatureCollection), and optionally "
-    "`part` (a list of identifiers), `title` and `steps` (a list of sentences). Correct it."
+    "The request is neither a GeoJSON FeatureCollection nor an object with one as `features` and "
+    "optionally `part` (a list of identifiers), `title` and `steps` (a list of sentences). Correct "
+    "it."
 )
 
 
@@ -65,6 +66,8 @@ def parse_order(text: bytes) -> ExportOrder:
         When it is not of that form.
     """
     order = parse_object(text, malformed=_MALFORMED)
+    if order.get("type") == "FeatureCollection":  # the features alone
+        order = {"features": order}
     features, title = order.get("features"), order.get("title")
     if not isinstance(features, dict) or not isinstance(title, str | None):
         raise InputError(_MALFORMED)

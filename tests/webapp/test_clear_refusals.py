@@ -1,8 +1,29 @@
 """Refusals with one fix that can be followed, and inputs that are read instead."""
 
 import csv
+import json
+
+import pytest
 
 BOW = [[105.44, 28.9], [105.45, 28.91], [105.45, 28.9], [105.44, 28.91], [105.44, 28.9]]
+
+
+@pytest.fixture
+def bow(tmp_path):
+    path = tmp_path / "bow.geojson"
+    shape = {"type": "Polygon", "coordinates": [BOW]}
+    path.write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": shape}))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("lang", "end"),
+    [("en", "; redraw it, or leave it out."), ("zh", "；请重新绘制，或删去该要素。")],
+)
+def test_a_shape_to_redraw_has_one_fix(run, bow, lang, end):
+    code, _, err = run("brief", "--file", bow, "-o", bow.with_name("b.json"), "--lang", lang)
+    assert code == 2
+    assert err.strip().endswith(end)
 
 
 def test_a_table_without_header_keeps_its_first_row(run, tmp_path):

@@ -9,6 +9,7 @@ from geo.arrays import Json
 from geo.errors import N_, InputError, quote_value
 from geo.importing.feature_names import find_name_columns, name_records
 from geo.io.plain_text import replace_controls
+from geo.lookup.overlap import TO_REDRAW
 from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
 from geo.reading.layer import ReadOptions
@@ -147,8 +148,11 @@ def _read_layers(measured: Measured, layers: Sequence[Path], lang: str) -> tuple
 def _check_usable(path: Path, file: PlotFile) -> None:
     if file.left_out:
         first = file.left_out[0]
+        has_fix = first.fault.text in TO_REDRAW
         raise InputError(
-            N_("Feature %(n)s of %(name)s can't be drawn: %(reason)s. Leave it out."),
+            N_("Feature %(n)s of %(name)s can't be drawn: %(reason)s, or leave it out.")
+            if has_fix
+            else N_("Feature %(n)s of %(name)s can't be drawn: %(reason)s. Leave it out."),
             n=first.row,
             name=quote_value(path.name),
             reason=first.fault,

@@ -13,6 +13,7 @@ from geo.geodesy.area import shape_areas_m2
 from geo.importing.fact_columns import read_row_facts
 from geo.importing.feature_names import find_name_columns
 from geo.io.plain_text import replace_controls
+from geo.lookup.overlap import TO_REDRAW
 from geo.measured import Measured
 from geo.quality.stated_areas import find_stated_area
 from geo.reading.coordinate_columns import as_text
@@ -25,6 +26,8 @@ from webapp.plots.stated_words import write_stated
 
 # Properties by which a page says what a plot and its file are called, and what it warns of.
 NAME, FILE, WARNINGS = "@name", "@file", "@warnings"
+_LEAVE_OUT = N_("%(name)s, feature %(n)s can't be used: %(reason)s. Leave it out.")
+_REDRAW = N_("%(name)s, feature %(n)s can't be used: %(reason)s, or leave it out.")
 _BUDGET = PlotBudget(features=1_000, vertices=200_000)
 
 
@@ -39,8 +42,9 @@ def read_plot_site(measured: Measured, path: Path, options: ReadOptions, lang: s
     found = read_plot_file(path, replace(options, near=measured.extent), _BUDGET)
     if found.left_out and not options.skip_unusable:
         first = found.left_out[0]
+        has_fix = first.fault.text in TO_REDRAW
         raise InputError(
-            N_("%(name)s, feature %(n)s can't be used: %(reason)s. Leave it out."),
+            _REDRAW if has_fix else _LEAVE_OUT,
             name=file_label(path.name),
             n=first.row,
             reason=first.fault,

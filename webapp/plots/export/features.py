@@ -12,6 +12,7 @@ from geo.arrays import Floats, Json, Shapes
 from geo.errors import N_, InputError
 from geo.importing.feature_names import find_name_columns, name_records
 from geo.io.temporary import temporary_folder
+from geo.lookup.overlap import TO_REDRAW
 from geo.measured import Measured
 from geo.quality.stated_areas import StatedArea, find_stated_area
 from geo.reading.coordinate_columns import as_text
@@ -27,6 +28,7 @@ from webapp.plots.plot_file import PlotFile, read_plot_file
 NAME, NUMBER, PLANE = "@name", "@number", "@plane_crs"  # properties that are no columns
 WARNINGS = "@warnings"  # lines that the page warns of: it knows plots that are not sent
 _UNUSABLE = N_("Feature %(n)s can't be measured: %(reason)s. Leave it out.")
+_REDRAW = N_("Feature %(n)s can't be measured: %(reason)s, or leave it out.")
 _MARKS = (NAME, NUMBER, PLANE, WARNINGS)
 _MOST_NUMBER = 10**9
 
@@ -96,7 +98,8 @@ def measure_brought(
     found = _read_features(features, budget)
     if found.left_out:
         first = found.left_out[0]
-        raise InputError(_UNUSABLE, n=first.row, reason=first.fault)
+        sentence = _REDRAW if first.fault.text in TO_REDRAW else _UNUSABLE
+        raise InputError(sentence, n=first.row, reason=first.fault)
     marks = [{key: row.pop(key, None) for key in _MARKS} for row in found.records]
     own = replace(
         found,

@@ -39,6 +39,13 @@ def test_a_table_without_header_keeps_its_first_row(run, tmp_path):
     assert len([*csv.reader(out.read_text("utf-8-sig").splitlines())]) == 3
 
 
+def test_record_and_line_have_words_of_their_own(run, tmp_path):
+    path = tmp_path / "quote.csv"
+    path.write_text('name,lon,lat\n"a\nb",105.44,28.9\n"c,105.44,28.9\nd,105.4,28.9\n')
+    _, _, err = run("locate", path, "-o", tmp_path / "o.csv", "--lang", "zh")
+    assert "第 2 条记录（文件第 4 行）" in err
+
+
 def test_an_export_takes_the_features_alone(client):
     shape = {"type": "Point", "coordinates": [105.44, 28.9]}
     features = [{"type": "Feature", "properties": {"name": "甲"}, "geometry": shape}]

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from geo.errors import N_, InputError, file_label
 from geo.reading.unfit_files import check_side_file, refuse_empty
+from geo.reading.utf16 import UTF16_MARKS, guess_utf16
 
 MAX_BYTES = 512 * 2**20
 MAX_TEXT_BYTES = 64 * 2**20
@@ -134,7 +135,7 @@ def _trust_suffix(head: bytes, suffix: str) -> str | None:
     """Return the format of a text that its suffix names; a text has no NUL but in UTF-16."""
     if suffix == ".mif" and _MIF_START.match(head):
         return "MapInfo MIF"
-    is_text = b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    is_text = b"\x00" not in head or head[:2] in UTF16_MARKS or guess_utf16(head) is not None
     return "CSV" if is_text and suffix in {".csv", ".tsv", ".txt"} else None
 
 

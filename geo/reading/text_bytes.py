@@ -16,11 +16,12 @@ from geo.reading.encoding import (
     weigh_encodings,
 )
 from geo.reading.encoding_readings import Witness, list_readings
+from geo.reading.utf16 import UTF16_MARKS, guess_utf16
 
 _BLOCK_BYTES = 2**20
+_HEAD_BYTES = 2**12
 _MAX_SAMPLE_BYTES = 2**16  # of each block
 _MAX_SAMPLE_BLOCKS = 3
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FIELD_ENDS = re.compile(rb'[,;\t\r\n"<>]+')  # none is part of a longer character in any encoding
 _UTF8 = ("utf-8", "utf-8-sig")
 _WHOLLY_UTF8_COST = -2.0  # all of a file is rarely UTF-8 by chance
@@ -29,8 +30,8 @@ _WHOLLY_UTF8_COST = -2.0  # all of a file is rarely UTF-8 by chance
 def choose_text_encoding(path: Path, *, given: str | None) -> TextEncoding:
     """Return the encoding of a text file: the one given, else by what its bytes can be.
 
-    UTF-16 by its byte order mark, UTF-8 where all of it is UTF-8, else the most plausible one. The
-    whole file is known to be text in it.
+    UTF-16 by its byte order mark or its first characters, UTF-8 where all of it is UTF-8, else the
+    most plausible one. The whole file is known to be text in it.
 
     Raises
     ------
@@ -46,8 +47,12 @@ def choose_text_encoding(path: Path, *, given: str | None) -> TextEncoding:
             count_lines(path, encoding, given=given),
         )
     with path.open("rb") as file:
-        if file.read(2) in _UTF16_MARKS:
-            return TextEncoding("utf-16", (), count_lines(path, "utf-16"))
+        head = file.read(_HEAD_BYTES)
+    if head[:2] in UTF16_MARKS:
+        return TextEncoding("utf-16", (), count_lines(path, "utf-16"))
+    bare = guess_utf16(head)
+    if bare is not None:
+        return TextEncoding(bare, (), count_lines(path, bare))
     return choose_file_encoding(path, ())
 
 
@@ -166,7 +171,7 @@ def decode_text(
     steps: tuple[Phrase, ...] = ()
     if given is not None:
         encoding = require_encoding(given)
-    elif data[:2] in _UTF16_MARKS:
+    elif data[:2] in UTF16_MARKS:
         encoding = "utf-16"
     else:
         cost = _WHOLLY_UTF8_COST if is_utf8(data) else None
@@ -197,7 +202,7 @@ def decode_json(data: bytes, *, given: str | None, name: str) -> str:
     InputError
         When the bytes are no text in that encoding, or it is unknown.
     """
-    marked = "utf-16" if data[:2] in _UTF16_MARKS else "utf-8"
+    marked = "utf-16" if data[:2] in UTF16_MARKS else "utf-8"
     encoding = marked if given is None else require_encoding(given)
     try:
         return data.decode(_keep_mark(encoding)).removeprefix("\ufeff")

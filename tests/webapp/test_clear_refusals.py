@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from geo.reading.utf16 import guess_utf16
+
 BOW = [[105.44, 28.9], [105.45, 28.91], [105.45, 28.9], [105.44, 28.91], [105.44, 28.9]]
 
 
@@ -37,6 +39,22 @@ def test_a_table_without_header_keeps_its_first_row(run, tmp_path):
     path.write_text("name,longitude,latitude\n" + path.read_text())
     assert run("locate", path, "-o", out)[0] == 0
     assert len([*csv.reader(out.read_text("utf-8-sig").splitlines())]) == 3
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("option", [[], ["--encoding"]])
+def test_utf16_without_a_mark_is_read(run, tmp_path, name, option):
+    path = tmp_path / "sites.csv"
+    path.write_bytes("name,lon,lat\n香林,105.44,28.90\n泸州,105.45,28.91\n".encode(name))
+    out = tmp_path / "out.csv"
+    code, _, err = run("locate", path, "-o", out, *option, *[name for _ in option])
+    assert code == 0, err
+    assert "香林" in out.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01" * 50, b"a,b\x00c", b"name,lon", b"", b"\x00"])
+def test_other_bytes_are_no_utf16(data):
+    assert guess_utf16(data) is None
 
 
 def test_record_and_line_have_words_of_their_own(run, tmp_path):

@@ -57,6 +57,12 @@ def test_other_bytes_are_no_utf16(data):
     assert guess_utf16(data) is None
 
 
+@pytest.mark.parametrize("query", ["lon=1&lon=2&lat=3", "lon=1&lat=3&lat=4"])
+def test_a_coordinate_sent_twice_is_refused(client, query):
+    answer = client.get(f"/locate?lang=en&{query}")
+    assert "occurs 2 times. Send it once." in answer.text
+
+
 def test_record_and_line_have_words_of_their_own(run, tmp_path):
     path = tmp_path / "quote.csv"
     path.write_text('name,lon,lat\n"a\nb",105.44,28.9\n"c,105.44,28.9\nd,105.4,28.9\n')

@@ -147,18 +147,24 @@ def read_point(zone: Zone) -> AskedPoint:
 
     The system that a text names itself goes before `datum`.
     """
+    for name in ("at", "lon", "lat", "datum", "accuracy_m"):
+        _refuse_repeated(name)
     (datum, is_named), texts = _read_choice(), request.args.getlist("at")
     if not texts:
         return AskedPoint(read_number("lon"), read_number("lat"), datum, is_named)
     if {"lon", "lat"} & set(request.args):
         raise InputError(N_("A point is named twice. Send `at`, or `lon` and `lat`."))
-    if len(texts) > 1:
-        raise InputError(
-            N_("%(name)s occurs %(count)s times. Send it once."), name="at", count=len(texts)
-        )
     found = read_position(texts[0], find_middle(zone))
     note, is_named = NOTES.get(found.note, ""), is_named or found.datum is not None
     return AskedPoint(found.lon, found.lat, found.datum or datum, is_named, note)
+
+
+def _refuse_repeated(name: str) -> None:
+    count = len(request.args.getlist(name))
+    if count > 1:
+        raise InputError(
+            N_("%(name)s occurs %(count)s times. Send it once."), name=name, count=count
+        )
 
 
 def read_accuracy() -> float | None:

@@ -69,7 +69,7 @@ def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str
     Raises
     ------
     InputError
-        When a pair is malformed, the field unknown or the column absent.
+        When a pair is malformed, the field unknown or named twice, or the column absent.
     """
     mapping = {}
     for pair in pairs:
@@ -87,6 +87,11 @@ def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str
                 N_("There is no column %(name)s. Use one of %(choices)s."),
                 name=quote_value(column),
                 choices=", ".join(columns),
+            )
+        if field in mapping:
+            raise InputError(
+                N_("The option --field names %(field)s twice. Name it once."),
+                field=quote_value(field),
             )
         mapping[field] = column
     return mapping

@@ -57,6 +57,20 @@ def test_other_bytes_are_no_utf16(data):
     assert guess_utf16(data) is None
 
 
+def test_a_field_named_twice_is_refused(run, tmp_path, bow):
+    shape = {"type": "Polygon", "coordinates": [[*BOW[:1], BOW[2], BOW[1], BOW[0]]]}
+    bow.write_text(json.dumps({"type": "Feature", "properties": {"A": "a"}, "geometry": shape}))
+    given = ["--field", "name=A", "--field", "name=A"]
+    code, _, err = run("import", bow, "-o", tmp_path / "out.geojson", *given)
+    assert code == 2
+    assert "names “name” twice. Name it once." in err
+
+
+def test_a_number_too_large_for_a_limit_is_told_the_highest(client):
+    answer = client.get("/api/collections/boundaries/items?lang=en&limit=99999999999999999999")
+    assert answer.get_json(force=True)["detail"].endswith("from 1 to 999,999,999,999.")
+
+
 @pytest.mark.parametrize("query", ["lon=1&lon=2&lat=3", "lon=1&lat=3&lat=4"])
 def test_a_coordinate_sent_twice_is_refused(client, query):
     answer = client.get(f"/locate?lang=en&{query}")

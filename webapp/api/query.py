@@ -13,6 +13,7 @@ from geo.errors import N_, InputError, quote_value
 from webapp.api.crs import CRS84, Crs
 
 MAX_FEATURES = 10_000
+_MORE_DIGITS = re.compile(r"[0-9]{13,}")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
 # float() would also take nan, inf, underscores and digits of other scripts.
 NUMBER = re.compile(r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})([eE][+-]?[0-9]{1,2})?")
@@ -43,6 +44,14 @@ def read_whole_number(name: str, *, default: int, low: int) -> int:
     text = request.args.get(name)
     if text is None:
         return default
+    if _MORE_DIGITS.fullmatch(text):
+        raise InputError(
+            N_("%(name)s is %(value)s. Use a whole number from %(low)s to %(high)s."),
+            name=name,
+            value=quote_value(text),
+            low=low,
+            high="999,999,999,999",
+        )
     if not _WHOLE_NUMBER.fullmatch(text) or int(text) < low:
         raise InputError(
             N_("%(name)s is %(value)s. Use a whole number, %(low)s or more."),

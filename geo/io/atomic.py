@@ -48,16 +48,19 @@ def move_file(path: Path, new: Path) -> None:
 def written_beside(path: Path) -> Iterator[Path]:
     """Yield the path of a new file, which takes the place of `path` when it was written whole.
 
+    A symbolic link stays one: the file that it leads to is written.
+
     Raises
     ------
     InputError
         When the path can't be written; what was there is untouched.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         _create(beside, path)
         yield beside
-        beside.replace(path)
+        beside.replace(target)
     except OSError as error:
         raise _refuse(path, error) from None
     finally:  # also when the process is told to stop

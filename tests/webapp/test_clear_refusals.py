@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from geo.io.atomic import write_atomically
 from geo.reading.utf16 import guess_utf16
 
 BOW = [[105.44, 28.9], [105.45, 28.91], [105.45, 28.9], [105.44, 28.91], [105.44, 28.9]]
@@ -82,6 +83,17 @@ def test_record_and_line_have_words_of_their_own(run, tmp_path):
     path.write_text('name,lon,lat\n"a\nb",105.44,28.9\n"c,105.44,28.9\nd,105.4,28.9\n')
     _, _, err = run("locate", path, "-o", tmp_path / "o.csv", "--lang", "zh")
     assert "第 2 条记录（文件第 4 行）" in err
+
+
+def test_a_symbolic_link_is_written_through(tmp_path):
+    target, link = tmp_path / "folder" / "real.csv", tmp_path / "link.csv"
+    target.parent.mkdir()
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert [*target.parent.iterdir()] == [target]
 
 
 def test_an_export_takes_the_features_alone(client):

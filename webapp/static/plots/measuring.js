@@ -74,7 +74,9 @@ const joinRefused = ({ rows, left_out }, features) => {
  */
 export const measureThere = async ({ site }, features) => {
   if (!site.addresses.inspect) return null; // a saved map has no server
-  const body = JSON.stringify({ type: "FeatureCollection", features });
+  // Without the place in the list, which would be a name there.
+  const own = features.map(({ type, geometry, properties }) => ({ type, geometry, properties }));
+  const body = JSON.stringify({ type: "FeatureCollection", features: own });
   const headers = { "Content-Type": "application/geo+json" };
   try {
     const address = new URL(site.addresses.inspect, location.href);

@@ -35,6 +35,8 @@ declare namespace ZoneMap {
     point: L.Point;
     shape: L.Bounds;
     isNear: boolean;
+    /** Whether somebody asks about it: it comes first, however small its part is. */
+    isFirst?: boolean;
     /** Where it stands, from where it would without others. */
     move: L.Point;
     marker?: L.Marker;
@@ -84,6 +86,8 @@ declare namespace ZoneMap {
     marks: L.Bounds[];
     /** What other labels cover. */
     taken: L.Bounds[];
+    /** The parts whose names come first: the selected one, and where rings start. */
+    firsts: (string | null | undefined)[];
   }
 
   /** What is named, where, and the ring that the name belongs into if there is one. */

@@ -174,6 +174,8 @@ declare namespace ZoneMap {
     map: L.Map;
     byId: Map<string, Part>;
     selected: string | null;
+    /** The part that rings and lines start from, whose name comes first too. */
+    origin?: string | null;
     labels: Labels;
     page: Page | null;
     /** While a tool takes the clicks. */

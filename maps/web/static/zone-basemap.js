@@ -4,8 +4,9 @@
   "use strict";
 
   const { FAR_ZOOM } = ZoneMap;
-  const LEAST_RAY_PX = 110; // a shorter ray has no room for its words
-  const SLIDES = [0, 0.1, -0.1, 0.2, -0.2]; // of a ray, from where its words go first
+  const LEAST_RAY_PX = 80; // a shorter ray has no room for its words
+  const BESIDE_PX = 20; // from a ray to the middle of words beside it
+  const SLIDES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((n) => n * 0.07); // of a ray, from where its words go first
   const CHORD_PX = 70; // of a river's stretch that is straight enough for a name
   const MOST_BEND = 1.06;
   /** @type {Record<string, [rank: string, zoom: number]>} */
@@ -126,7 +127,11 @@
         if (!isLong) return null;
         const turn = (Math.atan((b.y - a.y) / (b.x - a.x)) * 180) / Math.PI;
         const along = b.subtract(a);
-        return { at: a.add(along.multiplyBy(0.55)), turn, slides: SLIDES.map((share) => along.multiplyBy(share)) };
+        const aside = L.point(-along.y, along.x).multiplyBy(BESIDE_PX / a.distanceTo(b));
+        const slides = [0, 1, -1].flatMap((side) =>
+          SLIDES.map((share) => along.multiplyBy(share).add(aside.multiplyBy(side))),
+        );
+        return { at: a.add(along.multiplyBy(0.55)), turn, slides };
       };
       zone.labels.add(
         "ray",

@@ -185,8 +185,9 @@
     return { places, shown, unnamed };
   }
 
-  /** @param {{ unnamed: Measured[] }} places  How much is missed without those names; a core's more than all others. */
-  const missed = ({ unnamed }) => unnamed.reduce((sum, { label }) => sum + (label.rank === "core" ? MOST_TIED : 1), 0);
+  /** @param {{ unnamed: Measured[] }} places  How much is missed without those names; some more than all others. */
+  const missed = ({ unnamed }) =>
+    unnamed.reduce((sum, { label }) => sum + (label.rank === "core" || label.isFirst ? MOST_TIED : 1), 0);
 
   ZoneMap.boxSymbols = (map, places, stations) => {
     /** @param {Served.Place} place @param {number} px */
@@ -209,7 +210,8 @@
   };
 
   ZoneMap.placeLabels = function* (ranked, labels, space) {
-    const { frame } = space;
+    const { frame, firsts } = space;
+    for (const label of ranked) label.isFirst = firsts.includes(label.id);
     const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
     const sizes = ranked.map(({ html, turn }) =>
       L.point(turn === undefined ? [0, 0] : [html.offsetWidth, html.offsetHeight]),

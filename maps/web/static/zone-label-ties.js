@@ -55,7 +55,8 @@
     (ring.some((each) => at.contains(each)) || [at.getCenter(), ...cornersOf(at)].some((each) => isWithin(each, ring)));
 
   /** @param {ZoneMap.Label} label */
-  const isLargeEnough = ({ rank, shape }) => {
+  const isLargeEnough = ({ rank, shape, isFirst }) => {
+    if (isFirst) return true; // whoever asks about a part knows that it is there
     const { x, y } = shape.getSize();
     return Math.max(x, y) >= (rank === "core" ? LEAST_CORE_PX : LEAST_PX);
   };

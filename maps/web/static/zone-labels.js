@@ -7,7 +7,7 @@
 
   const { afterQuiet, element, findAll, marker, named, painted, scaleWithZoom, takeSteps, token } = ZoneMap.dom;
   const RANK = [
-    ...["drawn", "core", "district", "ray", "place", "park", "parcel", "station", "city", "airport", "town"],
+    ...["drawn", "ray", "core", "district", "place", "park", "parcel", "station", "city", "airport", "town"],
     ...["county", "river", "halt", "lake", "shield", "road", "suburb", "village", "province"],
   ];
   const MOST_LETTERS = 120;
@@ -220,26 +220,26 @@
     }
 
     settle() {
-      this.isAsked = false;
-      this.steps = null;
+      [this.isAsked, this.steps] = [false, null];
       Array.from(this.#place()); // all steps
     }
 
     /** @returns {Generator<void>} */
     *#place() {
       if (this.zone.map._animatingZoom) return; // its end asks again
-      const { map, selected, data } = this.zone;
+      const { map, selected, origin, data } = this.zone;
       const made = this.#made();
       yield; // a step
       const labels = data.many ? this.#nameLargest(made) : made;
       const isFar = map.getContainer().classList.toggle("far", map.getZoom() < FAR_ZOOM);
       const view = this.zone.free();
       const ranked = yield* this.#bringNear(labels, view);
-      ranked.sort((a, b) => Number(b.id === selected) - Number(a.id === selected));
+      const first = ({ id = "" }) => Number([selected, origin].includes(id));
+      ranked.sort((a, b) => first(b) - first(a));
       const frame = map.getContainer().getBoundingClientRect();
       const symbols = ZoneMap.boxSymbols(map, data.places, isFar ? [] : data.stations);
       const taken = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
-      const space = { frame, view, edges: ZoneMap.findEdges(frame), ...symbols, taken };
+      const space = { frame, view, edges: ZoneMap.findEdges(frame), ...symbols, taken, firsts: [selected, origin] };
       const degrees = findAll(".degree", map.getContainer()); // measured before a name is moved
       const boxes = degrees.map((each) => ZoneMap.boxesWithin(frame, [each])[0] ?? L.bounds([0, 0], [0, 0]));
       const shown = yield* ZoneMap.placeLabels(ranked, labels, space);

@@ -11,6 +11,7 @@ const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the pa
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
 const STEP_PX = 6;
+const FAR_ZOOM = 8.5; // as in zone-labels.js
 const APART_PX = 1; // labels that touch are read as one
 const OVER =
   ".sheet, .detail, .tools, .tool-card, " +
@@ -127,7 +128,7 @@ export class RangeRings {
     this.#drawn.addLayer(L.circleMarker(at, { ...STYLE, radius: 4, className: "reach-centre" }));
   }
 
-  /* A ring's value stands south-west on it; a line's in its middle, or with the city's name where the line leaves the
+  /* A ring's value stands south-west on it; a line's with the city's name in its middle, or where the line leaves the
      view; each at the nearest point of these, or beside it, that is seen and clear of the others, or nowhere: the
      widest ring first, as the narrowest are the first to have no room. */
   label() {
@@ -135,7 +136,9 @@ export class RangeRings {
     const { map, data, labels } = zone;
     this.#labels.clearLayers();
     const over = ZoneMap.boxesWithin(map.getContainer().getBoundingClientRect(), [...document.querySelectorAll(OVER)]);
-    const taken = [...over, ...ZoneMap.boxSymbols(map, data.places, []).dots];
+    const isFar = map.getZoom() < FAR_ZOOM; // where stations have no sign
+    const { dots, marks } = ZoneMap.boxSymbols(map, data.places, isFar ? [] : data.stations);
+    const taken = [...over, ...dots, ...marks];
     const isPrinted = document.documentElement.classList.contains("printing");
     const view = isPrinted ? zone.free() : L.bounds([2, 2], map.getSize().subtract([2, 2])); // it is rounded
     let start = this.isOfPart ? this.messages.fromCentroid : "";
@@ -155,7 +158,7 @@ export class RangeRings {
         const boxes = ASIDE.flatMap((by) => way.map((each) => boxOf(each.add(half.scaleBy(L.point(by))), half)));
         return boxes.find((each) => isFree(each, view, taken));
       };
-      const said = name && !isWhole ? `${name} ${text}` : text;
+      const said = name ? `${name} ${text}` : text; // a number alone says nothing
       const from = start && fill(start, { distance: said });
       let box;
       for (const each of [from, said, name ? "" : text.split(" ")[0]]) {

@@ -113,6 +113,7 @@ export const setUp = async (app) => {
     note.hidden = !here;
     toolbar.setMarked("reach", here !== null);
     drawn.isOfPart = typeof origin === "string";
+    zone.origin = typeof origin === "string" ? origin : null;
     if (here) {
       for (const km of rings()) drawn.addRing(here.at, km);
       for (const [n, city] of cities.entries()) drawCity(here, city, rows[n]);

@@ -1,0 +1,42 @@
+"""Rings and lines say whose they are: the part that they start from, and the place that they lead to."""
+
+import re
+
+import pytest
+
+from tests.browser.test_space import open_map
+
+pytestmark = pytest.mark.browser
+
+SETTLED = "() => document.querySelector('.zone-map').zone.labels.isSettled"
+RAYS = "() => [...document.querySelectorAll('.map-label.ray:not(.crowded)')].length"
+UNDER_SIGNS = """() => { const box = (each) => each.getBoundingClientRect();
+  const signs = [...document.querySelectorAll('.leaflet-labels-pane .station-mark')]
+    .filter((each) => each.checkVisibility()).map(box);
+  return [...document.querySelectorAll('.reach-label')].filter((each) => signs.some((one) => { const at = box(each);
+    return one.left < at.right && one.right > at.left && one.top < at.bottom && one.bottom > at.top; })).length; }"""
+
+
+@pytest.mark.parametrize(
+    ("size", "lang"), [((390, 844), "en"), ((390, 844), "zh"), ((320, 640), "zh")]
+)
+@pytest.mark.parametrize("part", ["big-data-park", "longmatan-core"])
+def test_the_part_that_rings_start_from_and_the_ends_of_lines_are_named(
+    open_page, site, part, size, lang
+):
+    page = open_map(open_page, site, f"/#from={part}&rings=50", size, lang, has_touch=True)
+    page.wait_for_selector(".reach-label")
+    page.wait_for_function(SETTLED)
+    name = page.evaluate(f"document.querySelector('.zone-map').zone.byId.get('{part}').name")
+    assert page.locator(".map-label:not(.crowded)").get_by_text(name, exact=True).count() == 1
+    texts = page.locator(".reach-label").all_inner_texts()
+    alone = [each for each in texts if re.fullmatch(r"[\d.,]+ km", each)]
+    assert set(alone) <= {"50 km"}
+    assert page.evaluate(UNDER_SIGNS) == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_way_to_each_city_is_told_in_the_region_of_a_phone(open_page, site, lang):
+    page = open_map(open_page, site, "/#view=region", (390, 844), lang, has_touch=True)
+    page.wait_for_function(SETTLED)
+    assert page.evaluate(RAYS) == 3

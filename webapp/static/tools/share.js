@@ -156,9 +156,12 @@ export const setUp = (app) => {
     row.append(element("dt", "", label), value);
     return row;
   };
+  /** @type {import("./toolbar.js").Tool | null} Whose card is open again when the dialog closes. */
+  let replaced = null;
   const tool = toolbar.add({
     name: "share",
-    async start() {
+    async start(before) {
+      replaced = before;
       if (app.url.view?.includes("/")) app.url.keepView(); // an older address: zoom, latitude, longitude
       const data = await shareData(app);
       const [first, ...others] = [...data.rows, ...snippets(app, document.title, data.plots)];
@@ -170,12 +173,16 @@ export const setUp = (app) => {
       if (toolbar.active === tool && !dialog.open) dialog.showModal();
       paper.replaceChildren(...(await makeForm(app, data.plots)));
     },
+    escape() {
+      dialog.close();
+      return true; // its end leaves the tool, for the one before
+    },
     stop() {
       if (dialog.open) dialog.close();
     },
   });
   dialog.addEventListener("close", () => {
-    if (toolbar.active === tool) toolbar.use(null);
+    if (toolbar.active === tool) toolbar.use(replaced);
     tool.button.focus();
   });
 };

@@ -7,7 +7,7 @@ import { element, find, findAll, isPhone, say, setSheet } from "../lib/dom.js";
  * what it drew from the map.
  * @typedef {object} Work
  * @property {string} name
- * @property {() => void} start
+ * @property {(before: Tool | null) => void} start
  * @property {(isReplaced: boolean) => void} stop
  * @property {() => boolean} [escape]
  * @property {() => void} [clear]
@@ -125,9 +125,9 @@ export class Toolbar {
       button,
       card,
       isLoaded: false,
-      start: () =>
+      start: (before) =>
         load().then(() => {
-          if (this.#active === tool && tool.isLoaded) tool.start();
+          if (this.#active === tool && tool.isLoaded) tool.start(before);
         }),
       stop() {},
     };
@@ -163,7 +163,7 @@ export class Toolbar {
     this.map.getContainer().toggleAttribute("data-steady", tool?.name === "measure"); // one draws on what is in view
     if (before) this.#release(before, tool !== null);
     if (before && this.#marked.has(before.name)) say(this.messages.marksStay);
-    if (tool) this.#press(tool);
+    if (tool) this.#press(tool, before);
   }
 
   /**
@@ -197,12 +197,12 @@ export class Toolbar {
     this.#bar.parentElement?.prepend(this.#bar);
   }
 
-  /** @param {Tool} tool */
-  #press(tool) {
+  /** @param {Tool} tool @param {Tool | null} before */
+  #press(tool, before) {
     tool.button.setAttribute("aria-pressed", "true");
     if (tool.card) setSheet("peek");
     this.#openCard(tool.card, true);
-    tool.start();
+    tool.start(before);
   }
 
   /**

@@ -107,9 +107,8 @@ export class Drawing extends EventTarget {
   /** @param {Point} point */
   append(point) {
     if (this.sketch.kind === "site" && (this.id !== null || this.#isJoining)) this.begin("site");
-    const isFirst = !this.sketch.points.length;
     const isNew = this.sketch.append(point);
-    if (isNew) this.#changed({ push: isFirst });
+    if (isNew) this.#changed({ push: true }); // the browser's Back takes back this point alone
     return isNew;
   }
 

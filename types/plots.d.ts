@@ -220,7 +220,7 @@ declare namespace Plots {
     feature: Feature;
     row: Served.InspectedRow;
   }
-  type By = "map" | "table" | "panel" | "draw" | "filter";
+  type By = "map" | "table" | "panel" | "draw" | "filter" | "search";
   type Predicate = (entry: Entry) => boolean;
 
   interface Events {

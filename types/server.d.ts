@@ -200,7 +200,7 @@ declare namespace Served {
 
   /** One searchable name (maps/content/search_index.py). */
   interface Name {
-    group: "part" | "place" | "station" | "county";
+    group: "part" | "place" | "station" | "county" | "own";
     id: string;
     name: string;
     nameLang: string;
@@ -217,6 +217,8 @@ declare namespace Served {
     nearest?: string;
     /** Its id. */
     nearestPart?: string;
+    /** The same of the parks, where that part is none. */
+    nearestPark?: string;
     box?: Box;
   }
 }

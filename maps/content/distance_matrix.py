@@ -136,7 +136,7 @@ def find_nearest_parts(measured: Measured, place_id: str, lang: str) -> list[Nea
 
 
 def describe_nearest_part(
-    measured: Measured, place_id: str, lang: str, *, stations: bool = False
+    measured: Measured, place_id: str, lang: str, *, stations: bool = False, park: bool = False
 ) -> tuple[str, str]:
     """Return which part of any kind is nearest to a place: its id, and what is said of it.
 
@@ -153,17 +153,28 @@ def describe_nearest_part(
         The language's code.
     stations : bool
         Whether it is a station.
+    park : bool
+        Only the parks, of which there has to be one.
     """
     _, language = get_translator(lang), get_language(lang)
     table = _get_table(measured, stations=stations)
+    if park:
+        table = table[table["id"].map(measured.zone.parts["kind"]) == "park"]
     first, *others = _sort_by_distance(table, place_id)
     link = _link_with_distance(measured, first, lang)
     said = f"{link.name.text}{language.comma}{link.remark}"
     if not others:
         return link.id, said
     rivals = _drop_inner(measured.zone, first, _find_rivals(first, others))
-    label = _("nearest as drawn") if rivals else _("nearest")
-    told = [f"{label}{language.colon}{said}", _name_rivals(measured, rivals, lang)]
+    if park:
+        label = _("nearest park as drawn") if rivals else _("nearest park")
+    else:
+        label = _("nearest as drawn") if rivals else _("nearest")
+    told = [f"{label}{language.colon}{said}"]
+    if park and len(rivals) > 1:
+        told.append(_("perhaps one of %(count)s others") % {"count": len(rivals)})
+    else:
+        told.append(_name_rivals(measured, rivals, lang))
     return link.id, language.clause_separator.join(filter(None, told))
 
 

@@ -64,7 +64,8 @@ def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
     latitude and longitude of the centre in degrees. Counties have `box`, [[south, west], [north,
     east]]; all others `doubt_m`, their position uncertainty in metres or None. Places and
     stations of a zone of no more than hundreds of parts have `nearest`, which part is nearest to
-    them, how far it is and which others could be nearer, in words, and `nearestPart`, its id.
+    them, how far it is and which others could be nearer, in words, and `nearestPart`, its id; where
+    that is no park, `nearestPark` says the same of the parks.
     """
     zone = measured.zone
     counties = zone.context[zone.context["kind"] == "county"]
@@ -89,7 +90,11 @@ def make_search_index(measured: Measured, lang: str) -> list[SearchEntry]:
 def _describe_nearest(measured: Measured, entry: SearchEntry, lang: str) -> dict[str, str]:
     is_station = entry["group"] == "station"
     part_id, said = describe_nearest_part(measured, entry["id"], lang, stations=is_station)
-    return {"nearest": said, "nearestPart": part_id}
+    kinds = measured.zone.parts["kind"]
+    if kinds[part_id] == "park" or not (kinds == "park").any():
+        return {"nearest": said, "nearestPart": part_id}
+    _id, park = describe_nearest_part(measured, entry["id"], lang, stations=is_station, park=True)
+    return {"nearest": said, "nearestPart": part_id, "nearestPark": park}
 
 
 def _is_measured_soon(measured: Measured) -> bool:

@@ -65,6 +65,10 @@ def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
     page.locator("#ask-card input").press("Enter")
     said = page.locator("#ask-card .answer .warning").inner_text()
     assert said.startswith("You are offline. In which part the point lies is answered once")
+    assert "HTML map" in said
+    page.locator(".credits summary").click()
+    assert "opens without a network" in page.locator(".offline-hint").inner_text()
+    assert page.locator(".downloads a", has_text="HTML").count() >= 1
     assert page.locator("#ask-card input").input_value() == "28.9, 105.4"
     assert page.locator("path.ask-ring").count() == 1
 

@@ -40,7 +40,8 @@ NOTES = {"google": "linkOfGoogle", "apple": "linkOfApple"}
 class AskedPoint(NamedTuple):
     """A point in degrees, their datum, and the message on a datum that is not known; or empty.
 
-    `is_named` says whether the text named the datum, or the reader chose it.
+    `is_named` says whether the text named the datum, or the reader chose it; `name` is what the
+    text calls the place.
     """
 
     lon: float
@@ -48,6 +49,7 @@ class AskedPoint(NamedTuple):
     datum: str
     is_named: bool
     note: str = ""
+    name: str = ""
 
 
 class Answer(NamedTuple):
@@ -156,7 +158,7 @@ def read_point(zone: Zone) -> AskedPoint:
         raise InputError(N_("A point is named twice. Send `at`, or `lon` and `lat`."))
     found = read_position(texts[0], find_middle(zone))
     note, is_named = NOTES.get(found.note, ""), is_named or found.datum is not None
-    return AskedPoint(found.lon, found.lat, found.datum or datum, is_named, note)
+    return AskedPoint(found.lon, found.lat, found.datum or datum, is_named, note, found.name)
 
 
 def _refuse_repeated(name: str) -> None:

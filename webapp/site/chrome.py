@@ -148,9 +148,15 @@ def map_chrome(title: str, alt: str) -> Chrome:
             **background_data(),
         },
         table_url=page_url("tables.areas"),
-        downloads=download_links(),
+        downloads=[_map_link(), *download_links()],
         static_image=None if current_measured().are_many else _page_picture(alt),
     )
+
+
+def _map_link() -> tuple[str, str]:
+    """Return the map that answers without a network, and so stands first."""
+    saved = FORMATS["html"]
+    return _(saved.label), export_url(saved)
 
 
 def download_links() -> list[tuple[str, str]]:

@@ -108,7 +108,12 @@ def keep_messages(_: Gettext) -> dict[str, str]:
         "linkUnreadable": _(
             "The shapes in this link cannot be read. Request the link again, or a file."
         ),
-        "linkRead": _("The shapes in this link were added to the map."),
+        "linkRead": _(
+            "The shapes in this link were added to your data and stay in this browser. Remove "
+            "them if you only wanted to look."
+        ),
+        "linkKeep": _("Keep"),
+        "linkRemove": _("Remove"),
     }
 
 

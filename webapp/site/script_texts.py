@@ -90,7 +90,8 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
         "ask": _("Query a point"),
         "askFailed": _("The result could not be loaded. Try again."),
         "askOffline": _(
-            "You are offline. In which part the point lies is answered once you are connected."
+            "You are offline. In which part the point lies is answered once you are connected, and "
+            "without a network by the HTML map that “Sources” offers to download."
         ),
         "notCoordinates": _(
             "This is not a pair of coordinates. "
@@ -141,6 +142,8 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
             "28.9, 105.46."
         ),
         "shown": _("Shown: %(name)s"),
+        "yourData": _("Your data"),
+        "foundFromEdge": _("straight lines from the nearest edge"),
         "allDistances": _("Distances of all parts"),
     }
 

@@ -25,6 +25,7 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {() => Promise<void>} add Open the card that adds data, which loads it.
  * @property {(layer: string) => Promise<void>} [askOpen] Ask what was left open about a layer; where there is a server.
  * @property {import("./plots/drawing/draw_tool.js").DrawTool} [drawing] Once it has been loaded.
+ * @property {PlotStore} [ownPlots] Likewise.
  * @property {import("./plots/keeping/keep.js").Keeping} [keeping] Once something was added.
  * @property {() => SelectedPlot | null} [selectedPlot] Once something was added.
  *
@@ -37,6 +38,7 @@ import { Toolbar } from "./tools/toolbar.js";
  * @typedef {object} AskOptions
  * @property {string} [datum] What the point's coordinates are in: WGS 84 without it, empty where nobody said it.
  * @property {number} [accuracy_m] How well they are known.
+ * @property {string} [name] What the text calls the place.
  * @property {string} [note] The message on coordinates of WGS 84, where it is not the usual one.
  */
 

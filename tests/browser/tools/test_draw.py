@@ -44,6 +44,13 @@ def kept(tools, mode):
     return [tuple(map(float, each.split(","))) for each in tools.state()[mode].split(";")]
 
 
+def size_text(tools, points):
+    """Return the size of a label: in Chinese the mu stand first."""
+    lat, lon = zip(*points, strict=True)
+    mu = abs(GEOD.polygon_area_perimeter(lon, lat)[0]) * 3 / 2000
+    return tools.word(area_text(points), f"{mu:,.0f} 亩 · {area_text(points)}")
+
+
 def area_text(points):
     lat, lon = zip(*points, strict=True)
     square_metres = abs(GEOD.polygon_area_perimeter(lon, lat)[0])
@@ -58,7 +65,7 @@ def vertex(tools, number, count):
 def test_what_is_finished_stays_with_its_number_on_the_map(tools):
     _, card = start(tools, "area")
     draw(tools, RING)
-    expected = f"{tools.word('Plot 1', '地块 1')} · {area_text(kept(tools, 'area'))}"
+    expected = f"{tools.word('Plot 1', '地块 1')} · {size_text(tools, kept(tools, 'area'))}"
     finish(tools)
     assert tools.drawn_labels() == [expected]
     press(tools, "New shape", "再画一个")
@@ -240,3 +247,16 @@ def test_one_that_was_drawn_is_taken_up_again(desk):
     assert desk.drawn_labels() == []
     press(desk, "Undo", "撤销")
     assert len(desk.drawn_labels()) == 1
+
+
+@pytest.mark.any_look
+def test_a_drawn_plot_says_where_it_lies_and_is_no_finer_than_a_finger(tools):
+    page, card = start(tools, "area")
+    page.evaluate("void document.querySelector('.zone-map').zone.map.setView([28.87, 105.42], 13)")
+    draw(tools, [(28.875, 105.42), (28.875, 105.43), (28.868, 105.425)])
+    finish(tools)
+    part = tools.word("Jiangyang Area", "江阳片区")
+    page.wait_for_function(
+        "part => document.querySelector('#measure-card .rest').textContent.includes(part)", arg=part
+    )
+    assert tools.word("possibly in ", "可能位于") + part in card.locator(".rest").inner_text()

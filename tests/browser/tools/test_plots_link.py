@@ -236,3 +236,33 @@ def test_the_layers_of_a_link_are_measured_one_after_the_other(desk):
         timeout=60_000,  # six answers of a server that may have much to do
     )
     assert most == [1] * 6
+
+
+@pytest.mark.any_look
+def test_what_a_link_brings_is_said_to_be_kept_and_can_be_removed(tools):
+    ring = [[105.48, 29.05], [105.485, 29.05], [105.485, 29.056], [105.48, 29.05]]
+    page = tools.open(f"/#plots={pack([1, [['P', 1, [['Plot 9', 'Polygon', [ring]]]]]])}")
+    notice = page.locator(".notice")
+    notice.wait_for()
+    assert tools.word("stay in this browser", "保存在此浏览器") in notice.inner_text()
+    notice.get_by_role("button", name=tools.word("Remove", "移除"), exact=True).click()
+    page.wait_for_function("() => !document.querySelector('.plots tbody tr[data-key]')")
+
+
+@pytest.mark.any_look
+def test_what_was_added_is_found_by_the_search_by_its_name_and_number(tools):
+    ring = [[105.48, 29.05], [105.485, 29.05], [105.485, 29.056], [105.48, 29.05]]
+    page = tools.open(f"/#plots={pack([1, [['P', 1, [['Quarry', 'Polygon', [ring]]]]]])}")
+    page.locator(".notice button").first.click()
+    page.wait_for_function("() => document.querySelector('.plot-detail h2')")
+    page.locator(".detail .close").click()
+    field = page.locator(".search input[role=combobox]")
+    field.click()
+    page.wait_for_selector(".search:not([aria-busy])")
+    for typed in ("quar", "1"):
+        field.fill(typed)
+        found = page.get_by_role("option", name="Quarry")
+        assert tools.word("Your data", "您的数据") in found.inner_text()
+    found.click()
+    assert page.locator(".plot-detail h2").text_content() == "Quarry"
+    assert page.locator(".plot-detail:visible").count() == 1

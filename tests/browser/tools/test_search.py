@@ -332,3 +332,22 @@ def test_numbers_without_a_system_are_offered_in_both_in_chinese(tools):
         card = tools.card("ask")
         card.locator(".point-answer").wait_for()
         assert "江阳片区" in card.locator(".verdict").inner_text()
+
+
+@pytest.mark.any_look
+def test_the_card_of_a_place_names_the_nearest_park_and_where_distances_begin(tools):
+    page = tools.open()
+    search(tools, tools.word("Chongqing", "重庆")).press("Enter")
+    said = page.locator(".found-more").text_content()
+    assert tools.word("nearest park as drawn: Pharmaceutical", "最近的产业园：医药产业园") in said
+    assert tools.word("straight lines from the nearest edge", "自最近边界起算") in said
+
+
+@pytest.mark.any_look
+def test_the_name_of_a_pasted_place_is_the_answers_title_and_the_marks_label(tools):
+    page = tools.open()
+    search(tools, "泸州高新区管委会 105.44,28.88").press("Enter")
+    card = tools.card("ask")
+    card.locator(".point-answer").wait_for()
+    assert card.locator("h3.asked-name").text_content() == "泸州高新区管委会"
+    assert page.locator(".map-label.asked-name").text_content() == "泸州高新区管委会"

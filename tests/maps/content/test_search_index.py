@@ -67,6 +67,23 @@ def test_a_place_says_which_part_is_nearest_and_how_far(zone, lang, said):
     assert told == [*zone.places.index, *zone.stations.index]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "nearest park as drawn: Pharmaceutical industrial park, 123.5 km ±4.7 km; "
+               "perhaps one of 4 others"),
+        ("zh", "按所绘轮廓最近的产业园：医药产业园，123.5 km ±4.7 km；另有 4 个产业园可能更近"),
+    ],
+)  # fmt: skip
+def test_a_place_says_which_park_is_nearest(zone, lang, said):
+    entries = {each["id"]: each for each in make_search_index(Measured(zone), lang)}
+    assert entries["chongqing"]["nearestPark"] == said
+    parks = zone.parts[zone.parts["kind"] == "park"]
+    rows = Measured(zone).distances
+    rows = rows[(rows["place"] == "chongqing") & rows["id"].isin(parks.index)]
+    assert rows.loc[rows["distance_m"].idxmin(), "id"] == "pharmaceutical-park"
+
+
 def test_a_station_says_it_as_a_place_does(zone):
     entries = {each["id"]: each for each in make_search_index(Measured(zone), "zh")}
     east = entries["luzhou-east-station"]

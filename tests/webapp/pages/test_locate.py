@@ -215,3 +215,10 @@ def test_the_form_keeps_whether_a_system_was_chosen(client):
 def test_the_code_of_a_county_says_what_it_is(client, lang, said):
     for address in (f"{CORE}&lang={lang}", f"/api{CORE}&f=html&lang={lang}"):
         assert said in client.get(address).get_data(as_text=True)
+
+
+def test_the_name_beside_the_coordinates_is_the_heading(client):
+    page = client.get("/locate?at=泸州高新区管委会 105.44,28.88&lang=zh").get_data(as_text=True)
+    assert "<h1><bdi>泸州高新区管委会</bdi> · 28.880000, 105.440000</h1>" in page
+    hostile = client.get("/locate", query_string={"at": "<b>厂区</b> 105.44,28.88"})
+    assert "<b>" not in hostile.get_data(as_text=True)

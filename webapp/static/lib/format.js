@@ -72,6 +72,12 @@ export const formatMu = orElse("–", (size, { lang, messages }) => {
   return `${number(mu, digits, lang)} ${messages.mu}`;
 });
 
+/* An area in a few words: where land is counted in 亩, these and its main unit; else that alone. */
+export const formatSize = orElse("–", (size, page) => {
+  const counted = page.lang.startsWith("zh") ? [formatMu(size, page)] : [];
+  return [...counted, formatArea(size, page)].join(" · ");
+});
+
 /* An area in its main unit, in hectares where that is km², and in 亩 (mu). */
 export const formatAreas = orElse(["–"], (size, page) => {
   const main = formatArea(size, page);

@@ -101,6 +101,20 @@ export const formatParts = (row, page) => {
 };
 
 /**
+ * In which parts something lies, no surer than that is: the first thing that is said of it.
+ * @param {Served.InspectedRow} row
+ * @param {Page} page
+ */
+export const tellParts = (row, page) => {
+  const { messages } = page;
+  const inner = row.parts.filter((part) => !part.is_touch && !isRest(part)).map(({ name }) => name);
+  if (!inner.length) return row.parts.length || row.possible_part ? formatParts(row, page) : messages.outside;
+  const said = { certain: messages.liesCertain, possible: messages.liesPossible, not_known: messages.liesNotKnown };
+  const parts = [...inner, ...(row.outside_share ? [messages.outside] : [])].join(messages.comma);
+  return fill(said[row.verdict], { parts });
+};
+
+/**
  * The county, with its doubt where it is not certain.
  * @param {Served.InspectedRow} row
  * @param {Page} page

@@ -62,6 +62,7 @@ const open = async (app) => {
     await retellLayers(app, bench.store);
     measureLocalLayers(app, bench.store);
   });
+  app.ownPlots = bench.store;
   app.keeping = new Keeping(app, bench.store);
   await app.keeping.start();
   app.drawing?.connect();

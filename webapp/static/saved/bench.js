@@ -1,7 +1,7 @@
 /* What a reader added to a saved map: its shapes on the map, their rows in the card, and the panel of the
    one that is chosen. It lasts as long as the window: a reload and the other language keep it. */
 import { element, isPhone, say } from "../lib/dom.js";
-import { fill, formatAreas, formatDistance } from "../lib/format.js";
+import { fill, formatDistance, formatSize } from "../lib/format.js";
 import { beside } from "../lib/url_state.js";
 import { labelDrawn } from "../plots/drawing/drawn_labels.js";
 import { DRAWN_ID } from "../plots/drawing/drawn_layer.js";
@@ -66,7 +66,7 @@ const makeList = (app, store) => {
     made.dataset.key = key;
     const size =
       row.area_m2 !== null
-        ? formatAreas(row.area_m2, site)[0]
+        ? formatSize(row.area_m2, site)
         : row.length_m !== null
           ? formatDistance(row.length_m, site)
           : messages[row.kind];

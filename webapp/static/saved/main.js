@@ -70,6 +70,7 @@ const start = async (zone, given) => {
   for (const name of tools) app.toolbar.offer({ name }, async () => {});
   const bench = openBench(app);
   app.plots = async () => bench.store;
+  app.ownPlots = bench.store;
   app.outline = (id) => outlineCounty(app, id);
   /** @type {ReturnType<typeof makeAnswerer> | null} */
   let answer = null;

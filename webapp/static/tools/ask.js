@@ -83,6 +83,17 @@ export const setUp = (app) => {
     marks.addLayer(ZoneMap.dom.marker(at, html, "labels"));
   };
   /**
+   * What the text calls the place is the title of the answer, and stands at the mark.
+   * @param {Served.Point} at
+   * @param {HTMLElement} found
+   * @param {string} name
+   */
+  const call = (at, found, name) => {
+    found.prepend(Object.assign(element("h3", "asked-name", name), { dir: "auto" }));
+    const html = element("span", "map-label reach-label beside-mark asked-name", name);
+    marks.addLayer(ZoneMap.dom.marker(at, html, "labels"));
+  };
+  /**
    * Bring the point into what the card leaves free of the map.
    * @param {Served.Point} point
    */
@@ -106,18 +117,18 @@ export const setUp = (app) => {
    * In which system typed coordinates were read, and the others to choose from.
    * @param {Served.Point} typed
    * @param {string} used
+   * @param {string} name
    * @param {string} [note]
    */
-  const tellDatum = (typed, used, note = "datumAssumed") => {
-    const name = DATUM_NAMES[used];
-    const said = used === "wgs84" ? messages[note] : fill(messages.datumRead, { name });
+  const tellDatum = (typed, used, name, note = "datumAssumed") => {
+    const said = used === "wgs84" ? messages[note] : fill(messages.datumRead, { name: DATUM_NAMES[used] });
     const choice = /** @type {HTMLSelectElement} */ (datum.cloneNode(true));
     choice.removeAttribute("name");
     choice.setAttribute("aria-label", messages.datum);
     choice.value = used;
     choice.addEventListener("change", () => {
       chosen = choice.value;
-      app.ask(typed, { datum: chosen });
+      app.ask(typed, { datum: chosen, name });
     });
     const line = element("p", "datum-note");
     line.append(element("span", "", said), choice);
@@ -128,20 +139,21 @@ export const setUp = (app) => {
    * @param {import("../app.js").AskOptions} options
    * @param {Served.Point} typed
    */
-  const show = (found, { accuracy_m, datum: used, note }, typed) => {
+  const show = (found, { accuracy_m, datum: used, note, name = "" }, typed) => {
     const [asked] = readPoints(found.dataset.at ?? null);
     const at = beside(zone, asked);
     const [verdict, ...others] = findAll(".verdict, .other-system", found, HTMLElement);
     url.set("ask", String(asked));
     mark(at, accuracy_m);
+    if (name) call(at, found, name);
     label(at, found);
     answer.replaceChildren(found);
     if (used !== undefined) {
       datum.value = used || "wgs84";
-      (others.at(-1) ?? verdict).after(tellDatum(typed, datum.value, note));
+      (others.at(-1) ?? verdict).after(tellDatum(typed, datum.value, name, note));
     }
     for (const button of findAll("[data-read]", found, HTMLElement))
-      button.addEventListener("click", () => app.ask(typed, { datum: button.dataset.read }));
+      button.addEventListener("click", () => app.ask(typed, { datum: button.dataset.read, name }));
     const { maxBounds } = map.options;
     const isBeyond = maxBounds instanceof L.LatLngBounds && !maxBounds.contains(at);
     // Nobody should have to look for it.
@@ -164,7 +176,7 @@ export const setUp = (app) => {
     if (datum.value === "wgs84") mark(beside(zone, point));
   };
 
-  app.ask = async ([lat, lon], { note, ...options } = {}) => {
+  app.ask = async ([lat, lon], { note, name = "", ...options } = {}) => {
     isGiven = true;
     toolbar.use(tool);
     isGiven = false;
@@ -173,7 +185,7 @@ export const setUp = (app) => {
     try {
       const { datum: told = "wgs84", ...more } = options;
       const found = await app.answer({ lon, lat, ...more, ...(told && { datum: told }) });
-      if (mine === latest) show(found, { ...options, note }, [lat, lon]);
+      if (mine === latest) show(found, { ...options, note, name }, [lat, lon]);
     } catch (error) {
       if (mine !== latest) return;
       complain(error instanceof Error ? error.message : String(error));
@@ -192,7 +204,7 @@ export const setUp = (app) => {
     field.setAttribute("aria-invalid", String(!found?.at));
     if (found?.at) {
       showAround(app, found.at);
-      app.ask(found.at, { datum: found.datum ?? chosen, note: found.note });
+      app.ask(found.at, { datum: found.datum ?? chosen, note: found.note, name: found.name });
     } else complain(messages[found?.note ?? "notCoordinates"]);
   });
   find("[name=here]", form, HTMLButtonElement).addEventListener("click", () => {

@@ -1,5 +1,5 @@
 /* What a search found, on the map: a place together with the part that is nearest to it, and what is said of it. */
-import { findAll, say, setSheet } from "../lib/dom.js";
+import { element, findAll, say, setSheet } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
 
 const KEY = "place"; // in the address, as the page of distances names it
@@ -56,7 +56,7 @@ export const setUpFound = (app, names) => {
    * What is asked of a place is how far it is: the map alone, without the zone, says nothing of it.
    * @param {Served.Name} entry
    */
-  const tellNearest = async ({ group, id, name, nearest }) => {
+  const tellNearest = async ({ group, id, name, nearest = "", nearestPark = "" }) => {
     const mine = latest;
     const { loadStyles } = await import("../plots/drawing/styles.js");
     const { showNotice } = await import("../plots/notice.js");
@@ -65,6 +65,8 @@ export const setUpFound = (app, names) => {
     const link = group === "place" ? addresses.distances?.replace("__id__", encodeURIComponent(id)) : "";
     const answers = link ? [{ text: messages.allDistances, act: () => location.assign(link) }] : [];
     notice = showNotice(app, `${name} · ${nearest}`, answers);
+    const more = [nearestPark, messages.foundFromEdge].filter(Boolean).join(" · ");
+    notice.querySelector("p")?.append(element("br"), element("span", "quiet found-more", more));
     notice.classList.add("found-card"); // which the view leaves room for
     notice.querySelector(".close-card")?.addEventListener("click", () => url.set(KEY, null, { push: false }));
     return true;

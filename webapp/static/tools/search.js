@@ -7,13 +7,26 @@ import { showAround } from "./ask.js";
 import { setUpFound } from "./found_place.js";
 
 /** @typedef {{ group: "point", name: string, kind: string, at: Served.Point, datum: string,
- *   note?: string }} Coordinates */
+ *   note?: string, called?: string }} Coordinates */
 /** @typedef {Served.Name | Coordinates} Choice */
+
+/**
+ * What a person added, as an entry: by its name and its number.
+ * @param {Plots.Entry} entry
+ * @param {Served.Messages} messages
+ * @returns {Served.Name}
+ */
+const nameOwn = ({ key, row, layer }, { yourData }) => {
+  const [lon, lat] = row.inside_point?.wgs84 ?? [0, 0];
+  const [name, number] = [row.name || `№ ${row.number}`, String(row.number)];
+  const about = { kind: yourData, code: row.kind, other: layer.name, nameLang: "", keys: [searchKey(name), number] };
+  return { group: "own", id: key, name, at: [lat, lon], ...about };
+};
 
 const MOST = 8;
 /** @param {Served.Point} at */
 const isShifted = ([lat, lon]) => toGcj02([lon, lat])[0] !== lon;
-const GROUPS = ["part", "place", "station", "county"];
+const GROUPS = ["part", "place", "station", "county", "own"];
 
 /**
  * As the server makes the keys: no case, accents, tones, spaces or signs.
@@ -123,14 +136,15 @@ export const setUp = async (app) => {
     const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
     const read = readPosition(field.value, [lat, lng]);
     none = messages[read?.note ?? "noMatch"];
-    if (!read) return rank(names, field.value);
+    const own = app.ownPlots?.rows().map((each) => nameOwn(each, messages)) ?? [];
+    if (!read) return rank([...names, ...own], field.value);
     const { at, datum = "", note, name: called } = read;
     if (!at) return [];
     const place = at.map((each) => each.toFixed(5)).join(", ");
     const name = called ? `${called} · ${place}` : place;
     /** @param {string} system @param {string} [label] @returns {Choice} */
     const readIn = (system, label = DATUM_NAMES[system || "wgs84"]) => ({
-      ...{ group: "point", name, kind: `${messages.ask} · ${label}`, at, datum: system },
+      ...{ group: "point", name, kind: `${messages.ask} · ${label}`, at, datum: system, called },
       note: system === datum ? note : undefined,
     });
     // Most numbers that are pasted in Chinese come from a map in GCJ-02.
@@ -159,10 +173,14 @@ export const setUp = async (app) => {
       zone.select(entry.id, { by: "list", from: field });
       return;
     }
+    if (entry.group === "own") {
+      app.ownPlots?.select(entry.id, "search");
+      return;
+    }
     setSheet("peek");
     if (entry.group === "point") {
       showAround(app, entry.at);
-      app.ask(entry.at, { datum: entry.datum, note: entry.note });
+      app.ask(entry.at, { datum: entry.datum, note: entry.note, name: entry.called });
     } else onMap.show(entry);
   };
 

@@ -1,5 +1,6 @@
 /* What is said of a drawing: its size or place, and what is wrong with it. */
 import { crosses, results } from "../../lib/measured_path.js";
+import { tellParts } from "../words.js";
 
 /** @typedef {import("./sketch.js").State} State */
 /** @typedef {import("../../lib/format.js").Page} Page */
@@ -15,11 +16,12 @@ export const measureSketch = ({ kind, points }, page) => {
 };
 
 /**
- * In which part a point lies, and how sure that is: what its row in the table says.
+ * In which part a point or an area lies, and how sure that is: what its row in the table says.
  * @param {Served.InspectedRow | undefined} row None before it has joined the others.
  * @param {Page} page
  */
 export const tellPlace = (row, page) => {
+  if (row?.kind === "plot") return [tellParts(row, page)];
   if (row?.kind !== "site") return [];
   const { messages } = page;
   const names = row.parts.map(({ name }) => name).join(messages.comma);

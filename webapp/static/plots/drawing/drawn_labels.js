@@ -1,5 +1,7 @@
 /* What was drawn carries its name and its size on the map, placed by the map's own labels. */
-import { results } from "../../lib/measured_path.js";
+import { formatSize } from "../../lib/format.js";
+import { crosses, results } from "../../lib/measured_path.js";
+import { ringArea } from "../../lib/ring_area.js";
 import { beside } from "../../lib/url_state.js";
 import { fromGeometry } from "./sketch.js";
 
@@ -11,7 +13,10 @@ import { fromGeometry } from "./sketch.js";
  * @param {State} state
  * @param {Page} page
  */
-export const sizeOf = ({ kind, points }, page) => (kind === "site" ? "" : results(kind, points, page)[0]);
+export const sizeOf = ({ kind, points }, page) => {
+  if (kind === "site") return "";
+  return kind === "area" && !crosses(points) ? formatSize(ringArea(points), page) : results(kind, points, page)[0];
+};
 
 /**
  * @param {State} state

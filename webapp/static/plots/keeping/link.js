@@ -110,7 +110,14 @@ const readLink = async (app, text) => {
   });
   showAdded(bench, added);
   if (asked) bench.filter.read(asked);
-  showNotice(app, app.site.messages.linkRead);
+  const { linkRead, linkKeep, linkRemove } = app.site.messages;
+  const remove = () => {
+    for (const id of added) store.remove(id);
+  };
+  showNotice(app, linkRead, [
+    { text: linkKeep, act: () => {} },
+    { text: linkRemove, act: remove },
+  ]);
 };
 
 /**

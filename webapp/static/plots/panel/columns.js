@@ -37,14 +37,18 @@ export const distanceTo = ({ distances }, place) => distances.find((each) => eac
  * @param {Page} page
  * @param {number} [most]
  * @param {number} [least]
+ * @param {number} [drawn] The most decimals of what was drawn by hand.
  * @returns {Column}
  */
-const numeric = (key, label, width, measure, page, most = 4, least = 0) => ({
+const numeric = (key, label, width, measure, page, most = 4, least = 0, drawn = most) => ({
   key,
   label,
   width,
   isNumber: true,
-  text: ({ row }) => formatNumber(measure(row), page, most, least),
+  text: ({ row, layer }) =>
+    layer.origin === "drawn"
+      ? formatNumber(measure(row), page, drawn, Math.min(least, drawn))
+      : formatNumber(measure(row), page, most, least),
   order: ({ row }) => measure(row),
 });
 
@@ -92,16 +96,16 @@ const usualColumns = (page, datum) => {
       hint: ({ row }) => formatParts(row, page),
       order: ({ row }) => row.parts[0]?.name ?? null,
     },
-    numeric("area", messages.areaM2, 8, (row) => row.area_m2, page, 4, 2),
-    numeric("hectares", messages.areaHa, 6, (row) => per(row.area_m2, M2_PER_HA), page, 4, 4),
+    numeric("area", messages.areaM2, 8, (row) => row.area_m2, page, 4, 2, 0),
+    numeric("hectares", messages.areaHa, 6, (row) => per(row.area_m2, M2_PER_HA), page, 4, 4, 2),
     numeric("mu", messages.areaMu, 6, (row) => per(row.area_m2, M2_PER_MU), page, 2, 2),
     numeric("stated", messages.stated, 7.5, (row) => row.stated_area_m2, page, 2),
     numeric("difference", messages.differenceM2, 7, (row) => row.stated_difference_m2, page, 2),
     {
-      ...numeric("plane", messages.planeAreaM2, 8, (row) => row.plane_area_m2, page, 2, 2),
+      ...numeric("plane", messages.planeAreaM2, 8, (row) => row.plane_area_m2, page, 2, 2, 0),
       hint: ({ row }) => row.plane_crs ?? "",
     },
-    numeric("length", messages.lengthM, 7, (row) => row.length_m, page, 2),
+    numeric("length", messages.lengthM, 7, (row) => row.length_m, page, 2, 0, 0),
     {
       key: "county",
       label: messages.county,

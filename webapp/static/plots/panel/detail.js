@@ -1,7 +1,7 @@
 /* The panel of a plot, beside those of the zone's parts. */
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest, element, find, say, setSheet } from "../../lib/dom.js";
-import { fill, formatArea, formatAreas, formatBearing, formatDistance } from "../../lib/format.js";
+import { fill, formatArea, formatAreas, formatBearing, formatDistance, formatSize } from "../../lib/format.js";
 import { hueClass } from "../on_map/hues.js";
 import {
   formatCounty,
@@ -13,6 +13,7 @@ import {
   formatShares,
   M2_PER_MU,
   namePart,
+  tellParts,
 } from "../words.js";
 import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
@@ -69,14 +70,21 @@ const makeNearest = (nearest, page) => {
   return box;
 };
 
-/** @param {Row} row @param {Bench} bench */
-const makeMeasures = (row, { page }) => {
+/** @param {Plots.Entry} entry @param {Bench} bench */
+const makeMeasures = ({ row, layer }, { page }) => {
   const { messages } = page;
+  const isDrawn = layer.origin === "drawn"; // by hand, and no finer than the map was hit
   /** @param {number | null} value */
   const m2 = (value) => (value === null ? null : `${formatNumber(value, page, 2)} m²`);
+  /** @param {number | null} value */
+  const metres = (value) => {
+    if (value === null) return null;
+    return isDrawn ? formatDistance(value, page, { isFine: true }) : `${formatNumber(value, page, 2)} m`;
+  };
+  const rounded = isDrawn && row.area_m2 !== null ? formatAreas(row.area_m2, page).join(" · ") : null;
   const area =
-    row.area_m2 === null
-      ? null
+    row.area_m2 === null || rounded
+      ? rounded
       : [m2(row.area_m2), `${formatNumber(row.area_m2 / 1e4, page, 4, 4)} ha`]
           .concat(`${formatNumber(row.area_m2 / M2_PER_MU, page, 2)} ${messages.mu}`)
           .join(" · ");
@@ -84,9 +92,9 @@ const makeMeasures = (row, { page }) => {
     [messages.geodesicArea, area],
     [messages.statedInFile, row.stated_text ?? m2(row.stated_area_m2)],
     [messages.difference, row.difference_text ?? m2(row.stated_difference_m2)],
-    [messages.planeArea, row.plane_area_m2 === null ? null : `${m2(row.plane_area_m2)} (${row.plane_crs})`],
-    [messages.perimeter, row.perimeter_m === null ? null : `${formatNumber(row.perimeter_m, page, 2)} m`],
-    [messages.length, row.length_m === null ? null : `${formatNumber(row.length_m, page, 2)} m`],
+    [messages.planeArea, row.plane_area_m2 === null || isDrawn ? null : `${m2(row.plane_area_m2)} (${row.plane_crs})`],
+    [messages.perimeter, metres(row.perimeter_m)],
+    [messages.length, metres(row.length_m)],
     [messages.county, row.county && formatCounty(row, page)],
     [messages.nearestEdge, row.nearest && makeNearest(row.nearest, page)],
   ]);
@@ -132,7 +140,7 @@ const makeRoads = ({ ways, notes }, { page: { messages } }) => {
 };
 
 /** @param {Plots.Entry} entry @param {Bench} bench */
-const makeOwn = ({ feature }, { page: { messages } }) => {
+const makeOwn = ({ feature, layer }, { page: { messages } }) => {
   const box = element("details");
   const own = Object.entries(feature.properties ?? {});
   box.append(element("summary", "", fill(messages.ownCount, { count: own.length })));
@@ -140,7 +148,7 @@ const makeOwn = ({ feature }, { page: { messages } }) => {
   box.append(makeFacts(shown.map(([name, value]) => [name, formatOwn(value)])));
   if (own.length > MOST_OWN)
     box.append(element("p", "quiet", fill(messages.moreColumns, { count: own.length - MOST_OWN })));
-  return own.length ? box : null;
+  return own.length && layer.origin !== "drawn" ? box : null; // which has its name alone
 };
 
 /**
@@ -163,9 +171,10 @@ export const makeDetail = (entry, bench) => {
   const title = Object.assign(element("h2", "", row.name || `№ ${row.number}`), { tabIndex: -1, dir: "auto" });
   header.append(kicker, title);
   const headline = element("p", "headline");
-  const size = row.area_m2 === null ? "" : formatAreas(row.area_m2, page)[0];
+  const size = row.area_m2 === null ? "" : formatSize(row.area_m2, page);
   const length = row.length_m === null ? "" : formatDistance(row.length_m, page);
   headline.append(element("strong", "", size || length || formatPoint(row.inside_point?.wgs84)));
+  if (row.kind !== "line") headline.append(element("span", "plot-where", tellParts(row, page)));
   const verdict = element("p", "plot-reason");
   verdict.append(element("span", `plot-verdict ${row.verdict}`, messages[row.verdict]), ` ${row.reason}`);
   const zoom = button("small", messages.zoomTo, () => map.zoomTo([entry]));
@@ -175,7 +184,7 @@ export const makeDetail = (entry, bench) => {
   /** @param {string} text @param {Node | null} content */
   const add = (text, content) => content && article.append(element("h3", "", text), content);
   add(messages.parts, makeParts(row, bench));
-  add(messages.measures, makeMeasures(row, bench));
+  add(messages.measures, makeMeasures(entry, bench));
   if (row.inside_point) add(messages.insidePoint, makePoints(row, bench));
   if (row.distances.length) {
     const rows = row.distances.map((each) => [each.name, formatFar(each, page), formatBearing(each.bearing_deg, page)]);
@@ -213,7 +222,8 @@ export const setUpDetail = (bench) => {
     if (!entry) return;
     setSheet("half", "peek");
     if (by === "map" && ZoneMap.dom.isPhone()) bench.layer.zoomTo([entry], { isGentle: true }); // not under the sheet
-    if (by === "table") find("h2", box, HTMLElement).focus({ preventScroll: true });
+    if (by === "search") bench.layer.zoomTo([entry]);
+    if (by === "table" || by === "search") find("h2", box, HTMLElement).focus({ preventScroll: true });
     say(fill(page.messages.selectedPlot, { name: entry.row.name || String(entry.row.number) }));
   });
   store.on("layers", () => {

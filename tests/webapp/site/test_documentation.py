@@ -54,6 +54,6 @@ def test_the_pages_that_help_leads_to_are_in_the_manual():
     templates = (ROOT / "webapp" / "templates").rglob("*.html")
     text = "".join(path.read_text("utf-8") for path in templates)
     named = set(re.findall(r"'((?:how-to|tutorials|explanation|reference)/[\w-]+)'", text))
-    assert len(named) > 3
+    assert len(named) >= 3
     for lang in ("en", "zh"):
         assert all((ROOT / "docs" / "manual" / lang / f"{name}.md").is_file() for name in named)

@@ -5,15 +5,18 @@ nothing else.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
 
 from geo.fields.source import Source
 from geo.zone import Zone
-from maps.content.sources import localize_source_field
+from maps.content.sources import choose_name, localize_source_field
 from maps.i18n import get_language
+
+# What stands in brackets at the end of an attribution, if it is dates.
+_DATES = re.compile(r"(.+?) \((\d{4}(?:-\d{2}){0,2}(?:, \d{4}(?:-\d{2}){0,2})*)\)")
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,20 @@ class Credits:
         """Return the credits of both, these first, each once."""
         return Credits(
             sources={**self.sources, **other.sources},
-            attributions=tuple(dict.fromkeys((*self.attributions, *other.attributions))),
+            attributions=merge_attributions((*self.attributions, *other.attributions)),
         )
 
     def covers(self, other: "Credits") -> bool:
         """Return whether everything that `other` credits is credited here."""
-        return other.sources.keys() <= self.sources.keys() and set(other.attributions) <= set(
-            self.attributions
+        return other.sources.keys() <= self.sources.keys() and (
+            merge_attributions((*self.attributions, *other.attributions)) == self.attributions
         )
+
+    def list_unlisted(self) -> list[str]:
+        """Return what attributions ask for beside a list of the sources with their licences."""
+        items = (each.split("; ") for each in self.attributions)
+        kept = ([i for i in each if not _names_any(i, self.sources.values())] for each in items)
+        return ["; ".join(each) for each in kept if each]
 
     def list_unnamed(self) -> list[Source]:
         """Return the sources that no attribution names already, with the licence if there is one.
@@ -46,6 +55,43 @@ class Credits:
             for each in self.sources.values()
             if not any(_names_source(said, each) for said in self.attributions)
         ]
+
+
+def merge_attributions(said: Iterable[str]) -> tuple[str, ...]:
+    """Return attributions without what they repeat: an owner with a licence once, with all dates.
+
+    >>> merge_attributions(["© OSM, ODbL 1.0", "GeoNames, CC BY 4.0; © OSM, ODbL 1.0 (2025, 2024)"])
+    ('© OSM, ODbL 1.0 (2025, 2024)', 'GeoNames, CC BY 4.0')
+    """
+    listed = [each.split("; ") for each in dict.fromkeys(said)]
+    dates: dict[str, list[str]] = {}
+    for item in (each for items in listed for each in items):
+        words, dated = _split_dates(item)
+        dates.setdefault(words, []).extend(dated)
+    left = dict(dates)
+    merged = []
+    for items in listed:
+        names = dict.fromkeys(_split_dates(each)[0] for each in items)
+        own = [(name, left.pop(name)) for name in names if name in left]
+        merged.append("; ".join(_join_dates(name, found) for name, found in own))
+    return tuple(filter(None, merged))
+
+
+def _split_dates(item: str) -> tuple[str, list[str]]:
+    found = _DATES.fullmatch(item.strip())
+    return (found[1], found[2].split(", ")) if found else (item.strip(), [])
+
+
+def _join_dates(words: str, dates: Sequence[str]) -> str:
+    found = ", ".join(dict.fromkeys(dates))
+    return f"{words} ({found})" if found else words
+
+
+def _names_any(said: str, sources: Iterable[Source]) -> bool:
+    """Return whether an attribution has no more words than name and licence of a listed source."""
+    plain = _split_dates(said)[0].removeprefix("© ")
+    named = ((each.publisher or each.title, each.licence) for each in sources)
+    return plain in {", ".join(filter(None, pair)) for pair in named}
 
 
 def _names_source(said: str, source: Source) -> bool:
@@ -86,7 +132,7 @@ def gather_credits(
     asked = [zone.attribution_by_layer[file] for file in files if file in zone.attribution_by_layer]
     return Credits(
         sources={key: zone.sources[key] for key in dict.fromkeys(keys) if key in zone.sources},
-        attributions=tuple(dict.fromkeys((*asked, *attributions))),
+        attributions=merge_attributions((*asked, *attributions)),
     )
 
 
@@ -112,7 +158,8 @@ def cite_source(source: Source, lang: str) -> str:
     'Roads · 2026 · CC BY 4.0'
     """
     licence = localize_source_field(source, "licence", lang)
-    named = dict.fromkeys((source.title, source.publisher, source.date, source.href, licence))
+    title = choose_name(source.title, lang)
+    named = dict.fromkeys((title, source.publisher, source.date, source.href, licence))
     return " · ".join(filter(None, named))
 
 
@@ -123,5 +170,6 @@ def cite_briefly(source: Source, lang: str, *, is_dated: bool = True) -> str:
     'Roads, 2026 (CC BY 4.0)'
     """
     language, licence = get_language(lang), localize_source_field(source, "licence", lang)
-    named = (source.publisher or source.title, source.date if is_dated else None)
+    name = source.publisher or choose_name(source.title, lang)
+    named = (name, source.date if is_dated else None)
     return language.comma.join(filter(None, named)) + (language.bracket(licence) if licence else "")

@@ -1,10 +1,13 @@
 """What is said of a source in lists of sources: its licence and its note, in each language."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from geo.fields.source import Source
-from maps.i18n import localize_field
+from maps.i18n import get_language, localize_field
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def localize_source_field(source: Source | Mapping[str, Any], field: str, lang: str) -> str:
@@ -18,3 +21,20 @@ def localize_source_field(source: Source | Mapping[str, Any], field: str, lang: 
     """
     row = source.to_row() if isinstance(source, Source) else source
     return localize_field(row, field, lang)[0]
+
+
+def choose_name(title: str, lang: str) -> str:
+    """Return what a source is called in `lang`, whose title names it in two languages in brackets.
+
+    >>> choose_name("[泸州市人民政府 / Luzhou municipal government]", "zh")
+    '泸州市人民政府'
+    >>> choose_name("[泸州市人民政府 / Luzhou municipal government]", "en")
+    'Luzhou municipal government'
+    >>> choose_name("Roads", "zh")
+    'Roads'
+    """
+    first, slash, second = title.removeprefix("[").removesuffix("]").partition(" / ")
+    is_pair = title.startswith("[") and slash and _HAN.search(first) and not _HAN.search(second)
+    if not is_pair:
+        return title
+    return first if get_language(lang).is_east_asian else second

@@ -235,7 +235,7 @@ def make_source_blocks(zone: Zone, shown: Credits, lang: str) -> list[Block]:
         f"[{n}] " + clean_text(cite_source(source, lang))[:MAX_CHARACTERS]
         for n, source in enumerate(shown.sources.values(), 1)
     ]
-    items += [clean_text(each)[:MAX_CHARACTERS] for each in shown.attributions]
+    items += [clean_text(each)[:MAX_CHARACTERS] for each in shown.list_unlisted()]
     licence = localize_field(zone.facts, "licence", lang)[0]
     items += [_("Licence") + get_language(lang).colon + clean_text(licence)] if licence else []
     rows = [[item] for item in items]

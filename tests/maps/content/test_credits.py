@@ -1,11 +1,19 @@
 """Credits: each source once, in order, and only of what is shown."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
 
 from geo.fields.source import Source
-from maps.content.credits import Credits, all_layers, cite_briefly, cite_source, gather_credits
+from maps.content.credits import (
+    Credits,
+    all_layers,
+    cite_briefly,
+    cite_source,
+    gather_credits,
+    merge_attributions,
+)
 from maps.figure.captions import source_line
 
 
@@ -16,7 +24,7 @@ def test_only_what_is_shown_is_credited(zone):
     assert "ourairports" not in gather_credits(zone, zone.parts, {"places": cities}).sources
     every = gather_credits(zone, zone.parts, all_layers(zone))
     assert {"geonames", "ourairports", "tianditu", "openstreetmap"} <= every.sources.keys()
-    assert every.attributions == zone.attributions
+    assert every.attributions == merge_attributions(zone.attributions)
     assert every.covers(few)
     assert not few.covers(every)
 
@@ -85,4 +93,40 @@ def test_a_source_line_names_each_source_once(zone, lang):
     line = source_line(zone, zone.parts, (lang,), shown=shown)
     for name in ("GeoNames", "Natural Earth", "P. Wessel", "国家地理信息公共服务平台"):
         assert line.count(name) == 1
-    assert line.count("OpenStreetMap") == len(zone.attributions) - 1
+    assert line.count("OpenStreetMap") == 1
+
+
+def test_no_pair_of_layers_is_credited_twice_in_the_same_words(zone):
+    layers = all_layers(zone)
+    for pair in itertools.combinations(layers, 2):
+        shown = gather_credits(zone, zone.parts, {name: layers[name] for name in pair})
+        items = [item for said in shown.attributions for item in said.split("; ")]
+        owners = [item.partition(" (20")[0] for item in items]
+        assert len(owners) == len(set(owners)), (pair, items)
+    stations, basemap = (
+        gather_credits(zone, zone.parts, {name: layers[name]}) for name in ("stations", "basemap")
+    )
+    osm = [each for each in stations.join(basemap).attributions if "OpenStreetMap" in each]
+    assert osm == ["© OpenStreetMap contributors, ODbL 1.0 (2025-01-24, 2024-04)"]
+    assert stations.join(basemap).covers(stations)
+    assert not stations.covers(basemap)
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "other"),
+    [("zh", "泸州市人民政府", "Luzhou municipal"), ("en", "Luzhou municipal", "泸州市人民政府")],
+)
+def test_a_source_named_in_two_languages_is_cited_in_one(zone, lang, name, other):
+    source = zone.sources["luzhou-conversion"]
+    for said in (cite_source(source, lang), cite_briefly(source, lang)):
+        assert name in said
+        assert other not in said
+        assert "[" not in said
+
+
+def test_a_list_of_sources_is_not_followed_by_the_same_once_more(zone):
+    every = gather_credits(zone, zone.parts, all_layers(zone))
+    (left,) = every.list_unlisted()
+    assert left.startswith("WDBII")
+    bare = Credits({}, every.attributions)
+    assert bare.list_unlisted() == list(every.attributions)

@@ -8,6 +8,7 @@ from document_text import READERS, pdf_pages
 
 from geo.errors import InputError
 from maps.content.credits import gather_credits
+from maps.content.sources import choose_name
 from maps.documents.factsheet import make_factsheet, make_factsheets, make_figure_options
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
@@ -80,7 +81,7 @@ def test_both_languages_list_the_sources_of_the_figure_between_them(zone):
         numbered = [row[0].partition("] ")[2] for row in listed if row[0].startswith("[")]
         assert len(numbered) == len(shown.sources)
         for key, words in zip(shown.sources, numbered, strict=True):
-            assert words.startswith(zone.sources[key].title)
+            assert words.startswith(choose_name(zone.sources[key].title, sheet.lang))
 
 
 def test_a_title_of_ones_own_leaves_the_zone_as_subtitle(zone):

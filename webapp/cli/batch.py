@@ -14,7 +14,8 @@ import pyarrow as pa
 from geo.batch.chunks import ChunkSource
 from geo.batch.dask_pool import cluster_mapper
 from geo.batch.headings import Cell, Wording, word_plainly
-from geo.batch.parts_folder import job_key, rejects_path
+from geo.batch.job_keys import job_key
+from geo.batch.parts_folder import rejects_path
 from geo.batch.process_pool import map_in_processes
 from geo.batch.runner import BatchCounts, Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from made_sites import ROWS
 
+from geo.batch.job_keys import job_key
 from geo.batch.jobs import locate_chunk
-from geo.batch.parts_folder import job_key
 from geo.batch.runner import run_batch
 from geo.batch.sources import open_source
 from geo.measured import Measured

@@ -202,3 +202,19 @@ def test_a_small_map_has_the_labels_that_were_asked_for_and_none_cut(open_page, 
         assert page.locator(".map-label:is(.county, .town, .station):visible").count() == 0
         if size[0] == 320:
             assert len(said) == 3
+
+
+@pytest.mark.parametrize(("width", "height"), [(800, 600), (400, 300)])
+def test_beside_an_open_part_all_rings_that_are_asked_for_are_in_view(
+    open_page, site, width, height
+):
+    address = f"{site}/embed?lang=en&part=big-data-park&from=big-data-park&rings=5,10,20"
+    page = open_page(address, size=(width, height))
+    page.wait_for_function("() => document.querySelector('.zone-map').zone?.view === 'given'")
+    south, north = page.evaluate(
+        """() => {
+          const bounds = document.querySelector(".zone-map").zone.map.getBounds();
+          return [bounds.getSouth(), bounds.getNorth()];
+        }"""
+    )
+    assert (north - south) * 111_000 > 40_000  # metres: both sides of the ring of 20 km

@@ -70,15 +70,18 @@ const drawMeasured = (zone, { path }, page) => {
 };
 
 /**
- * Without an area or a part in the address the view reaches as far as the marks do.
+ * Without an area in the address the view reaches as far as the marks do; beside a part with rings,
+ * which are what was asked for, just as far as these.
  * @param {ZoneMap.Layer} zone
  * @param {L.LatLngBounds[]} drawn
+ * @param {boolean} hasRings
  */
-const reachMarks = (zone, drawn) => {
-  const shown = zone.data.bounds[zone.view ?? ""];
-  if (!shown || zone.view === "given") return;
-  const all = drawn.reduce((sum, each) => sum.extend(each), L.latLngBounds(shown));
-  if (all.equals(L.latLngBounds(shown))) return;
+const reachMarks = (zone, drawn, hasRings) => {
+  if (zone.view === "given" || !drawn.length) return;
+  const view = zone.data.bounds[zone.view ?? ""];
+  if (!view && !hasRings) return;
+  const all = drawn.reduce((sum, each) => sum.extend(each), L.latLngBounds(view ?? []));
+  if (view && all.equals(L.latLngBounds(view))) return;
   const box = all.pad(MARGIN);
   zone.showAddress(`bounds=${[box.getSouth(), box.getWest(), box.getNorth(), box.getEast()].join(",")}`);
 };
@@ -97,7 +100,7 @@ const start = () => {
   const drawn = [...drawMeasured(zone, marks, page), ...drawPoint(zone, marks), ...drawRings(zone, marks, page)];
   drawCompared(zone, L.layerGroup().addTo(zone.map), marks.compared.ids);
   if (marks.compared.text) document.querySelector(".legend")?.append(element("p", "", marks.compared.text));
-  reachMarks(zone, drawn);
+  reachMarks(zone, drawn, marks.rings_km.length > 0);
   zone.labels.ask(); // clear of these
 };
 if (container.zone) start();

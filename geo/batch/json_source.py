@@ -121,9 +121,9 @@ def open_geojson(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource 
         return spool.iter_chunks(move)
 
     opened = OpenedFile(path, "GeoJSON", None)
-    read = describe_reading(path.name, opened, spool.count, "")
-    guesses = (*read, *describe_notes(spool.closed, spool.notes), *told)
     count = spool.count + spool.left_out_count
+    read = describe_reading(path.name, opened, count, "")
+    guesses = (*read, *describe_notes(spool.closed, spool.notes), *told)
     return ChunkSource(path, guesses, count, chunks, move.describe_rows, move.crs)
 
 

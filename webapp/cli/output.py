@@ -41,8 +41,7 @@ def check_suffix(path: Path, suffixes: Sequence[str] = (".geojson", ".json")) ->
 
 def tell_size(path: Path, size_bytes: int, lang: str) -> None:
     """Write to standard error how large a file is that was written."""
-    size = Phrase(N_("%(size)s kB"), {"size": f"{size_bytes / 1000:.0f}"})
-    tell(size, lang, about=str(path))
+    tell(Phrase(f"{size_bytes / 1000:.0f} kB", {}), lang, about=str(path))
 
 
 def say(phrase: Phrase, lang: str) -> str:

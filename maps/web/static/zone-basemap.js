@@ -124,7 +124,7 @@
         const [a, b] = [points[0], points[points.length - 1]].map((at) => map.latLngToContainerPoint(at));
         const isLong = map.getZoom() < FAR_ZOOM && a.distanceTo(b) > LEAST_RAY_PX;
         drawn.getElement()?.classList.toggle("short", !isLong);
-        if (!isLong) return null;
+        if (!isLong || !L.bounds([0, 0], map.getSize()).contains(b)) return null; // a number needs its place in sight
         const turn = (Math.atan((b.y - a.y) / (b.x - a.x)) * 180) / Math.PI;
         const along = b.subtract(a);
         const aside = L.point(-along.y, along.x).multiplyBy(BESIDE_PX / a.distanceTo(b));

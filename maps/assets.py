@@ -18,8 +18,8 @@ _STATIC = Path(__file__).parent / "web" / "static"
 
 
 def _read_own(name: str) -> bytes:
-    text = (_STATIC / name).read_text("utf-8")
-    return (minify_script if name.endswith(".js") else minify_style)(text).encode()
+    minify = minify_script if name.endswith(".js") else minify_style
+    return minify((_STATIC / name).read_text("utf-8")).encode()
 
 
 def minify_script(text: str) -> str:
@@ -221,21 +221,29 @@ class InlineAssets:
 @cache
 def _join_inline(names: tuple[str, ...]) -> str:
     is_script = bool(names) and names[0].endswith(".js")
-    return (";\n" if is_script else "\n").join(map(_inline_asset, names))
+    shorten, between = (_inline_asset, ";\n") if is_script else (_inline_style_of_file, "\n")
+    return between.join(map(shorten, names))
 
 
 @cache
 def _inline_asset(name: str) -> str:
+    if name.endswith(".css"):
+        return keep_script(f"{name}.short", _read_source(name), minify_style)
+    text = _read_source(name)
+    if _ASSET_READERS[name] is _read_own:
+        text = keep_script(
+            f"{name}.short", text, lambda it: shorten_names(squeeze_script(minify_script(it)))
+        )
+    return text.replace("</", "<\\/")
+
+
+def _inline_style_of_file(name: str) -> str:
+    return keep_script(f"{name}.file", _read_source(name), lambda it: drop_bare(minify_style(it)))
+
+
+def _read_source(name: str) -> str:
     is_own = _ASSET_READERS[name] is _read_own
-    text = (_STATIC / name).read_text("utf-8") if is_own else read_asset(name).decode()
-    if name.endswith(".js"):
-        short = keep_script(f"{name}.short", text, _shorten_script) if is_own else text
-        return short.replace("</", "<\\/")
-    return keep_script(f"{name}.short", text, lambda sheet: drop_bare(minify_style(sheet)))
-
-
-def _shorten_script(text: str) -> str:
-    return shorten_names(squeeze_script(minify_script(text)))
+    return (_STATIC / name).read_text("utf-8") if is_own else read_asset(name).decode()
 
 
 Assets = LinkedAssets | InlineAssets

@@ -52,6 +52,7 @@ def find_stated_area(
     """Return the column that states the areas of a file's plots.
 
     Its unit is in its name; boundary-point text has hectares. Elsewhere it is the one in which most
+    Its unit is in its name; boundary-point text has hectares. Elsewhere it is the one in which most
     of the stated areas are within 2 % of the measured ones.
 
     Parameters
@@ -60,7 +61,7 @@ def find_stated_area(
     records : sequence of dict
         The rows' own values.
     measured_m2 : array of float, shape (n,)
-        Geodesic; NaN for what is no plot.
+        Square metres on the WGS 84 ellipsoid; NaN for what is no plot.
     """
     for column in columns:
         unit = find_area_unit(normalize_column(column))

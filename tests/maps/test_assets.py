@@ -50,6 +50,12 @@ def test_inlined_text_cannot_close_its_element(name):
     assert not re.search(r"</(script|style)", text, re.IGNORECASE)
 
 
+def test_rules_of_embeds_are_in_pages_and_not_in_files():
+    inlined = InlineAssets()
+    assert ".bare .in-full" in inlined.read_text("zone-shell.css")  # the head of an embed
+    assert ".bare .in-full" not in inlined.join_texts(["zone-shell.css"])
+
+
 def test_a_hash_is_the_one_that_browsers_compute():
     digest = base64.b64encode(hashlib.sha256("a = 1; // é".encode()).digest()).decode()
     assert csp_hash("a = 1; // é") == f"'sha256-{digest}'"

@@ -6,6 +6,7 @@ import {
   formatFar,
   formatParts,
   formatShares,
+  tellParts,
   tellSettings,
 } from "../../../webapp/static/plots/words.js";
 
@@ -62,6 +63,27 @@ test("what is outside as drawn is told with the part that it may lie in", () => 
   );
   assert.equal(formatParts({ ...row, possible_part: null }, page), "Outside");
   assert.equal(formatParts({ ...row, kind: "line" }, page), "–", "of a line nothing is measured in parts");
+});
+
+test("a plot in several parts is told with its shares, one in a part with how sure that is", () => {
+  const messages = {
+    outside: "Outside",
+    liesPossible: "possibly in %(parts)s",
+    restOf: "rest of %(name)s",
+    comma: ", ",
+  };
+  const page = { lang: "en", messages };
+  const measured = { kind: "plot", verdict: "possible", area_m2: 10_000, nearest: { uncertainty_m: 5 } };
+  const park = { name: "Park", share: 1, overlap_share: 1, is_touch: false };
+  const area = { name: "Area", share: 0, overlap_share: 1, is_touch: false };
+  assert.equal(tellParts({ ...measured, parts: [park, area], outside_share: 0 }, page), "possibly in Park");
+  const parts = [
+    { ...park, share: 0.06, overlap_share: 0.06 },
+    { ...area, share: 0.2, overlap_share: 0.26 },
+  ];
+  assert.equal(tellParts({ ...measured, parts, outside_share: 0.74 }, page), "Park 6%, rest of Area 20%, Outside 74%");
+  const unmeasured = { ...measured, verdict: "not_known", area_m2: null, parts: [], outside_share: null };
+  assert.equal(tellParts(unmeasured, page), "–", "of a plot that crosses itself nothing is known");
 });
 
 test("a distance has its uncertainty, once", () => {

@@ -88,7 +88,7 @@ export const namePart = (part, { messages }) => {
 export const formatParts = (row, page) => {
   const { messages } = page;
   const shares = formatShares(row, page);
-  if (row.kind === "line") return "–"; // which is not measured in parts
+  if (row.kind === "line" || (row.kind === "plot" && row.area_m2 === null)) return "–"; // not measured in parts
   if (!row.parts.length && row.possible_part) return fill(messages.outsidePerhaps, row.possible_part);
   /** @param {boolean} rest */
   const say = (rest) =>
@@ -107,11 +107,10 @@ export const formatParts = (row, page) => {
  */
 export const tellParts = (row, page) => {
   const { messages } = page;
-  const inner = row.parts.filter((part) => !part.is_touch && !isRest(part)).map(({ name }) => name);
-  if (!inner.length) return row.parts.length || row.possible_part ? formatParts(row, page) : messages.outside;
+  const [part, ...others] = row.parts.filter(({ is_touch, share }) => !is_touch && (share ?? 1) > SAME);
+  if (!part || others.length || row.outside_share || isRest(part)) return formatParts(row, page); // with shares
   const said = { certain: messages.liesCertain, possible: messages.liesPossible, not_known: messages.liesNotKnown };
-  const parts = [...inner, ...(row.outside_share ? [messages.outside] : [])].join(messages.comma);
-  return fill(said[row.verdict], { parts });
+  return fill(said[row.verdict], { parts: part.name });
 };
 
 /**

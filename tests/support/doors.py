@@ -12,7 +12,7 @@ def ask_commands(run, path, *options, commands=COMMANDS):
     """Return the exit code and standard error of each command."""
     found = {}
     for command in commands:
-        out = path.parent / f"{command}.out.csv"
+        out = path.parent / f"{command}.out{'.geojson' if command == 'import' else '.csv'}"
         words = {"import": ("-o", out), "measure": ("-o", out), "locate": ("-o", out)}
         files = (path, path) if command == "diff" else (path,)
         code, _, err = run(command, *files, *words.get(command, ()), *options)

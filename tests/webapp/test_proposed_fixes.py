@@ -257,6 +257,9 @@ def test_each_refusal_of_a_place_has_its_fix_tried():
 
 # The last sentence of those that no program can carry out, and why.
 BY_HAND = {
+    "Add a line with the names of the columns above it, such as name,longitude,latitude.": (
+        "see tests/webapp/test_clear_refusals.py"
+    ),
     "Use %(main)s, which is beside it.": "see tests/geo/reading/test_unfit_files.py",
     "Add %(main)s and use it.": "its maker has the file",
     "%(choices)s.": "which of the parts is meant only its maker knows",
@@ -338,6 +341,7 @@ TOLD = {
     "another with --crs.",
 }
 ELSEWHERE = {
+    "The option --field names %(field)s twice. Name it once.": "no fault of a file",
     "The coordinates of %(name)s lie outside the area of use of %(crs)s. Set another CRS with "
     "--crs.": "see the tests of coordinates that don't fit",
     "%(field)s: not known for %(count)s parts, so it is “not known” in which part a point is (set "

@@ -146,5 +146,5 @@ def _are_places(xy: Floats) -> Bools:
 
 def _are_near(xy: Floats, near: LatLon) -> Bools:
     """Return which pairs, in either order, lie near a place; those in metres do."""
-    aways = [np.abs(xy - order).max(axis=1) for order in (near, near[::-1])]
-    return (np.minimum(*aways) <= _NEAR_DEG) | (xy.min(axis=1) >= _LEAST_M)
+    off_deg = [np.abs(xy - order).max(axis=1) for order in (near, near[::-1])]
+    return (np.minimum(*off_deg) <= _NEAR_DEG) | (xy.min(axis=1) >= _LEAST_M)

@@ -54,7 +54,7 @@ def _format_messages(_: Translate) -> dict[str, str]:
         ),
         "otherWhere": _("Sent to this site’s server to be read and measured."),
         "exportTxt": _("Plot coordinates (TXT)"),
-        "exportCrs": _("Coordinates of DXF, GeoPackage, Shapefile and TXT"),
+        "exportCrs": _("CRS of DXF, GeoPackage, Shapefile and TXT"),
         "crsUsual": _("the usual one of the format"),
         "crsZone": _("CGCS2000, 3-degree zone %(number)s"),
         "crsMeridian": _("CGCS2000, 3-degree, central meridian %(degrees)s° E"),

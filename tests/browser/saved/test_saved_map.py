@@ -167,7 +167,7 @@ def test_what_is_dropped_measures_as_on_the_server(open_map, client):
         )
     )
     said = panel.locator(".headline").inner_text()
-    assert "possibly in " in said
+    assert "Possible · " in said
     assert facts["Geodesic area"].startswith(f"{row['area_m2']:,.2f} m²")
     assert facts["Perimeter"] == f"{row['perimeter_m']:,.2f} m"
     # Of two parts that it reaches into by the same, either may be named.

@@ -69,6 +69,7 @@ test("a plot in several parts is told with its shares, one in a part with how su
   const messages = {
     outside: "Outside",
     liesPossible: "possibly in %(parts)s",
+    possible: "Possible",
     restOf: "rest of %(name)s",
     comma: ", ",
   };
@@ -81,7 +82,8 @@ test("a plot in several parts is told with its shares, one in a part with how su
     { ...park, share: 0.06, overlap_share: 0.06 },
     { ...area, share: 0.2, overlap_share: 0.26 },
   ];
-  assert.equal(tellParts({ ...measured, parts, outside_share: 0.74 }, page), "Park 6%, rest of Area 20%, Outside 74%");
+  const shares = "Park 6%, rest of Area 20%, Outside 74%";
+  assert.equal(tellParts({ ...measured, parts, outside_share: 0.74 }, page), `Possible · ${shares}`);
   const unmeasured = { ...measured, verdict: "not_known", area_m2: null, parts: [], outside_share: null };
   assert.equal(tellParts(unmeasured, page), "–", "of a plot that crosses itself nothing is known");
 });

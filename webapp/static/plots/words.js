@@ -96,7 +96,7 @@ export const formatParts = (row, page) => {
       isRest(part) === rest ? [namePart(part, page), shares.parts[n]].filter(Boolean).join(" ") : [],
     );
   const said = [...say(false), ...say(true)];
-  if (row.outside_share) said.push(`${messages.outside} ${shares.outside}`);
+  if ((row.outside_share ?? 0) > SAME) said.push(`${messages.outside} ${shares.outside}`);
   return said.join(messages.comma) || messages.outside;
 };
 
@@ -108,7 +108,11 @@ export const formatParts = (row, page) => {
 export const tellParts = (row, page) => {
   const { messages } = page;
   const [part, ...others] = row.parts.filter(({ is_touch, share }) => !is_touch && (share ?? 1) > SAME);
-  if (!part || others.length || row.outside_share || isRest(part)) return formatParts(row, page); // with shares
+  const isSeveral = others.length > 0 || (row.outside_share ?? 0) > SAME;
+  if (!part || isSeveral || isRest(part)) {
+    const shares = formatParts(row, page);
+    return isSeveral ? `${messages[row.verdict]} · ${shares}` : shares;
+  }
   const said = { certain: messages.liesCertain, possible: messages.liesPossible, not_known: messages.liesNotKnown };
   return fill(said[row.verdict], { parts: part.name });
 };

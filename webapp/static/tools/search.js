@@ -143,13 +143,13 @@ export const setUp = async (app) => {
     const place = at.map((each) => each.toFixed(5)).join(", ");
     const name = called ? `${called} · ${place}` : place;
     /** @param {string} system @param {string} [label] @returns {Choice} */
-    const readIn = (system, label = DATUM_NAMES[system || "wgs84"]) => ({
+    const readAs = (system, label = DATUM_NAMES[system || "wgs84"]) => ({
       ...{ group: "point", name, kind: `${messages.ask} · ${label}`, at, datum: system, called },
       note: system === datum ? note : undefined,
     });
     // Most numbers that are pasted in Chinese come from a map in GCJ-02.
     const isOpen = !datum && site.lang.startsWith("zh") && isShifted(at);
-    return isOpen ? [readIn(""), readIn("gcj02", messages.gcj02Maps)] : [readIn(datum)];
+    return isOpen ? [readAs(""), readAs("gcj02", messages.gcj02Maps)] : [readAs(datum)];
   };
   const open = () => {
     found = choices();

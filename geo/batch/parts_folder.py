@@ -183,17 +183,7 @@ def join_parts(
         whole.parent.mkdir(exist_ok=True)
         pieces.join(chain([first], coming), names, whole)
         found = list_parts(folder, pieces)
-        written, left = _count_rows(found)
-        if written + left != (rows := count_read()):
-            raise InputError(
-                N_(
-                    "%(path)s has %(written)s rows, and %(read)s were read. Remove it, and run "
-                    "again."
-                ),
-                path=file_label(folder),
-                written=written + left,
-                read=rows,
-            )
+        written = _count_written(found, folder, rows=count_read())
         whole.replace(out)
     except OSError as error:
         raise InputError(
@@ -207,13 +197,20 @@ def join_parts(
     return written, reasons, renamed_columns(names, out)
 
 
-def _count_rows(parts: Iterable[Path]) -> tuple[int, int]:
-    """Return how many rows the parts have, and how many were kept aside."""
+def _count_written(parts: Iterable[Path], folder: Path, *, rows: int) -> int:
+    """Return how many rows the parts have, which with those kept aside are all that were read."""
     written = left = 0
     for part in parts:
         about = _read_about(part)
         written, left = written + about["rows"], left + len(about["rejects"])
-    return written, left
+    if written + left != rows:
+        raise InputError(
+            N_("%(path)s has %(written)s rows, and %(read)s were read. Remove it, and run again."),
+            path=file_label(folder),
+            written=written + left,
+            read=rows,
+        )
+    return written
 
 
 def list_notices(folder: Path, pieces: PieceFormat) -> list[str]:

@@ -3,14 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ringArea } from "../../../../webapp/static/lib/ring_area.js";
 import { makeLocalRow, readGround } from "../../../../webapp/static/plots/local/local_rows.js";
+import { bow, box } from "./rings.mjs";
 
-const box = (west, south, east, north) => [
-  [west, south],
-  [east, south],
-  [east, north],
-  [west, north],
-  [west, south],
-];
 const part = (id, doubt, ring) => ({
   id,
   name: id.toUpperCase(),
@@ -108,13 +102,6 @@ test("the part with most of a plot is named, however little of the plot that is"
 });
 
 test("a shape that encloses no one area, or is too large, is told and not measured", () => {
-  const bow = [
-    [105.44, 28.9],
-    [105.45, 28.91],
-    [105.45, 28.9],
-    [105.44, 28.91],
-    [105.44, 28.9],
-  ];
   const crossed = row("Polygon", [bow], ground(OUTER));
   assert.deepEqual(
     [crossed.verdict, crossed.reason, crossed.area_m2, crossed.parts],

@@ -2,22 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findFault } from "../../../../webapp/static/plots/local/shape_faults.js";
+import { bow, box } from "./rings.mjs";
 
-const box = (west, south, east, north) => [
-  [west, south],
-  [east, south],
-  [east, north],
-  [west, north],
-  [west, south],
-];
 const SHELL = box(105.44, 28.9, 105.45, 28.91);
-const bow = [
-  [105.44, 28.9],
-  [105.45, 28.91],
-  [105.45, 28.9],
-  [105.44, 28.91],
-  [105.44, 28.9],
-];
 const touching = [
   [0, 0],
   [2, 2],

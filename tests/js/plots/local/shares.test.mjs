@@ -3,14 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ringArea } from "../../../../webapp/static/lib/ring_area.js";
 import { followGeodesics, sharePlot } from "../../../../webapp/static/plots/local/shares.js";
+import { box } from "./rings.mjs";
 
-const box = (west, south, east, north) => [
-  [west, south],
-  [east, south],
-  [east, north],
-  [west, north],
-  [west, south],
-];
 const area = (ring) => ringArea(ring.slice(0, -1).map(([lon, lat]) => [lat, lon]));
 const outline = (...rings) => ({ rings: rings.map(followGeodesics), extent: area(rings[0]) });
 const sizes = (ring, ...outlines) => sharePlot([followGeodesics(ring)], outlines).map(({ size }) => size);

@@ -81,11 +81,11 @@ def _share_messages() -> dict[str, str]:
 
 def tool_messages(_: Translate, code: str) -> dict[str, str]:
     """Return the texts of the map's tools in one language."""
-    return {**point_messages(_, code), **compare_messages(_)}
+    return {**point_messages(_, code), **search_messages(_), **compare_messages(_)}
 
 
 def point_messages(_: Translate, code: str) -> dict[str, str]:
-    """Return the texts of point query, rings and search."""
+    """Return the texts of point query and rings."""
     return {
         "ask": _("Query a point"),
         "askFailed": _("The result could not be loaded. Try again."),
@@ -136,6 +136,12 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
         "fromCentroid": _("%(distance)s from the centroid"),
         "ringsFromPlot": _("%(name)s (its point inside)"),
         "compass": " ".join(formatting.compass(22.5 * n, code) for n in range(16)),
+    }
+
+
+def search_messages(_: Translate) -> dict[str, str]:
+    """Return the texts of search and of what it found."""
+    return {
         "matches": _("Matches: %(count)s. First: %(first)s"),
         "noMatch": _(
             "No results. Try part of a name in Chinese, English or pinyin, or coordinates such as "

@@ -58,9 +58,9 @@ def roads(
     """
     check_packages()
     output = output or data.parent / FILE_NAME
-    check_suffix(output)
     for path in (data, *extracts):
         check_paths_differ(path, output)
+    check_suffix(output)
     rules = country.upper(), find_country_name(country)
     zone = read_zone(data)
     gates = read_gates(data, zone.parts, max_bytes=file_bytes.MAX_BYTES)

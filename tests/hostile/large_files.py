@@ -24,11 +24,21 @@ SHARE = 1 if IS_WHOLE else 16
 # By how the constants of `geo.reading` are called.
 LOWERED = {
     "gdb.zip expansion": ("archive.MAX_UNPACKED_BYTES",),
+    "gml elements": ("sniff.MAX_TAGS",),
+    "kml elements": ("sniff.MAX_TAGS",),
     "kmz expansion": ("archive.MAX_UNPACKED_BYTES",),
     "xlsx expansion": ("xlsx_sheets.MAX_UNPACKED_BYTES",),
+    "xlsx cells": ("xlsx_sheets.MAX_CELLS",),
+    "xlsx empty rows": ("xlsx_sheets.MAX_TAGS",),
+    "xlsx texts": ("xlsx_sheets.MAX_TAGS",),
+    "xlsx one text in many cells": ("xlsx_sheets.MAX_TEXT_CHARACTERS",),
     "dxf entities": ("dxf_pairs.MAX_ENTITIES",),
     "dxf vertices": ("dxf_pairs.MAX_PAIRS",),
+    "esri arcs": ("shape_tree.MAX_ARC_POINTS",),
+    "esri rings": ("esri_json.MAX_PAIRS",),
+    "wkt arcs": ("shape_tree.MAX_ARC_POINTS",),
     "boundary points": ("boundary_lines.MAX_POINTS",),
+    "boundary point plots": ("boundary_lines.MAX_PLOTS",),
     "parquet rows": ("parquet.MAX_ROWS",),
 }
 DEGREES = {"mif lines", "wkt surfaces", "parquet rows", "parquet text"}
@@ -58,6 +68,11 @@ MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 def few(count):
     """Return a count that is as large as the bounds are."""
     return count // SHARE
+
+
+def fewer(count):
+    """Return a count that is far beyond a bound which stays as it is."""
+    return count if IS_WHOLE else count // 4
 
 
 def zip_members(*members):
@@ -172,7 +187,7 @@ LARGE = {
     "gml depth in geometry": ("a.gml", "Excessive depth", lambda: GML.format(
         "<a:g>" + "<gml:MultiGeometry><gml:geometryMember>" * 5000 + "</gml:geometryMember></gml:MultiGeometry>"
         * 5000 + "</a:g>").encode()),
-    "gml elements": ("a.gml", "elements. Include", lambda: GML.format("<a:x/>" * (60 * MIB // 6)).encode()),
+    "gml elements": ("a.gml", "elements. Include", lambda: GML.format("<a:x/>" * few(60 * MIB // 6)).encode()),
     "gml list": ("a.gml", "Text node too long", lambda: GML.format(GML_RING.format("105.1 28.1 " * (60 * MIB // 11))).encode()),
     "gml features": ("a.gml", "has no geometry", lambda: (
         GML.format("<a:n>1</a:n>").replace("</a:c>", "")
@@ -180,13 +195,13 @@ LARGE = {
     "gml columns": ("a.gml", "more than 5,000 names", lambda: GML.format(
         "".join(f"<a:x{n}>1</a:x{n}>" for n in range(100_000))).encode()),
     "kml depth": ("a.kml", "Excessive depth", lambda: KML.format("<Folder>" * 200_000 + "</Folder>" * 200_000).encode()),
-    "kml elements": ("a.kml", "elements. Include", lambda: KML.format("<Folder/>" * (60 * MIB // 9)).encode()),
+    "kml elements": ("a.kml", "elements. Include", lambda: KML.format("<Folder/>" * few(60 * MIB // 9)).encode()),
     "kml laughs": ("a.kml", "declares XML entities", lambda: (LAUGHS + KML.format("<name>&c;</name>")).encode()),
     "kmz expansion": ("a.kmz", "unpacks to more than", lambda: zip_members(("doc.kml", few(600 * MIB)))),
     "mif counts": ("a.mif", "more than 5,000 rings", lambda: (MIF + "Region 2000000000\n 2000000000\n" + SQUARE).encode()),
     "mif rings": ("a.mif", "more than 5,000 rings", lambda: (MIF + "Region 20000\n" + f"4\n{SQUARE}" * 20_000).encode()),
     "mif columns": ("a.mif", "is damaged", lambda: (MIF.replace("Columns 1", "Columns 2000000000")).encode()),
-    "mif lines": ("a.mif", "100000 features", lambda: (MIF + "Point 105 28\n" * 100_000).encode()),
+    "mif lines": ("a.mif", f"{few(100_000)} features", lambda: (MIF + "Point 105 28\n" * few(100_000)).encode()),
     "tab without end": ("a.zip", "is damaged", lambda: zip_members(
         ("a.tab", '!table\n!version 300\n!charset Neutral\n\nDefinition Table\n  Type NATIVE Charset '
          '"Neutral"\n  Fields 1\n    n Char (9) ;\n'), ("a.dat", b"\x03" + b"\xff" * 31 + b"\x0d"),
@@ -194,12 +209,12 @@ LARGE = {
     "topojson arcs": ("a.topojson", "more than 5,000,000 points", lambda: make_topology(10_000, 100_000)),
     "topojson depth": ("a.topojson", "is damaged TopoJSON", lambda: b'{"type": "Topology", "arcs": [], "objects": {"a": {"type": '
                        b'"Polygon", "arcs": ' + b"[" * 900 + b"]" * 900 + b"}}}"),
-    "esri arcs": ("a.json", "more than 5,000,000 points", lambda: make_esri_arcs(100_000)),
-    "esri rings": ("a.json", "rings within rings", lambda: make_esri(nest(4000, turned=True))),
-    "ewkt depth": ("a.csv", "not well-known text", lambda: csv_of("SRID=4490;" + "GEOMETRYCOLLECTION(" * 400_000)),
-    "ewkb depth": ("a.csv", "binary geometry is damaged", lambda: csv_of(nested_wkb(400_000))),
+    "esri arcs": ("a.json", f"more than {few(5_000_000):,} points", lambda: make_esri_arcs(few(100_000))),
+    "esri rings": ("a.json", "rings within rings", lambda: make_esri(nest(fewer(4000), turned=True))),
+    "ewkt depth": ("a.csv", "not well-known text", lambda: csv_of("SRID=4490;" + "GEOMETRYCOLLECTION(" * fewer(400_000))),
+    "ewkb depth": ("a.csv", "binary geometry is damaged", lambda: csv_of(nested_wkb(fewer(400_000)))),
     "ewkb count": ("a.csv", "binary geometry is damaged", lambda: csv_of("0106000000FFFFFFFF" + "0103000000FFFFFFFF" * 1000)),
-    "wkt arcs": ("a.csv", "more than 5,000,000 points", lambda: csv_of(f"CIRCULARSTRING({arcs(100_000)})")),
+    "wkt arcs": ("a.csv", f"more than {few(5_000_000):,} points", lambda: csv_of(f"CIRCULARSTRING({arcs(few(100_000))})")),
     "wkt surfaces": ("a.csv", "1 features", lambda: csv_of(
         "TIN(" + ",".join("((105 28, 106 28, 106 29, 105 28))" for _ in range(few(50_000))) + ")")),
     "dxf blocks": ("a.dxf", "has no closed outline", lambda: (DXF_BLOCK.format(
@@ -207,23 +222,23 @@ LARGE = {
                 for n in range(1000))) + DXF.format("0\nINSERT\n2\nb0\n")).encode()),
     "dxf bulges": ("a.dxf", "more than 500,000 points", lambda: DXF.format("".join(
         dxf("0 LWPOLYLINE 70 1" + "".join(f" 10 {n * 9e6 % 9e7} 20 {n * 7e6 % 9e7} 42 0.9"
-                                          for n in range(1, 1900))) for _ in range(200))).encode()),
+                                          for n in range(1, 1900))) for _ in range(few(200)))).encode()),
     "dxf entities": ("a.dxf", "entities or points", lambda: DXF.format("0\nPOINT\n" * few(1_100_000)).encode()),
     "dxf vertices": ("a.dxf", "entities or points", lambda: DXF.format(
         "0\nLWPOLYLINE\n70\n1\n" + "10\n1\n20\n2\n" * few(2_000_000)).encode()),
     "xlsx expansion": ("a.xlsx", "unpacks to more than", lambda: zip_members(("xl/workbook.xml", few(600 * MIB)))),
-    "xlsx cells": ("a.xlsx", "cells. Save", lambda: make_workbook(make_sheet("<row><c><v>1</v></c></row>" * 2_100_000))),
-    "xlsx empty rows": ("a.xlsx", "XML tags", lambda: make_workbook(make_sheet("<row/>" * (100 * MIB // 6)))),
-    "xlsx texts": ("a.xlsx", "XML tags", lambda: make_workbook(make_sheet(""), "<si/>" * (100 * MIB // 5))),
+    "xlsx cells": ("a.xlsx", "cells. Save", lambda: make_workbook(make_sheet("<row><c><v>1</v></c></row>" * few(2_100_000)))),
+    "xlsx empty rows": ("a.xlsx", "XML tags", lambda: make_workbook(make_sheet("<row/>" * few(100 * MIB // 6)))),
+    "xlsx texts": ("a.xlsx", "XML tags", lambda: make_workbook(make_sheet(""), "<si/>" * few(100 * MIB // 5))),
     "xlsx one text in many cells": ("a.xlsx", "characters. Save", lambda: make_workbook(
-        make_sheet('<row><c><v>105</v></c><c><v>28</v></c><c t="s"><v>2</v></c></row>' * 100_000),
+        make_sheet('<row><c><v>105</v></c><c><v>28</v></c><c t="s"><v>2</v></c></row>' * few(100_000)),
         "<si><t>" + "a" * 1_000_000 + "</t></si>")),
     "boundary points": ("a.txt", "points. Split it", lambda: (POINTS + "9,1,a,b,面,,,,@\n" + "".join(
         f"J1,1,{3193000 + n % 977},{35540000 + n}\n" for n in range(few(2_100_000)))).encode()),
     "boundary point rings": ("a.txt", "rings in one plot", lambda: (POINTS + "9,1,a,b,面,,,,@\n" + "".join(
         f"J1,{n},{3193000 + n}.0,35540000.0\nJ2,{n},{3193000 + n}.5,35540001.0\n"
         f"J3,{n},{3193000 + n}.0,35540002.0\n" for n in range(1, 30_000))).encode()),
-    "boundary point plots": ("a.txt", "plots. Split it", lambda: (POINTS + "9,1,a,b,面,,,,@\n" * (30 * MIB // 19)).encode()),
+    "boundary point plots": ("a.txt", "plots. Split it", lambda: (POINTS + "9,1,a,b,面,,,,@\n" * few(30 * MIB // 19)).encode()),
     "parquet rows": ("a.parquet", "rows. Split it", lambda: make_parquet(few(6_000_000), groups=6)),
     "parquet text": ("a.parquet", "300 features", lambda: make_parquet(300, text="a" * 1_000_000)),
 }  # fmt: skip

@@ -18,6 +18,7 @@ from geo.measured import Measured
 from maps.documents.brief.formats import render_brief
 from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
 from maps.documents.brief.site import make_part_site
+from maps.figure.kept_drawings import draw_once
 from maps.i18n import get_translator
 
 pytestmark = pytest.mark.slow
@@ -26,6 +27,27 @@ TODAY = date(2026, 11, 27)
 
 def render(site, form, lang="en"):
     return render_brief(site, BriefOrder(form, lang, TODAY))
+
+
+@pytest.fixture(autouse=True)
+def _maps_drawn_once():
+    """The map of a site is drawn once for all formats of a test."""
+    with draw_once():
+        yield
+
+
+@pytest.fixture(scope="module")
+def rendered_once():
+    """Render a site that lives as long as this module, once for each format and language."""
+    made = {}
+
+    def render_once(site, form, lang="en"):
+        key = id(site), form, lang
+        if key not in made:
+            made[key] = render(site, form, lang)
+        return made[key]
+
+    return render_once
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +60,12 @@ def full_sites(zone):
     keys = ("big-data-park", "jiangyang-district", "plot")
     parts = zone.parts.assign(note=None, note_zh=None)  # so much is stated that no line is left
     return make_sites(replace(zone, parts=parts, stated=state_all(*keys)), plot="plot")
+
+
+@pytest.fixture(scope="module")
+def all_sites(sites, full_sites):
+    """The sites by whether all facts about them are stated."""
+    return {False: sites, True: full_sites}
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -53,27 +81,28 @@ def test_each_shipped_part_is_one_page(zone, lang):
 @pytest.mark.parametrize("kind", ["part", "point", "plot"])
 @pytest.mark.parametrize("is_full", [False, True])
 def test_each_kind_of_site_is_one_page_with_and_without_facts(
-    sites, full_sites, kind, lang, is_full
+    all_sites, rendered_once, kind, lang, is_full
 ):
-    data = render((full_sites if is_full else sites)[kind], "pdf", lang)
+    data = rendered_once(all_sites[is_full][kind], "pdf", lang)
     reader = PdfReader(io.BytesIO(data))
     assert len(reader.pages) == 1
     box = reader.pages[0].mediabox
     assert (round(box.width / 72 * 25.4), round(box.height / 72 * 25.4)) == (210, 297)
 
 
-def map_height_mm(site, lang):
+def map_height_mm(html):
     """Return the height of the map of a brief in HTML."""
-    encoded = re.search(rb"data:image/svg\+xml;base64,([\w+/=]+)", render(site, "html", lang))[1]
+    encoded = re.search(rb"data:image/svg\+xml;base64,([\w+/=]+)", html)[1]
     height = re.search(rb'<svg[^>]*\bheight="([\d.]+)pt"', b64decode(encoded))[1]
     return float(height) / 72 * 25.4
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_map_takes_the_room_that_the_words_leave(sites, full_sites, lang):
+def test_the_map_takes_the_room_that_the_words_leave(sites, full_sites, rendered_once, lang):
     room_mm = {"en": 114, "zh": 134}  # Chinese takes fewer lines
-    assert map_height_mm(sites["part"], lang) == pytest.approx(room_mm[lang], abs=0.1)
-    assert map_height_mm(full_sites["part"], lang) == pytest.approx(74, abs=0.1)
+    few, many = (rendered_once(each["part"], "html", lang) for each in (sites, full_sites))
+    assert map_height_mm(few) == pytest.approx(room_mm[lang], abs=0.1)
+    assert map_height_mm(many) == pytest.approx(74, abs=0.1)
 
 
 def test_facts_that_cannot_fit_are_cut_and_told(zone):
@@ -91,28 +120,30 @@ def test_facts_that_cannot_fit_are_cut_and_told(zone):
 
 
 @pytest.mark.parametrize(("kind", "lang"), [("part", "en"), ("point", "zh"), ("plot", "zh")])
-def test_all_formats_say_the_same(full_sites, kind, lang):
+def test_all_formats_say_the_same(full_sites, rendered_once, kind, lang):
     site = full_sites[kind]
-    rows = read_csv(render(site, "csv", lang))
+    rows = read_csv(rendered_once(site, "csv", lang))
     fields = [row for row in rows if row["is_stated"]]
     assert len(fields) > 45
-    told = read_json(render(site, "json", lang))
+    told = read_json(rendered_once(site, "json", lang))
     assert [row["text"] for row in told["fields"]] == [row["text"] for row in fields]
-    texts = {form: squeeze(read(render(site, form, lang))) for form, read in READERS.items()}
+    texts = {form: squeeze(read(rendered_once(site, form, lang))) for form, read in READERS.items()}
     for row in fields:
         for words in (row["label"], row["text"], row["as_of"], row["age"]):
             missing = [form for form, text in texts.items() if squeeze(words) not in text]
             assert missing == [], (row["field"], words)
 
 
-def test_what_is_missing_reads_not_stated_in_every_format(sites):
-    rows = read_csv(render(sites["part"], "csv", "zh"))
+def test_what_is_missing_reads_not_stated_in_every_format(sites, rendered_once):
+    rows = read_csv(rendered_once(sites["part"], "csv", "zh"))
     stated = {row["field"]: row for row in rows if row["field"] in FACT_FIELDS}
     assert set(stated) == set(FACT_FIELDS)
     assert {row["text"] for row in stated.values()} == {"未载明"}
     assert {row["value"] for row in stated.values()} == {""}
     for form, read in READERS.items():
-        before, _, listed = read(render(sites["part"], form, "zh")).partition("未知事项及核定单位")
+        before, _, listed = read(rendered_once(sites["part"], form, "zh")).partition(
+            "未知事项及核定单位"
+        )
         told = re.sub(r"\s", "", listed)
         labels = {get_translator("zh")(about.label) for about in FACT_FIELDS.values()}
         assert {each for each in labels if each not in told} == set()
@@ -121,8 +152,8 @@ def test_what_is_missing_reads_not_stated_in_every_format(sites):
         assert "未载明" not in before  # each is told once
 
 
-def test_the_pdf_is_tagged_and_claims_pdf_ua(full_sites):
-    reader = PdfReader(io.BytesIO(render(full_sites["plot"], "pdf", "zh")))
+def test_the_pdf_is_tagged_and_claims_pdf_ua(full_sites, rendered_once):
+    reader = PdfReader(io.BytesIO(rendered_once(full_sites["plot"], "pdf", "zh")))
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "zh-CN"
@@ -144,9 +175,8 @@ def iter_roles(node):
 
 
 @pytest.mark.parametrize("form", BRIEF_TYPES)
-def test_equal_sites_give_equal_bytes(zone, form):
-    first, again = (render(make_sites(zone)["plot"], form) for _ in range(2))
-    assert first == again
+def test_equal_sites_give_equal_bytes(zone, sites, rendered_once, form):
+    assert rendered_once(sites["plot"], form) == render(make_sites(zone)["plot"], form)
 
 
 def test_names_are_text_in_every_format(zone):

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import heavy_jobs
@@ -25,10 +26,22 @@ def measured(zone):
     return Measured(zone)
 
 
-@pytest.fixture
-def make_pool(monkeypatch):
-    """Return a function that makes a pool whose processes find the jobs of the tests."""
+@pytest.fixture(autouse=True)
+def _jobs_are_found(monkeypatch):
+    """Let the processes find the jobs of the tests."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+
+
+@pytest.fixture(scope="module")
+def pool():
+    """One for all tests that ask for no limits of their own: a process takes a second to start."""
+    with closing(WorkPool(WorkLimits(processes=1, cpu_s=20.0))) as found:
+        yield found
+
+
+@pytest.fixture
+def make_pool():
+    """Return a function that makes a pool with limits of its own."""
     pools = []
 
     def make(**limits):
@@ -40,8 +53,7 @@ def make_pool(monkeypatch):
         pool.close()
 
 
-def test_a_job_runs_in_one_process_after_another_and_its_files_are_removed(make_pool, measured):
-    pool = make_pool()
+def test_a_job_runs_in_one_process_after_another_and_its_files_are_removed(pool, measured):
     first, name, number, folder = pool.run(heavy_jobs.name_process, measured, 1)
     again = pool.run(heavy_jobs.name_process, measured, 2)
     assert first != os.getpid()
@@ -50,8 +62,7 @@ def test_a_job_runs_in_one_process_after_another_and_its_files_are_removed(make_
     assert again[3] != folder
 
 
-def test_another_zone_is_sent_to_the_same_process(make_pool, measured, made_zone):
-    pool = make_pool()
+def test_another_zone_is_sent_to_the_same_process(pool, measured, made_zone):
     names = [
         pool.run(heavy_jobs.name_process, each, 0)[1]
         for each in (measured, Measured(made_zone), measured)
@@ -75,8 +86,7 @@ def test_a_job_that_waits_for_ever_ends_too(make_pool, measured):
     assert "未能在 2 秒内完成" in translate_phrase(refused.value.phrase, "zh")
 
 
-def test_a_job_that_the_system_kills_is_told_as_out_of_memory(make_pool, measured):
-    pool = make_pool()
+def test_a_job_that_the_system_kills_is_told_as_out_of_memory(pool, measured):
     with pytest.raises(InputError, match="more memory than one request"):
         pool.run(heavy_jobs.be_killed, measured)
 
@@ -90,8 +100,7 @@ def test_too_much_memory_is_refused_and_the_next_job_runs(make_pool, measured, j
 
 
 @pytest.mark.parametrize("way", ["system", "import", "library", "while cleaning up"])
-def test_whatever_says_that_there_is_no_memory_is_refused(make_pool, measured, way):
-    pool = make_pool()
+def test_whatever_says_that_there_is_no_memory_is_refused(pool, measured, way):
     with pytest.raises(InputError, match="more memory than one request"):
         pool.run(heavy_jobs.fail_without_memory, measured, way)
 
@@ -104,8 +113,7 @@ def test_a_job_has_its_memory_whatever_was_done_before(make_pool, measured):
     assert len({pid for pid, _ in kept}) > 1
 
 
-def test_refusals_come_back_whole_and_failures_as_ours(make_pool, measured):
-    pool = make_pool()
+def test_refusals_come_back_whole_and_failures_as_ours(pool, measured):
     with pytest.raises(InputError, match="5% has no features") as refused:
         pool.run(heavy_jobs.refuse, measured)
     assert refused.value.phrase.text.startswith("%(name)s has no")

@@ -14,7 +14,7 @@ from geo.reading.shapes import read_shapes
 DEEP = """
 import struct, sys
 from geo.reading.shapes import read_shapes
-levels = 400_000
+levels = 100_000
 head = lambda k: b"\\x01" + struct.pack("<II", k, 1)
 word = "GEOMETRYCOLLECTION(" * levels + "POINT(105 28)" + ")" * levels
 brackets = "MULTIPOLYGON" + "(" * levels + "105 28" + ")" * levels

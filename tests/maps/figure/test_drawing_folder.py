@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -57,9 +58,9 @@ def run(folder, unwritable, *words):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lang", SENTENCES)
-@pytest.mark.parametrize("words", DRAWN, ids=" ".join)
+@pytest.mark.parametrize(("words", "lang"), list(zip(DRAWN, cycle(SENTENCES), strict=False)))
 def test_a_command_that_can_write_nowhere_says_so(tmp_path, unwritable, words, lang):
+    """Each in one of the languages, which take turns: each starts a process of its own."""
     before = sorted(tmp_path.rglob("*"))
     done = run(tmp_path, unwritable, NOWHERE + COMMAND, *words, "--lang", lang)
     assert (done.returncode, done.stdout) == (2, "")

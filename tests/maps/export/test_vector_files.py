@@ -18,10 +18,11 @@ pytestmark = pytest.mark.slow
 SPATIAL = {"geojson": "zone.geojson", "gpkg": "zone.gpkg", "kml": "zone.kml", "zip": "zone.zip"}
 
 
-@pytest.fixture(params=SPATIAL)
-def opened(request, zone, tmp_path):
-    path = tmp_path / SPATIAL[request.param]
-    path.write_bytes(export_zone(zone, request.param))
+@pytest.fixture(scope="module", params=SPATIAL)
+def opened(request, rendered, tmp_path_factory):
+    """The parts as GDAL reads them of each format: look only."""
+    path = tmp_path_factory.mktemp("opened") / SPATIAL[request.param]
+    path.write_bytes(rendered(request.param))
     where = {"layer": "parts"} if request.param == "gpkg" else {}
     return gpd.read_file(path, **where)
 

@@ -1,5 +1,6 @@
 """The option --crs: a coordinate reference system, and how the file's numbers deviate from it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -7,11 +8,10 @@ from types import MappingProxyType
 import numpy as np
 import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from geo.arrays import Floats, Shapes
 from geo.errors import N_, InputError, quote_value
-from geo.reading.crs_text import leads_to_file
+from geo.reading.crs_text import find_crs
 from geo.reading.named_zones import find_named_epsg
 
 UNITS: Mapping[str, float] = MappingProxyType({"km": 1000.0, "mm": 0.001})
@@ -19,6 +19,7 @@ _NO_MAP_CRS = N_(
     "The CRS %(crs)s is neither in longitude and latitude nor in east and north. Use a code "
     "such as EPSG:4490."
 )
+_CODE = re.compile(r"[0-9]{1,9}")
 _WORDS = ("swapped", *UNITS, "dms", "anywhere")
 
 
@@ -78,15 +79,12 @@ def parse_crs(text: str) -> CRS:
     InputError
         When PROJ doesn't know it, or its coordinates are none of a map.
     """
-    try:
-        if leads_to_file(text):
-            raise CRSError(text)
-        code = int(text) if text.isdigit() else find_named_epsg(text)
-        crs = CRS.from_user_input(text if code is None else code)
-    except CRSError:
+    code = int(text) if _CODE.fullmatch(text) else find_named_epsg(text)
+    crs = find_crs(text if code is None else f"EPSG:{code}")
+    if crs is None:
         raise InputError(
             N_("The CRS %(crs)s is unknown. Use a code such as EPSG:4490."), crs=quote_value(text)
-        ) from None
+        )
     if crs.is_geocentric or crs.is_vertical:
         raise InputError(_NO_MAP_CRS, crs=quote_value(text))
     return crs

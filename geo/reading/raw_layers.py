@@ -9,13 +9,12 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from geo.arrays import Floats
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.collector import make_table, raise_empty, raise_unusable, show_record
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
-from geo.reading.crs_text import leads_to_file
+from geo.reading.crs_text import find_crs
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.plain_values import is_plain
 from geo.reading.shapes import ReadShapes, describe_shapes
@@ -130,11 +129,7 @@ def refuse_srids(srids: Iterable[int], *, name: str) -> NoReturn:
 
 def parse_declared_crs(declared: Any) -> CRS | None:
     """Return the CRS that a file declares in any form; None where PROJ has none without a file."""
-    try:
-        is_usable = declared and not leads_to_file(declared)
-        return CRS.from_user_input(declared) if is_usable else None
-    except CRSError:
-        return None
+    return find_crs(declared)
 
 
 def _show_feature(row: pd.Series, value: Any) -> str:

@@ -46,3 +46,20 @@ def test_a_usual_definition_leads_nowhere(code):
     texts = [crs.to_wkt(), crs.to_wkt("WKT1_GDAL"), crs.to_wkt("WKT1_ESRI"), crs.to_json()]
     for each in (*texts, crs.to_proj4(), f"EPSG:{code}", f"+init=epsg:{code}", crs.to_json_dict()):
         assert not leads_to_file(each), each
+
+
+def test_equal_definitions_are_looked_up_once(monkeypatch):
+    """PROJ takes a fifth of a second for a name that it does not know."""
+    asked, look_up = [], CRS.from_user_input
+    monkeypatch.setattr(CRS, "from_user_input", lambda given: asked.append(given) or look_up(given))
+    for name in ("a local plane of nobody", "EPSG:21478"):
+        assert parse_declared_crs(name) is parse_declared_crs(name)
+    long = f"a local plane {'of nobody ' * 500}"
+    assert [parse_declared_crs(long), parse_declared_crs(long)] == [None, None]
+    assert asked == ["a local plane of nobody", "EPSG:21478", long, long]
+
+
+@pytest.mark.parametrize("text", ["²", "9" * 5000, "", "a local plane of nobody"])
+def test_what_is_no_code_and_no_name_is_refused(text):
+    with pytest.raises(InputError, match=r"is unknown\. Use a code such as EPSG:4490\."):
+        parse_crs(text)

@@ -74,6 +74,7 @@ def make_database(*statements, geopackage=True):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "a.gpkg"
             base = sqlite3.connect(path)
+            base.execute("PRAGMA synchronous=OFF")  # a file that nobody needs after a failure
             for name in ("ogr_geocode", "gdal_get_pixel_value", "load_extension", "readfile"):
                 base.create_function(name, -1, lambda *_: None, deterministic=True)
             base.executescript(GEOPACKAGE if geopackage else "")

@@ -31,6 +31,8 @@ FLAGS.append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE 
 # Whether the map, if there is one, has its list, its panel and its names.
 COMPLETE = """() => { const map = document.querySelector('.zone-map');
     return !map || map.zone?.labels.isSettled; }"""
+IN_TWO_FRAMES = """() => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
 STOPPED = set()  # servers that their tests have stopped: a page that still loads from one says so
 LOOPBACK = re.compile(r"^(https?://(127\.0\.0\.1|localhost)[:/]|file:|data:|blob:|about:)")
 
@@ -171,6 +173,14 @@ def pages(browser):
     return Pages(browser)
 
 
+def load(watched, address, ready=".part"):
+    """Let a page load an address, and wait until its map, if it has one, is complete."""
+    watched.page.goto(address)
+    watched.page.wait_for_selector(ready, state="attached")
+    if watched.options.get("java_script_enabled", True):
+        watched.page.wait_for_function(COMPLETE)
+
+
 @pytest.fixture
 def open_page(pages):
     """Open an address; at teardown nothing foreign was asked for and nothing was said."""
@@ -179,10 +189,7 @@ def open_page(pages):
     def opened(address, *, size=(1440, 900), silent=True, ready=".part", **options):
         watched = pages.take(size, **{"locale": "en-GB", **options})
         taken.append((watched, silent))
-        watched.page.goto(address)
-        watched.page.wait_for_selector(ready, state="attached")
-        if options.get("java_script_enabled", True):
-            watched.page.wait_for_function(COMPLETE)
+        load(watched, address, ready)
         return watched.page
 
     yield opened
@@ -192,6 +199,48 @@ def open_page(pages):
         if silent:
             assert watched.foreign == []
             assert watched.said == []
+
+
+@pytest.fixture(scope="session")
+def reading(pages):
+    """Open an address once for several tests: `with reading(address, size=...) as page`.
+
+    For fixtures of a module, with the looks as their parameters: pytest then runs the tests of a
+    look one after the other. They only read the page: none clicks, types, moves the map, resizes,
+    prints or waits for what only comes once. One that does opens a page of its own. At the end
+    nothing foreign was asked for and nothing was said.
+    """
+
+    @contextmanager
+    def opened(address, *, size=(1440, 900), ready=".part", **options):
+        watched = pages.take(size, **{"locale": "en-GB", **options})
+        try:
+            load(watched, address, ready)
+            yield watched.page
+        finally:
+            pages.give_back(watched)
+        assert watched.foreign == []
+        assert watched.said == []
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def see_sizes():
+    """Give the window of a loaded page each size: `for size in see_sizes(page, sizes)`.
+
+    For what doesn't depend on how the page starts: each comes once the map has followed and has
+    placed its names. It costs a quarter of a load.
+    """
+
+    def seen(page, sizes):
+        for width, height in sizes:
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(IN_TWO_FRAMES)  # observers of sizes have been told
+            page.wait_for_function(COMPLETE)
+            yield width, height
+
+    return seen
 
 
 def free_port():

@@ -1,5 +1,6 @@
 """What is painted before the scripts have run: the map as the server drew it, at every size."""
 
+from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from time import sleep
@@ -37,22 +38,54 @@ const look = () => {
 requestAnimationFrame(look);"""
 
 
-@pytest.fixture
-def open_first(pages):
-    """Open an address whose scripts never come; give the page with its first frame."""
-    taken = []
+@pytest.fixture(scope="module")
+def reading_first(pages):
+    """Open an address whose scripts never come: `with reading_first(address, size) as page`."""
 
-    def opened(address, size, **options):
-        watched = pages.take(size, **{"locale": "en-GB", **options})
-        taken.append(watched)
+    @contextmanager
+    def opened(address, size):
+        watched = pages.take(size, locale="en-GB")
         watched.page.route("**/{leaflet,map}.js", lambda route: route.abort())
         watched.page.goto(address)
-        return watched.page
-
-    yield opened
-    for watched in taken:
+        yield watched.page
         watched.page.unroute("**/{leaflet,map}.js")
         pages.give_back(watched)
+
+    return opened
+
+
+@pytest.fixture
+def open_first(reading_first):
+    with ExitStack() as closing:
+        yield lambda *all: closing.enter_context(reading_first(*all))
+
+
+@pytest.fixture(scope="module")
+def path_and_size(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def first(reading_first, site, path_and_size):
+    """The page before its scripts, for tests that only read it."""
+    path, size = path_and_size
+    with reading_first(site + path, size) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def page(reading, site, path_and_size):
+    """The page as it was loaded, for tests that only read it."""
+    path, size = path_and_size
+    with reading(site + path, size=size) as page:
+        yield page
+
+
+def in_looks(*paths, sizes=SIZES):
+    """Give a test each path in each size; those with the same ones share a page."""
+    looks = [(path, size) for path in paths for size in sizes]
+    ids = [f"{path}-{wide}x{high}" for path, (wide, high) in looks]
+    return pytest.mark.parametrize("path_and_size", looks, ids=ids, indirect=True, scope="module")
 
 
 @pytest.fixture
@@ -89,27 +122,23 @@ def in_two_pieces(site):
     server.server_close()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh", "/embed?lang=zh"])
-def test_the_map_takes_its_place_without_a_jump(open_first, open_page, site, path, size):
-    first = open_first(site + path, size).evaluate(BOXES)
-    page = open_page(site + path, size=size)
+@in_looks("/?lang=en", "/?lang=zh", "/embed?lang=zh")
+def test_the_map_takes_its_place_without_a_jump(first, page):
     assert page.locator(".first-frame").count() == 0
-    then = page.evaluate(BOXES)
-    assert len(first) == len(then) == 8
+    before, then = first.evaluate(BOXES), page.evaluate(BOXES)
+    assert len(before) == len(then) == 8
     # Leaflet draws in whole pixels.
     moved = max(
         abs(a - b)
-        for one, other in zip(first, then, strict=True)
+        for one, other in zip(before, then, strict=True)
         for a, b in zip(one, other, strict=True)
     )
     assert moved < 2.1
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh", "/embed?lang=zh"])
-def test_nothing_jumps_while_the_page_is_made(open_page, site, path, size):
-    shifts = open_page(site + path, size=size).evaluate(SHIFTS)
+@in_looks("/?lang=en", "/?lang=zh", "/embed?lang=zh")
+def test_nothing_jumps_while_the_page_is_made(page):
+    shifts = page.evaluate(SHIFTS)
     assert sum(each["value"] for each in shifts) <= MOST_SHIFT, shifts
 
 
@@ -130,14 +159,10 @@ CREDITS = """() => {
     return [x, y, width, height].map(Math.round); }"""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=zh"])
-def test_that_the_map_is_schematic_is_said_from_the_first_frame_on(
-    open_first, open_page, site, path, size
-):
-    first = open_first(site + path, size)
+@in_looks("/?lang=en", "/?lang=zh")
+def test_that_the_map_is_schematic_is_said_from_the_first_frame_on(first, page):
     assert first.locator(".credits summary").is_visible()
-    assert first.evaluate(CREDITS) == open_page(site + path, size=size).evaluate(CREDITS)
+    assert first.evaluate(CREDITS) == page.evaluate(CREDITS)
 
 
 @pytest.mark.parametrize("path", ["/?lang=en", "/embed?lang=en"])
@@ -179,19 +204,21 @@ def test_a_base_map_bounds_the_region_so_that_no_frame_is_drawn(open_first, site
     assert open_first(site + path, (390, 844)).locator(".first-frame").count() == 0
 
 
-@pytest.mark.parametrize(
-    ("path", "size"),
-    [
-        *(("/?lang=en", size) for size in SIZES),
-        *(("/embed?lang=en", size) for size in [*SIZES, (600, 300), (300, 210), (240, 400)]),
-    ],
-)
-def test_nothing_lies_over_the_zone(open_page, site, path, size):
-    page = open_page(site + path, size=size)
+def check_that_nothing_lies_over_the_zone(page):
     left, top, right, bottom = page.evaluate(FREE)
     for x, y, end, low in page.evaluate(BOXES):
         assert left <= x <= end <= right
         assert top <= y <= low <= bottom
+
+
+@in_looks("/?lang=en", "/embed?lang=en")
+def test_nothing_lies_over_the_zone(page):
+    check_that_nothing_lies_over_the_zone(page)
+
+
+@in_looks("/embed?lang=en", sizes=[(600, 300), (300, 210), (240, 400)])
+def test_nothing_lies_over_the_zone_of_a_small_embedded_map(page):
+    check_that_nothing_lies_over_the_zone(page)
 
 
 @pytest.mark.parametrize(

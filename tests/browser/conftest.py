@@ -225,22 +225,16 @@ def reading(pages):
     return opened
 
 
-@pytest.fixture(scope="session")
-def see_sizes():
-    """Give the window of a loaded page each size: `for size in see_sizes(page, sizes)`.
+def see_sizes(page, sizes):
+    """Give the window of a loaded page each size in turn; yield it once the map has followed.
 
-    For what doesn't depend on how the page starts: each comes once the map has followed and has
-    placed its names. It costs a quarter of a load.
+    For what doesn't depend on how the page starts; it costs a quarter of a load.
     """
-
-    def seen(page, sizes):
-        for width, height in sizes:
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(IN_TWO_FRAMES)  # observers of sizes have been told
-            page.wait_for_function(COMPLETE)
-            yield width, height
-
-    return seen
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(IN_TWO_FRAMES)  # observers of sizes have been told
+        page.wait_for_function(COMPLETE)
+        yield width, height
 
 
 def free_port():

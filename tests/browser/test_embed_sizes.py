@@ -2,9 +2,13 @@
 
 import pytest
 
+from tests.browser.conftest import see_sizes
+
 pytestmark = pytest.mark.browser
 
 WIDTHS = (300, 320, 360, 400, 500, 600, 720, 800, 1200)
+# As the embed code asks for, and another height.
+SIZES = [(width, height) for width in WIDTHS for height in (round(width * 0.7), 400)]
 QUERIES = ("", "&view=region", "&bounds=28.8,105.3,29,105.6", "&parts=luxian-district&theme=dark")
 # What is seen of controls, credits and names, in pairs that overlap by more than a rounded pixel;
 # a part of another thing doesn't count, nor a name that is covered with its map by an open list.
@@ -33,29 +37,18 @@ SETTLED = "() => document.querySelector('.zone-map')?.zone?.labels.isSettled"
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("query", QUERIES)
 def test_nothing_lies_over_anything_else(open_page, site, lang, query):
-    page = open_page(f"{site}/embed?lang={lang}{query}", size=(WIDTHS[0], 400))
+    """Each size is seen with each address, and is in each language one that a map starts in."""
+    page = open_page(f"{site}/embed?lang={lang}{query}", size=SIZES[0])
     found = {}
-    for width in WIDTHS:
-        for height in (round(width * 0.7), 400):  # as the embed code asks for, and another
-            page.set_viewport_size({"width": width, "height": height})
-            page.reload()
-            page.wait_for_function(SETTLED)
-            page.wait_for_timeout(150)
-            found[width, height] = page.evaluate(FAULTS)
-    assert {size: faults for size, faults in found.items() if faults} == {}
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_nothing_does_after_the_frame_was_resized(open_page, site, lang):
-    page = open_page(f"{site}/embed?lang={lang}", size=(900, 600))
-    for width, height in ((300, 210), (600, 420), (360, 252), (720, 400)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(
-            f"() => document.querySelector('.zone-map').zone.map.getSize().x === {width}"
-        )
-        page.wait_for_timeout(300)
+    for size in see_sizes(page, SIZES):
+        found[size] = page.evaluate(FAULTS)
+    for size in SIZES[QUERIES.index(query) :: len(QUERIES)]:
+        page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+        page.reload()
         page.wait_for_function(SETTLED)
-        assert page.evaluate(FAULTS) == [], (width, height)
+        page.wait_for_timeout(150)
+        found[(*size, "at the start")] = page.evaluate(FAULTS)
+    assert {size: faults for size, faults in found.items() if faults} == {}
 
 
 def test_names_make_room_for_an_opened_legend(open_page, site):
@@ -126,29 +119,35 @@ def test_a_small_frame_shows_the_whole(open_page, site, size, query):
     assert bottom - top >= 10  # more than a dot
 
 
+SAID_OVER = """() => {
+  const box = (each) => each.getBoundingClientRect();
+  const summary = document.querySelector('.credits summary'), found = [];
+  for (const { left, right, top, bottom } of summary.getClientRects())
+    for (const x of [left + 12, (left + right) / 2, right - 8]) for (const y of [top + 6, bottom - 6])
+      if (!summary.contains(document.elementFromPoint(x, y))) found.push(['hidden', x, y]);
+  const { top } = box(summary);
+  for (const each of document.querySelectorAll('.reach-ring, .map-buttons > *'))
+    if (each.checkVisibility() && box(each).bottom > top + 1) found.push([each.className.baseVal ?? each.className, box(each).bottom, top]);
+  return found; }"""
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", [(200, 150), (320, 240), (400, 300), (600, 400)])
+@pytest.mark.parametrize(
+    "query", ["", "&part=jiangyang-district", "&from=big-data-park&rings=10,50"]
+)
 def test_what_is_said_of_the_map_is_seen_beside_a_part_and_beside_rings(
-    open_page, site, lang, size
+    open_page, site, lang, query
 ):
-    page = open_page(f"{site}/embed?lang={lang}", size=size)
-    for query in ("", "&part=jiangyang-district", "&from=big-data-park&rings=10,50"):
-        page.goto(f"{site}/embed?lang={lang}{query}")
-        page.wait_for_function(SETTLED)
-        page.wait_for_timeout(300)
-        words = {"en": "Schematic", "zh": "示意图"}[lang]
-        assert words in page.locator(".credits summary").inner_text()
-        wrong = page.evaluate("""() => {
-          const box = (each) => each.getBoundingClientRect();
-          const summary = document.querySelector('.credits summary'), found = [];
-          for (const { left, right, top, bottom } of summary.getClientRects())
-            for (const x of [left + 12, (left + right) / 2, right - 8]) for (const y of [top + 6, bottom - 6])
-              if (!summary.contains(document.elementFromPoint(x, y))) found.push(['hidden', x, y]);
-          const { top } = box(summary);
-          for (const each of document.querySelectorAll('.reach-ring, .map-buttons > *'))
-            if (each.checkVisibility() && box(each).bottom > top + 1) found.push([each.className.baseVal ?? each.className, box(each).bottom, top]);
-          return found; }""")
-        assert wrong == [], query
+    sizes = [(200, 150), (320, 240), (400, 300), (600, 400)]
+    page = open_page(f"{site}/embed?lang={lang}{query}", size=sizes[0])
+    found = {}
+    for size in see_sizes(page, sizes):
+        page.wait_for_timeout(200)
+        assert {"en": "Schematic", "zh": "示意图"}[lang] in page.locator(
+            ".credits summary"
+        ).inner_text(), size
+        found[size] = page.evaluate(SAID_OVER)
+    assert {size: wrong for size, wrong in found.items() if wrong} == {}
 
 
 # The buttons that are seen in part, being cut by their box or by what lies over it.

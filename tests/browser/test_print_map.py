@@ -65,6 +65,10 @@ def check_pages(pages, lang, *, most=4):
     return first, "".join(rest)
 
 
+# To print costs more than to load: a single state meets each language and each side once.
+SIDES = {"en": (False,), "zh": (True,)}
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("state", STATES)
 def test_the_map_is_the_first_page_with_its_numbers(open_page, site, state, lang):
@@ -73,7 +77,7 @@ def test_the_map_is_the_first_page_with_its_numbers(open_page, site, state, lang
     for tool, drawn in CARDS.items():
         if state in (tool, "all"):
             page.locator(drawn).first.wait_for(state="attached")
-    for landscape in (False, True):
+    for landscape in (False, True) if state in ("none", "all") else SIDES[lang]:
         first, rest = check_pages(print_pages(page, landscape), lang)
         for said in MAP_SAYS.get(state, []):
             assert said in first

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import see_sizes
 from tests.browser.test_phone import PHONE, open_phone
 from tests.browser.test_space import open_map
 
@@ -98,15 +99,16 @@ def test_the_words_of_a_small_phone_stay_apart(open_page, site):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("path", ["/?", "/areas?"])
-@pytest.mark.parametrize("width", [720, 768, 859, 860, 875, 975, 1100])
-def test_the_pages_and_the_languages_share_a_line_with_the_name(open_page, site, width, path, lang):
-    page = open_page(f"{site}{path}lang={lang}", size=(width, 800), ready="header.bar")
-    middles = page.locator("header.bar > *").evaluate_all(
-        "(all) => all.map((each) => each.getBoundingClientRect())"
-        ".map(({ top, bottom }) => (top + bottom) / 2)"
-    )
-    assert max(middles) - min(middles) < 3
-    assert not page.locator("header.bar > :is(h1, .site-name)").evaluate(CLIPPED)
+def test_the_pages_and_the_languages_share_a_line_with_the_name(open_page, site, path, lang):
+    sizes = [(width, 800) for width in (720, 768, 859, 860, 875, 975, 1100)]
+    page = open_page(f"{site}{path}lang={lang}", size=sizes[0], ready="header.bar")
+    for size in see_sizes(page, sizes):
+        middles = page.locator("header.bar > *").evaluate_all(
+            "(all) => all.map((each) => each.getBoundingClientRect())"
+            ".map(({ top, bottom }) => (top + bottom) / 2)"
+        )
+        assert max(middles) - min(middles) < 3, size
+        assert not page.locator("header.bar > :is(h1, .site-name)").evaluate(CLIPPED), size
 
 
 def test_the_open_legend_of_a_small_phone_covers_no_button(open_page, site):

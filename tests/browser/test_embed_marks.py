@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from tests.browser.conftest import see_sizes
 from tests.browser.tools.test_plots_link import pack
 
 pytestmark = pytest.mark.browser
@@ -42,8 +43,7 @@ def embed_code(page):
 
 
 @pytest.mark.parametrize("marks", STATES)
-@pytest.mark.parametrize("sandbox", ["", ' sandbox="allow-scripts"'])
-def test_the_embedded_map_draws_what_the_page_draws(open_page, other_origin, site, marks, sandbox):
+def test_the_embedded_map_draws_what_the_page_draws(open_page, other_origin, site, marks):
     page = open_page(f"{site}/?lang=en#{marks}", size=(1300, 900))
     page.wait_for_selector(".zone-map[data-tools=ready]")
     for key, drawn in (("from", "reach-centre"), ("ask", "ask-dot"), ("line", "measure-line")):
@@ -51,11 +51,18 @@ def test_the_embedded_map_draws_what_the_page_draws(open_page, other_origin, sit
             page.locator(f".{drawn}").first.wait_for(state="attached")
     here = page.evaluate(SHAPES)
     code = embed_code(page)
-    host = other_origin(HEAD + code.replace("<iframe", f"<iframe{sandbox}"))
-    there = open_page(host, ready="iframe", size=(700, 600))
-    there.frames[1].wait_for_function(DRAWN)
-    assert there.frames[1].evaluate(SHAPES) == here
-    shown = there.frames[1].evaluate(
+    sandboxed = code.replace("<iframe", '<iframe sandbox="allow-scripts"')
+    host = other_origin(HEAD + code + sandboxed)
+    _page, *frames = open_page(host, ready="iframe", size=(700, 1100)).frames
+    assert len(frames) == 2
+    for frame in frames:
+        check_that_it_shows(frame, here)
+
+
+def check_that_it_shows(frame, here):
+    frame.wait_for_function(DRAWN)
+    assert frame.evaluate(SHAPES) == here
+    shown = frame.evaluate(
         "document.querySelector('.zone-map').zone.map.getBounds().toBBoxString()"
     )
     west, south, east, north = map(float, shown.split(","))
@@ -63,7 +70,7 @@ def test_the_embedded_map_draws_what_the_page_draws(open_page, other_origin, sit
         for box in boxes if name != "reach-line" else ():
             assert west <= box[0] <= box[2] <= east, name
             assert south <= box[1] <= box[3] <= north, name
-    zone = there.frames[1].evaluate("document.querySelector('.zone-map').zone.data.bounds.zone")
+    zone = frame.evaluate("document.querySelector('.zone-map').zone.data.bounds.zone")
     assert west <= zone[0][1]
     assert north >= zone[1][0]
 
@@ -111,20 +118,21 @@ def test_a_chosen_ring_that_leaves_the_view_is_seen_and_shared(open_page, site):
     assert "rings=100" in unescape(embed_code(page))
 
 
-@pytest.mark.parametrize("size", [(300, 210), (360, 252), (500, 350), (700, 490), (1000, 600)])
-def test_no_label_of_a_mark_lies_under_a_control(open_page, site, size):
+def test_no_label_of_a_mark_lies_under_a_control(open_page, site):
     marks = "rings=10,25&from=big-data-park&bounds=28.6,105.1,29.2,105.8"
-    page = open_page(f"{site}/embed?lang=en&{marks}", size=size)
-    page.wait_for_function(DRAWN)
-    page.wait_for_timeout(300)
-    covered = page.evaluate("""(() => {
-      const box = (each) => each.getBoundingClientRect();
-      const over = [...document.querySelectorAll('.map-buttons > *, .credits')];
-      return [...document.querySelectorAll('.reach-label')].filter((label) => over.some((each) => {
-        const [a, b] = [box(label), box(each)];
-        return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-      })).map((label) => label.innerText); })()""")
-    assert covered == []
+    sizes = [(300, 210), (360, 252), (500, 350), (700, 490), (1000, 600)]
+    page = open_page(f"{site}/embed?lang=en&{marks}", size=sizes[0])
+    for size in see_sizes(page, sizes):
+        page.wait_for_function(DRAWN)
+        page.wait_for_timeout(300)
+        covered = page.evaluate("""(() => {
+          const box = (each) => each.getBoundingClientRect();
+          const over = [...document.querySelectorAll('.map-buttons > *, .credits')];
+          return [...document.querySelectorAll('.reach-label')].filter((label) => over.some((each) => {
+            const [a, b] = [box(label), box(each)];
+            return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+          })).map((label) => label.innerText); })()""")
+        assert covered == [], size
 
 
 # Plots side by side; and where each name that is shown stands, and each plot.

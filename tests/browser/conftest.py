@@ -60,8 +60,8 @@ def browser(launch):
 class Watched:
     """A page with what it asked for outside, and what it said on the console."""
 
-    def __init__(self, page, options, free):
-        self.page, self.options, self.free = page, options, free
+    def __init__(self, page, options, free, *, has_grants=False):
+        self.page, self.options, self.free, self.has_grants = page, options, free, has_grants
         self.foreign, self.said, self.origins = [], [], set()
         self._heard = {
             "console": self._hear,
@@ -124,11 +124,14 @@ class Pages:
         page = free.pop() if free else self._make(worker, options)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(media="null", **media)  # as it is printed was for one test
-        page.context.set_offline(offline)
-        page.context.set_geolocation(geolocation)
+        # What few tests ask for is undone when they give the page back: each call has its cost.
+        if offline:
+            page.context.set_offline(offline)
+        if geolocation:
+            page.context.set_geolocation(geolocation)
         if permissions:
             page.context.grant_permissions(permissions)
-        return Watched(page, options, free)
+        return Watched(page, options, free, has_grants=bool(geolocation or permissions))
 
     def _make(self, worker, options):
         context = self._browser.new_context(**options)
@@ -156,8 +159,10 @@ class Pages:
         for other in context.pages[1:]:
             other.close()
         context.set_offline(False)
-        context.clear_permissions()
         context.clear_cookies()
+        if watched.has_grants:
+            context.clear_permissions()
+            context.set_geolocation(None)
         page.set_default_timeout(30_000)
         page.mouse.move(-9, -9)
         session = context.new_cdp_session(page)

@@ -27,11 +27,28 @@ def wait_until_kept(page):
     until(page, "() => navigator.serviceWorker.controller !== null")
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_it_opens_without_a_network_after_one_visit(open_page, site, lang):
-    page = open_page(f"{site}/?lang={lang}", worker=True)
-    wait_until_kept(page)
-    page.context.set_offline(True)
+@pytest.fixture(scope="module")
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def visited(reading, site, lang):
+    """A page that has kept the site in a visit and is offline now: each test goes where it wants."""
+    with reading(f"{site}/?lang={lang}", worker=True) as page:
+        wait_until_kept(page)
+        assert page.locator(".offline-note").count() == 0
+        page.context.set_offline(True)
+        yield page
+
+
+def in_languages(*names):
+    return pytest.mark.parametrize("lang", names, indirect=True, scope="module")
+
+
+@in_languages("en", "zh")
+def test_it_opens_without_a_network_after_one_visit(visited, site, lang):
+    page = visited
     page.goto(f"{site}/parts/big-data-park?lang={lang}")
     page.wait_for_selector("path.selected", state="attached")
     assert page.locator("path.part").count() == 8
@@ -41,14 +58,12 @@ def test_it_opens_without_a_network_after_one_visit(open_page, site, lang):
     assert page.locator("tbody tr").count() == 8
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"), [("en", "This page needs a network connection"), ("zh", "此页面需联网使用")]
-)
-def test_what_the_server_makes_says_that_it_needs_the_network(open_page, site, lang, words):
-    page = open_page(f"{site}/?lang={lang}", worker=True)
-    wait_until_kept(page)
-    assert page.locator(".offline-note").count() == 0
-    page.context.set_offline(True)
+NEEDED = {"en": "This page needs a network connection", "zh": "此页面需联网使用"}
+
+
+@in_languages("en", "zh")
+def test_what_the_server_makes_says_that_it_needs_the_network(visited, site, lang):
+    page, words = visited, NEEDED[lang]
     for path in ("/compare?part=big-data-park&part=longmatan-core&", "/locate?lon=105&lat=28&"):
         page.goto(f"{site}{path}lang={lang}")
         assert page.locator(".offline-note").inner_text().startswith(words)
@@ -73,10 +88,9 @@ def test_asking_without_a_network_is_answered_in_one_line(open_page, site):
     assert page.locator("path.ask-ring").count() == 1
 
 
-def test_a_brief_without_a_network_does_not_leave_the_part(open_page, site):
-    page = open_page(f"{site}/?lang=en", worker=True)
-    wait_until_kept(page)
-    page.context.set_offline(True)
+@in_languages("en")
+def test_a_brief_without_a_network_does_not_leave_the_part(visited, site):
+    page = visited
     page.goto(f"{site}/parts/big-data-park?lang=en")
     page.wait_for_selector(".zone-map[data-tools=ready]")
     for _ in range(2):

@@ -227,23 +227,21 @@ def test_a_full_disk_or_a_private_window_is_one_sentence(desk, fault):
     assert len(desk.drawn_labels()) == 1
 
 
-@pytest.mark.parametrize(
-    "value", [7, {"layers": [{"name": 1}]}, {"layers": [], "sketch": {"kind": "x"}}]
-)
-def test_what_an_older_site_left_is_no_harm(desk, value):
+def test_what_an_older_site_left_is_no_harm(desk):
     page = desk.open()
-    page.evaluate(KEPT)
-    page.evaluate(
-        """(value) => new Promise(done => { const open = indexedDB.open('zonemap-plots', 1);
-        open.onsuccess = () => { const put = open.result.transaction('values', 'readwrite').objectStore('values')
-          .put(value, 'zonemap-plots'); put.onsuccess = () => { open.result.close(); done(0); }; }; })""",
-        value,
-    )
-    page.evaluate("localStorage.setItem('zonemap-plots', '1')")
-    page.reload()
-    page.wait_for_selector(".zone-map[data-tools=ready]")
-    page.wait_for_timeout(800)
-    assert page.locator(".notice").count() == 0
+    for value in (7, {"layers": [{"name": 1}]}, {"layers": [], "sketch": {"kind": "x"}}):
+        page.evaluate(KEPT)
+        page.evaluate(
+            """(value) => new Promise(done => { const open = indexedDB.open('zonemap-plots', 1);
+            open.onsuccess = () => { const put = open.result.transaction('values', 'readwrite').objectStore('values')
+              .put(value, 'zonemap-plots'); put.onsuccess = () => { open.result.close(); done(0); }; }; })""",
+            value,
+        )
+        page.evaluate("localStorage.setItem('zonemap-plots', '1')")
+        page.reload()
+        page.wait_for_selector(".zone-map[data-tools=ready]")
+        page.wait_for_timeout(800)
+        assert page.locator(".notice").count() == 0, value
 
 
 KEYS = """() => new Promise(done => { const open = indexedDB.open('zonemap-plots', 1);

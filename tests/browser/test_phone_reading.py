@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import see_sizes
 from tests.browser.test_phone import PHONE, open_phone
 from tests.browser.test_phone_tools import BROKEN as BROKEN_LATIN
 from tests.browser.test_phone_tools import LONGEST_WORD, SMALL
@@ -44,47 +45,51 @@ COLOURS = """(field) => [getComputedStyle(field, '::placeholder').color,
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", [PHONE, SMALL], ids=str)
-def test_two_parts_that_are_compared_fit_side_by_side(open_page, site, lang, size):
-    page = open_page(f"{site}{PAIR}&lang={lang}", size=size, ready="table.comparison")
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    last = page.locator(".comparison thead th").last.bounding_box()
-    assert last["x"] + last["width"] <= size[0]
-    assert page.evaluate(BROKEN_LATIN, LONGEST_WORD) == []
+def test_two_parts_that_are_compared_fit_side_by_side(open_page, site, lang):
+    page = open_page(f"{site}{PAIR}&lang={lang}", size=PHONE, ready="table.comparison")
+    for size in see_sizes(page, [PHONE, SMALL]):
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        last = page.locator(".comparison thead th").last.bounding_box()
+        assert last["x"] + last["width"] <= size[0]
+        assert page.evaluate(BROKEN_LATIN, LONGEST_WORD) == [], size
 
 
 @pytest.mark.parametrize("path", ["/areas", PAIR, "/distances", "/distances?place=luzhou"])
-@pytest.mark.parametrize("size", [PHONE, SMALL], ids=str)
-def test_short_chinese_words_stay_whole_in_narrow_columns(open_page, site, path, size):
+def test_short_chinese_words_stay_whole_in_narrow_columns(open_page, site, path):
     mark = "&" if "?" in path else "?"
-    page = open_page(f"{site}{path}{mark}lang=zh", size=size, ready="table")
-    assert page.evaluate(BROKEN, f"{TERMS} {POINTS}".split()) == []
+    page = open_page(f"{site}{path}{mark}lang=zh", size=PHONE, ready="table")
+    for size in see_sizes(page, [PHONE, SMALL]):
+        assert page.evaluate(BROKEN, f"{TERMS} {POINTS}".split()) == [], size
 
 
-@pytest.mark.parametrize("size", [PHONE, SMALL], ids=str)
-def test_they_stay_whole_in_the_panel_and_in_an_answer_too(open_page, site, size):
-    page = open_map(open_page, site, "/parts/longmatan-core", size, "zh", has_touch=True)
+def test_they_stay_whole_in_the_panel_and_in_an_answer_too(open_page, site):
+    page = open_map(open_page, site, "/parts/longmatan-core", PHONE, "zh", has_touch=True)
     page.locator(".part-detail td").first.wait_for()
-    assert page.evaluate(BROKEN, f"{TERMS} {POINTS}".split()) == []
     scroll = page.locator(".part-detail .scroll").first
-    assert scroll.evaluate("(each) => each.scrollWidth <= each.clientWidth + 1")
-    page = open_map(open_page, site, "/#ask=28.889,105.4461", size, "zh", has_touch=True)
+    for size in see_sizes(page, [PHONE, SMALL]):
+        assert page.evaluate(BROKEN, f"{TERMS} {POINTS}".split()) == [], size
+        assert scroll.evaluate("(each) => each.scrollWidth <= each.clientWidth + 1"), size
+    page = open_map(open_page, site, "/#ask=28.889,105.4461", SMALL, "zh", has_touch=True)
     page.locator(".sights td").first.wait_for()
-    assert page.evaluate(BROKEN, f"{TERMS} {POINTS}".split()) == []
+    for size in see_sizes(page, [SMALL, PHONE]):
+        assert page.evaluate(BROKEN, f"{TERMS} {POINTS}".split()) == [], size
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", [PHONE, SMALL], ids=str)
+@pytest.mark.parametrize(("lang", "sizes"), [("en", [PHONE, SMALL]), ("zh", [SMALL, PHONE])])
 @pytest.mark.parametrize("path", ["/", "/#ask=28.889,105.4461", "/#view=region"])
 def test_names_give_way_to_the_scale_bar_wherever_the_sheet_puts_it(
-    open_page, site, path, lang, size
+    open_page, site, path, lang, sizes
 ):
-    page = open_map(open_page, site, path, size, lang, has_touch=True)
-    page.wait_for_function(AT_REST)
+    page = open_map(open_page, site, path, sizes[0], lang, has_touch=True)
     if "ask" in path:
         page.locator(".point-answer").wait_for()
+    for _size in see_sizes(page, sizes):
         page.wait_for_function(AT_REST)
-        return
+        if "ask" not in path:
+            check_beside_the_sheet(page)
+
+
+def check_beside_the_sheet(page):
     for height in ("peek", "half"):
         page.evaluate(
             "(height) => { document.querySelector('.sheet').dataset.height = height; }", height
@@ -93,20 +98,19 @@ def test_names_give_way_to_the_scale_bar_wherever_the_sheet_puts_it(
         page.wait_for_function(AT_REST)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/", "/#ask=28.9,105.46", "/locate"])
-def test_what_a_field_expects_can_be_read(open_page, site, path, scheme):
+def test_what_a_field_expects_can_be_read(open_page, site, path):
     head, sign, fragment = path.partition("#")
-    page = open_page(
-        f"{site}{head}?lang=zh{sign}{fragment}", size=PHONE, color_scheme=scheme, ready="input"
-    )
+    page = open_page(f"{site}{head}?lang=zh{sign}{fragment}", size=PHONE, ready="input")
     fields = page.locator("input[placeholder]")
     if "#" in path:
         page.locator(".point-answer").wait_for()
     assert fields.count() > 0
-    for field in fields.all():
-        ink, paper = field.evaluate(COLOURS)
-        assert contrast(to_hex(ink), to_hex(paper)) >= 4.5
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for field in fields.all():
+            ink, paper = field.evaluate(COLOURS)
+            assert contrast(to_hex(ink), to_hex(paper)) >= 4.5, scheme
 
 
 def to_hex(colour):

@@ -6,6 +6,8 @@ from math import hypot
 import pytest
 from tile_server import degrees_at, gcj02, painted_tiles, pixel
 
+from tests.browser.conftest import see_sizes
+
 pytestmark = pytest.mark.browser
 
 # The zone, its surroundings, and the three cities.
@@ -169,13 +171,15 @@ def test_nothing_is_said_of_backgrounds_by_default(open_page, site):
     assert "background" not in page.locator("body").inner_text().lower()
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (768, 1024), (390, 844), (320, 640)], ids=str)
 @pytest.mark.parametrize("path", ["/", "/embed"])
-def test_the_name_of_a_background_is_in_sight(open_page, tiled, path, size):
-    page = open_page(tiled + path, size=size)
-    choose(page, "shifted")
-    page.wait_for_selector(".background-credit:not([hidden])")
-    page.wait_for_function(UNCOVERED)  # the map makes room for it
+def test_the_name_of_a_background_is_in_sight(open_page, tiled, path, subtests):
+    page = open_page(tiled + path)
+    for size in see_sizes(page, [(1440, 900), (768, 1024), (390, 844), (320, 640)]):
+        with subtests.test(size=size):
+            choose(page, "plain")
+            choose(page, "shifted")
+            page.wait_for_selector(".background-credit:not([hidden])")
+            page.wait_for_function(UNCOVERED)  # the map makes room for it
 
 
 @pytest.mark.parametrize("path", ["/", "/embed"])

@@ -37,6 +37,9 @@ CUT = """() => {
     .map((each) => each.textContent); }"""
 
 
+SETTLED = "() => document.querySelector('.zone-map').zone.labels.isSettled"
+
+
 def overlap(one, other):
     return min(one[2], other[2]) - max(one[0], other[0]) > 1 and (
         min(one[3], other[3]) - max(one[1], other[1]) > 1
@@ -67,20 +70,25 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+DESKS, PHONES = [(1440, 900), (768, 1024)], [(390, 844), (320, 640)]
+
+
+@pytest.mark.parametrize(
+    "look", [("en", DESKS), ("zh", DESKS[::-1]), ("en", PHONES), ("zh", PHONES[::-1])], ids=str
+)
 @pytest.mark.parametrize("fragment", SAID)
-@pytest.mark.parametrize("sizes", [[(1440, 900), (768, 1024)], [(390, 844), (320, 640)]])
-def test_no_name_is_cut_by_what_lies_over_the_map(open_page, site, sizes, fragment, lang):
-    sizes = sizes if lang == "en" else sizes[::-1]  # the map starts in each
+def test_no_name_is_cut_by_what_lies_over_the_map(open_page, site, fragment, look, subtests):
+    lang, sizes = look  # the map starts in the first
     has_touch = sizes[0][0] < 720
     page = open_page(f"{site}/?lang={lang}#{fragment}", size=sizes[0], has_touch=has_touch)
     page.wait_for_selector(".has-basemap")
     page.wait_for_selector(".zone-map[data-tools=ready]")
     page.wait_for_selector(SAID[fragment])
-    for _size in see_sizes(page, sizes):
-        page.wait_for_timeout(100)  # a card has its size, and then the names are placed for it
-        page.wait_for_function("() => document.querySelector('.zone-map').zone.labels.isSettled")
-        page.wait_for_function(f"() => ({CUT})().length === 0")
+    for size in see_sizes(page, sizes):
+        with subtests.test(size=size):
+            page.wait_for_timeout(100)  # a card has its size: the names are placed for it
+            page.wait_for_function(SETTLED)
+            page.wait_for_function(f"() => ({CUT})().length === 0")
 
 
 # A machine on which each look at the clock finds a later time, and each rest is counted.

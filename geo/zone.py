@@ -20,9 +20,10 @@ from geo.fields.source import Source
 from geo.geodesy.antimeridian import make_bbox
 from geo.io import facts_file, file_bytes, geojson
 from geo.io.atomic import write_atomically
-from geo.io.companions import DATA_FOLDER, read_companions, read_sources
+from geo.io.companions import DATA_FOLDER, read_companions
 from geo.io.geometry import round_shape
 from geo.io.parts import read_parts
+from geo.io.sources import read_sources
 from geo.reading.osm import archive
 from geo.roads import companion, model
 from geo.rows import Rows, get_rows, replace_empty_lists, to_json_value

@@ -5,19 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 import geo
 from geo import schema
-from geo.errors import N_, InputError, quote_value
 from geo.fields.basemap import BASEMAP_FIELDS
 from geo.fields.source import Source
 from geo.geodesy.antimeridian import make_box
 from geo.io import file_bytes, geojson
 from geo.io.own_file import is_there, read_own_bytes
+from geo.io.sources import read_sources
 
 _PACKAGE_FOLDER = Path(geo.__file__).parent  # a wheel carries the data inside, a checkout beside it
 DATA_FOLDER = (
@@ -205,7 +204,7 @@ def read_companions(
         places=frames[PLACES.name],
         context=frames[CONTEXT.name],
         stations=frames[STATIONS.name],
-        basemap=_join_frames({each.name: frames[each.name] for each in _BASEMAPS}),
+        basemap=_join_basemaps({each: data[each] for each in _BASEMAPS}, frames),
         sources={key: source for found in read.values() for key, source in found[1].items()},
         attribution_by_layer={name: found[2] for name, found in read.items() if found[2]},
         data=b"\0".join(data.values()),
@@ -222,26 +221,23 @@ def _read_beside(
     return read_companion_bytes(path, each.file_name, parts, max_bytes=max_bytes)
 
 
+def _join_basemaps(
+    data: Mapping[Companion, bytes], frames: Mapping[str, gpd.GeoDataFrame]
+) -> gpd.GeoDataFrame:
+    """Return the features of the base maps, of which `data` has the bytes; small ones once."""
+    if max(map(len, data.values())) > _MAX_KEPT_BYTES:
+        return _join_frames({each.name: frames[each.name] for each in data})
+    return _keep_joined(tuple(data.items())).copy()
+
+
+@lru_cache(maxsize=2)
+def _keep_joined(basemaps: tuple[tuple[Companion, bytes], ...]) -> gpd.GeoDataFrame:
+    kept = {each.name: _keep_companion(own, each.file_name)[0] for each, own in basemaps}
+    return _join_frames(kept)
+
+
 def _join_frames(frames: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     """Return the features of all frames, in their order, with the name of each one's file."""
     named = [frame.assign(file=name) for name, frame in frames.items()]
     filled = [frame for frame in named if len(frame)]
     return gpd.GeoDataFrame(pd.concat(filled)) if filled else named[0]
-
-
-def read_sources(collection: Mapping[str, Any], *, name: str) -> dict[str, Source]:
-    """Return the collection's `sources` by key.
-
-    Raises
-    ------
-    InputError
-        When they are not an object, or one of them can't be read.
-    """
-    raw = collection.get("sources") or {}
-    if not isinstance(raw, dict):
-        raise InputError(
-            N_("%(name)s: sources is %(raw)s, not an object. Write each source under its key."),
-            name=name,
-            raw=quote_value(raw),
-        )
-    return {key: schema.read_source(key, value, name=name) for key, value in raw.items() if key}

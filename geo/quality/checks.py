@@ -10,8 +10,9 @@ import geopandas as gpd
 
 from geo.errors import InputError, Phrase
 from geo.geodesy.antimeridian import make_bbox, make_box
-from geo.io.companions import read_context, read_sources
+from geo.io.companions import read_context
 from geo.io.parts import read_parts
+from geo.io.sources import read_sources
 from geo.quality import (
     attribute_checks,
     fact_checks,

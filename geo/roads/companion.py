@@ -16,9 +16,9 @@ from geo import schema
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.io import geojson
-from geo.io.companions import read_sources
 from geo.io.geometry import check_shapes, read_shape, round_shape
 from geo.io.own_file import read_own_bytes
+from geo.io.sources import read_sources
 from geo.roads.fields import (
     EXTRACT_FIELDS,
     FIGURE_FIELDS,

@@ -163,3 +163,19 @@ def test_a_companion_that_was_changed_is_read_anew(made_path, write_zone_file):
     text = json.dumps(content).replace("Halt", "Stop")
     write_zone_file(text, "stations.geojson")
     assert read_zone(made_path).stations["name"].tolist() == ["Stop"]
+
+
+def test_the_base_map_is_joined_once_and_nobody_alters_it_for_others(monkeypatch):
+    first = read_zone(DEFAULT_PATH)
+    monkeypatch.setattr("geo.io.companions._join_frames", None)
+    before = first.basemap.copy()
+    first.basemap["name"] = "altered"
+    again = read_zone(DEFAULT_PATH).basemap
+    assert again.equals(before)
+    assert set(again["file"]) == {"basemap", "basemap_osm"}
+
+
+def test_a_large_base_map_is_the_same_and_not_kept(monkeypatch):
+    kept = read_zone(DEFAULT_PATH).basemap
+    monkeypatch.setattr("geo.io.companions._MAX_KEPT_BYTES", 1000)
+    assert read_zone(DEFAULT_PATH).basemap.equals(kept)

@@ -65,6 +65,7 @@
     limit(Infinity);
     const keepView = () => limit(map.getZoom());
     const makeRoom = () => {
+      map.setMinZoom(LOWEST_ZOOM); // a card takes more room than what limited the zoom before
       const zoom = findFreeZoom(map, region);
       limit(zoom);
       // The base map does not fill so small a map.

@@ -40,6 +40,25 @@ def test_the_zone_stays_in_view_above_the_cards_of_a_phone(open_page, site, look
         page.wait_for_function(ZONE_IS_FREE)
 
 
+CITIES_ARE_SEEN = """() => { const { map, data } = document.querySelector('.zone-map').zone;
+    const frame = map.getContainer().getBoundingClientRect();
+    const isSeen = ({ x, y }) => document.elementFromPoint(x + frame.left, y + frame.top)?.closest('.zone-map');
+    return data.places.every(({ at }) => isSeen(map.latLngToContainerPoint(at))); }"""
+
+
+@pytest.mark.parametrize(("size", "lang"), [((390, 844), "zh"), ((320, 640), "en")])
+def test_the_cities_of_the_region_stay_in_view_above_the_rings(open_page, site, size, lang):
+    page = open_page(f"{site}/?lang={lang}", size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.locator("[data-view=region]").click()
+    page.locator(".tools .tool-button").nth(2).click()
+    page.wait_for_selector("#reach-card:not([aria-busy])")
+    page.wait_for_function(CITIES_ARE_SEEN)
+    page.locator("[data-view=zone]").click()
+    page.locator("[data-view=region]").click()
+    page.wait_for_function(CITIES_ARE_SEEN)
+
+
 def add_pasted(tools):
     tools.use("add")
     tools.page.locator("#add-card textarea").fill(PASTED)

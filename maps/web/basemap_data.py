@@ -17,6 +17,7 @@ from geo.zone import Zone
 from maps.content import measures
 from maps.content.part import localize_part_name
 from maps.content.places import drop_own_places, reference_part
+from maps.i18n import get_translator
 from maps.web.paths import CONTEXT_DECIMALS, DECIMALS, encode_context, encode_shapes
 
 RAY_VERTICES = 12
@@ -118,10 +119,11 @@ def make_rays(measured: Measured, lang: str) -> list[dict[str, Any]]:
 
 
 def _describe_ray(row: Mapping[str, Any], lang: str) -> str:
-    """Return distance and bearing, each with its uncertainty, in two lines."""
+    """Return distance and bearing, each with its uncertainty, and from where, in three lines."""
     uncertainty_m = row["position_uncertainty_m"]
     said = measures.join_uncertainty(row["centre_distance_m"], uncertainty_m, lang)
-    return "\n".join((said, measures.describe_bearing(row, lang)))
+    start = get_translator(lang)("from the centroid")
+    return "\n".join((said, measures.describe_bearing(row, lang), start))
 
 
 def _draw_geodesic(start: Point, end: Point) -> shapely.LineString:

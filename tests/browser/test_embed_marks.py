@@ -24,7 +24,7 @@ SHAPES = """(() => { const map = document.querySelector('.zone-map').zone.map, f
   for (const boxes of Object.values(found)) boxes.sort();
   return found; })()"""
 LABELS = """[...document.querySelectorAll('.reach-label')].map((each) =>
-  each.innerText.replace(/^距几何中心 | from the centroid$/, ''))"""
+  each.innerText.replace(/^距几何中心 |\\s(from the centroid|自几何中心)$/, ''))"""
 STATES = [
     "rings=10,50&from=big-data-park",
     "rings=25&lines=0&from=28.9,105.46",
@@ -82,7 +82,7 @@ def test_labels_say_what_is_drawn(open_page, site):
     said = page.evaluate(LABELS)
     assert {"10 km", "25 km"} <= set(said)
     assert "28.900000, 105.460000\nJiangyang Area · Possible" in said
-    assert any(re.fullmatch(r"Chengdu 2\d\d(\.\d)? km", each) for each in said)
+    assert any(re.fullmatch(r"Chengdu 2\d\d(\.\d)? km ±\S+ k?m", each) for each in said)
     page.locator(".legend summary").click()
     assert "not by road or rail" in page.locator(".legend").inner_text()
     page = open_page(f"{site}/embed?lang=zh&area=28.8,105.3;28.95,105.3;28.9,105.5")

@@ -219,6 +219,7 @@ def _mark_messages() -> dict[str, str]:
         **measure_messages(_),
         "rings": _("Range rings"),
         "fromCentroid": _("%(distance)s from the centroid"),
+        "fromItsCentroid": _("from the centroid"),
         "reachNote": _rings_note(),
     }
 

@@ -134,6 +134,7 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
         "lessThanUncertainty": _("less than its uncertainty of ±%(bound)s"),
         "rings": _("Range rings"),
         "fromCentroid": _("%(distance)s from the centroid"),
+        "fromItsCentroid": _("from the centroid"),
         "ringsFromPlot": _("%(name)s (its point inside)"),
         "compass": " ".join(formatting.compass(22.5 * n, code) for n in range(16)),
     }

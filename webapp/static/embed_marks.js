@@ -1,7 +1,7 @@
 /* What the address of a bare map has drawn on it: rings, a queried point, a measured line or area. */
 import { drawCompared } from "./lib/compared.js";
 import { element, find } from "./lib/dom.js";
-import { formatDistance } from "./lib/format.js";
+import { formatFar } from "./lib/format.js";
 import { labelBeside } from "./lib/mark_label.js";
 import { drawPath, results } from "./lib/measured_path.js";
 import { measureTo, RangeRings, ringBounds } from "./lib/range_rings.js";
@@ -31,7 +31,7 @@ const drawRings = (zone, { centre, rings_km, cities }, page) => {
   for (const city of cities) {
     const there = { ...city, at: beside(zone, city.at) };
     const { distance, uncertainty_m } = measureTo(here, there);
-    const text = hasValues ? formatDistance(distance, page, { uncertainty_m }) : "";
+    const text = hasValues ? formatFar({ distance_m: distance, uncertainty_m }, page) : "";
     rings.addLine(here.at, there, { distance, text });
   }
   rings.addCentre(here.at);

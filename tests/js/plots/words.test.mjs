@@ -1,9 +1,9 @@
 // Shares have the digits that the outlines' uncertainty supports, and add up to 100 %.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { formatFar } from "../../../webapp/static/lib/format.js";
 import {
   formatCounty,
-  formatFar,
   formatParts,
   formatShares,
   tellParts,

@@ -66,6 +66,7 @@ def test_rays_say_distance_and_bearing_with_their_uncertainty(zone):
     (ray,) = [each["text"] for each in rays if f"{found['s12'] / 1000:.0f} km" in each["text"]]
     assert ray.split("\n")[0].endswith("±12 km")
     assert ray.split("\n")[1].startswith(f"{found['azi1'] % 360:.0f}°")
+    assert ray.split("\n")[2] == "from the centroid"
 
 
 def test_without_cities_rays_lead_to_all_places_and_without_places_there_are_none(zone):

@@ -124,6 +124,17 @@ export const formatDistance = orElse("–", (metres, page, { uncertainty_m = nul
   return `${number(kilometres, Math.min(Math.max(0, digits + 3), 3), lang)} km`;
 });
 
+/**
+ * A straight-line distance with its uncertainty; without one as it is.
+ * @param {{ distance_m: number, uncertainty_m?: number | null }} found
+ * @param {Page} page
+ */
+export const formatFar = ({ distance_m, uncertainty_m = null }, page) => {
+  const said = formatDistance(distance_m, page, { uncertainty_m });
+  const isTold = !uncertainty_m || uncertainty_m >= distance_m; // in words, where it is at least as much
+  return isTold ? said : `${said} ${formatUncertainty(uncertainty_m, page)}`;
+};
+
 /* A bearing with its compass point and its uncertainty; NaN of which is a bearing not known at all. */
 export const formatBearing = orElse("–", (degrees, { lang, messages }, { uncertainty_deg = null }) => {
   if (Number.isNaN(uncertainty_deg)) return "–";

@@ -80,7 +80,8 @@ export class RangeRings {
   #labels = L.layerGroup();
   #line = element("li");
 
-  /** Whether all begin at the centroid of a part, which the first label for which there is room then says. */
+  /* Whether all begin at the centroid of a part. Cards tell distances from its nearest edge: each line for which there
+     is room says so, and the widest ring. */
   isOfPart = false;
 
   /** @param {ZoneMap.Layer} zone @param {Served.Messages} messages */
@@ -159,7 +160,9 @@ export class RangeRings {
         return boxes.find((each) => isFree(each, view, taken));
       };
       const said = name ? `${name} ${text}` : text; // a number alone says nothing
-      const from = start && fill(start, { distance: said });
+      const from = name
+        ? this.isOfPart && `${said}\n${this.messages.fromItsCentroid}`
+        : start && fill(start, { distance: said });
       let box;
       for (const each of [from, said, name ? "" : text.split(" ")[0]]) {
         if (!each) continue;
@@ -168,7 +171,7 @@ export class RangeRings {
         if (box) break;
       }
       if (box) {
-        if (html.textContent === from) start = "";
+        if (html.textContent === from && !name) start = "";
         taken.push(box);
         mark.setLatLng(map.containerPointToLatLng(box.getCenter()));
       } else this.#labels.removeLayer(mark);

@@ -1,5 +1,5 @@
 /* What is said of a plot in numbers and words. */
-import { fill, formatDistance, formatUncertainty } from "../lib/format.js";
+import { fill } from "../lib/format.js";
 
 /** @typedef {import("../lib/format.js").Page} Page */
 
@@ -127,17 +127,6 @@ export const formatCounty = ({ county, county_verdict: verdict }, { messages }) 
   return verdict && verdict !== "certain"
     ? fill(messages.doubtful, { name: county, doubt: messages[verdict] })
     : county;
-};
-
-/**
- * A straight-line distance with its uncertainty; without one as it is.
- * @param {{ distance_m: number, uncertainty_m?: number | null }} found
- * @param {Page} page
- */
-export const formatFar = ({ distance_m, uncertainty_m = null }, page) => {
-  const said = formatDistance(distance_m, page, { uncertainty_m });
-  const isTold = !uncertainty_m || uncertainty_m >= distance_m; // in words, where it is at least as much
-  return isTold ? said : `${said} ${formatUncertainty(uncertainty_m, page)}`;
 };
 
 /** @param {Served.LonLat | undefined} at */

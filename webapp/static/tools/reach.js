@@ -1,6 +1,6 @@
 /* How far from here: great-circle lines to the cities, and rings, around a part's centre or a point. */
 import { element, find, findAll } from "../lib/dom.js";
-import { fill, formatBearing, formatDistance, formatUncertainty } from "../lib/format.js";
+import { fill, formatBearing, formatDistance, formatFar, formatUncertainty } from "../lib/format.js";
 import { measureTo, RangeRings, ringBounds } from "../lib/range_rings.js";
 import { beside, readPoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
@@ -94,10 +94,9 @@ export const setUp = async (app) => {
    */
   const drawCity = (here, city, row) => {
     const { distance, bearing, uncertainty_m } = measureTo(here, city);
-    const text = formatDistance(distance, site, { uncertainty_m });
     const uncertainty_deg = bearingUncertainty(distance, uncertainty_m);
     const [, distanceCell, bearingCell, uncertaintyCell] = row.cells;
-    distanceCell.textContent = text;
+    distanceCell.textContent = formatDistance(distance, site, { uncertainty_m });
     bearingCell.textContent = formatBearing(bearing, site, { uncertainty_deg });
     uncertaintyCell.textContent = formatUncertainty(uncertainty_m, site);
     // The words take the place of all three.
@@ -105,6 +104,7 @@ export const setUp = async (app) => {
     distanceCell.colSpan = isVague ? 3 : 1;
     bearingCell.hidden = isVague;
     uncertaintyCell.hidden = isVague;
+    const text = formatFar({ distance_m: distance, uncertainty_m }, site);
     if (linesBox?.checked) drawn.addLine(here.at, city, { distance, text });
   };
   const draw = () => {

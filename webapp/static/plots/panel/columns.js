@@ -1,6 +1,6 @@
 /* The columns of the table of plots: what each says of a row, and what it is sorted by. */
-import { fill, readOwn } from "../../lib/format.js";
-import { formatCounty, formatFar, formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
+import { fill, formatFar, readOwn } from "../../lib/format.js";
+import { formatCounty, formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
 
 /** @typedef {Plots.Entry} Entry */
 /** @typedef {import("../../lib/format.js").Page} Page */

@@ -1,11 +1,18 @@
 /* The panel of a plot, beside those of the zone's parts. */
 import { copyFrom } from "../../lib/clipboard.js";
 import { closest, element, find, say, setSheet } from "../../lib/dom.js";
-import { fill, formatArea, formatAreas, formatBearing, formatDistance, formatSize } from "../../lib/format.js";
+import {
+  fill,
+  formatArea,
+  formatAreas,
+  formatBearing,
+  formatDistance,
+  formatFar,
+  formatSize,
+} from "../../lib/format.js";
 import { hueClass } from "../on_map/hues.js";
 import {
   formatCounty,
-  formatFar,
   formatNumber,
   formatOwn,
   formatParts,
@@ -17,6 +24,7 @@ import {
 } from "../words.js";
 import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
+import { makeFacts, makeTable } from "./facts.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /** @typedef {Served.InspectedRow} Row */
@@ -27,38 +35,6 @@ const DATUMS = /** @type {const} */ ([
   ["cgcs2000", "CGCS2000"],
   ["gcj02", "GCJ-02"],
 ]);
-
-/** @param {[label: string, value: string | Node | null][]} facts */
-const makeFacts = (facts) => {
-  const list = element("dl", "facts");
-  for (const [label, value] of facts) {
-    if (value === null) continue;
-    const [line, term, said] = [element("div"), element("dt", "", label), element("dd")];
-    term.dir = "auto";
-    if (typeof value === "string") said.dir = "auto";
-    said.append(value);
-    line.append(term, said);
-    list.append(line);
-  }
-  return list;
-};
-
-/**
- * @param {string[]} heads
- * @param {string[][]} rows
- */
-const makeTable = (heads, rows) => {
-  const table = element("table");
-  const head = table.createTHead().insertRow();
-  for (const each of heads) head.append(Object.assign(element("th", "", each), { scope: "col" }));
-  const body = table.createTBody();
-  for (const [name, ...values] of rows) {
-    const line = body.insertRow();
-    const first = Object.assign(element("th", "", name), { scope: "row", dir: "auto" });
-    line.append(first, ...values.map((each) => element("td", "", each)));
-  }
-  return table;
-};
 
 /**
  * @param {NonNullable<Row["nearest"]>} nearest
@@ -71,8 +47,7 @@ const makeNearest = (nearest, page) => {
 };
 
 /** @param {Plots.Entry} entry @param {Bench} bench */
-const makeMeasures = ({ row, layer }, { page }) => {
-  const { messages } = page;
+const makeMeasures = ({ row, layer }, { page, page: { messages } }) => {
   const isDrawn = layer.origin === "drawn"; // by hand, and no finer than the map was hit
   /** @param {number | null} value */
   const m2 = (value) => (value === null ? null : `${formatNumber(value, page, 2)} m²`);
@@ -157,8 +132,7 @@ const makeOwn = ({ feature, layer }, { page: { messages } }) => {
  */
 export const makeDetail = (entry, bench) => {
   const { page, layer: map } = bench;
-  const { messages } = page;
-  const { row, layer } = entry;
+  const [{ messages }, { row, layer }] = [page, entry];
   const article = element("article", "part-detail plot-detail");
   const header = element("header");
   const kicker = element("p", "kicker");
@@ -177,8 +151,12 @@ export const makeDetail = (entry, bench) => {
   if (row.kind !== "line") headline.append(element("span", "plot-where", tellParts(row, page)));
   const verdict = element("p", "plot-reason");
   verdict.append(element("span", `plot-verdict ${row.verdict}`, messages[row.verdict]), ` ${row.reason}`);
-  const zoom = button("small", messages.zoomTo, () => map.zoomTo([entry]));
-  article.append(header, headline, verdict, zoom);
+  article.append(
+    header,
+    headline,
+    verdict,
+    button("small", messages.zoomTo, () => map.zoomTo([entry])),
+  );
   if (row.kind === "plot") article.append(makeBrief(entry, bench));
   for (const each of row.warnings) article.append(element("p", "warning", each));
   /** @param {string} text @param {Node | null} content */

@@ -128,7 +128,13 @@ def test_a_tablets_card_is_as_high_as_the_page_and_hides_no_added_data(
 EXPORT = """() => {
   const box = (selector) => document.querySelector(selector).getBoundingClientRect();
   const [drawer, formats, said] = ['#plots-export', '.plot-formats', '.plot-export .plot-said'].map(box);
-  return { hidden: Math.max(formats.bottom, said.bottom) - drawer.bottom, gap: said.top - formats.bottom }; }"""
+  const [table, title, tools] = ['.plot-scroll', '.plots h2', '.plot-tools'].map(box), map = box('.zone-map');
+  const rows = [...document.querySelectorAll('.plots tbody tr[data-key]')].map((each) => each.getBoundingClientRect());
+  const buttons = [...document.querySelectorAll('.plot-tools .plot-button')].map((each) => each.getBoundingClientRect());
+  return { hidden: Math.max(formats.bottom, said.bottom) - drawer.bottom, gap: said.top - formats.bottom,
+    rows: rows.filter((each) => each.bottom <= Math.min(table.bottom, innerHeight) + 1).length, map: map.height,
+    beside: Math.min(box('.plot-search').left, ...buttons.map((each) => each.left)) - title.right,
+    field: box('.plot-search').width, lines: new Set(buttons.map((each) => each.top)).size }; }"""
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (768, 1024), (1440, 900)])
@@ -143,9 +149,16 @@ def test_the_export_of_added_data_shows_its_buttons_and_what_it_says(open_page, 
     page.locator(".plots tbody tr[data-key]").nth(4).wait_for()
     page.keyboard.press("Escape")
     page.locator(".opens-export").click()
-    assert page.evaluate(EXPORT)["hidden"] <= 0
+    found = page.evaluate(EXPORT)
+    assert found["hidden"] <= 0
+    assert found["rows"] >= 3
+    assert found["map"] > 200
+    assert found["beside"] >= 4
+    assert found["field"] >= 80
+    assert found["lines"] == 1
     page.locator("[data-format=pdf]").click()
     page.get_by_text(re.compile("take them all|可包含全部")).wait_for()
     said = page.evaluate(EXPORT)
     assert said["hidden"] <= 0
     assert said["gap"] >= 6
+    assert said["rows"] >= 3

@@ -23,11 +23,13 @@ def notice(tools):
         ("#part=unknown", "part=unknown"),
         ("#from=unknown&rings=50", "from=unknown"),
         ("#12/foo/bar", "12/foo/bar"),
+        ("#ask=28.9,105.4&ask=28.9,105.46&ring=50", "ask=28.9,105.4{comma}ring=50"),
     ],
 )
 def test_what_is_not_read_is_named(tools, hash_, named):
     page = tools.open(f"/{hash_}")
     said = notice(tools)
+    named = named.format(comma=tools.word(", ", "，"))
     assert said.locator("p").inner_text() == tools.word(
         f"Not understood in this link: {named}",
         f"此链接中未能识别的内容：{named}",

@@ -28,6 +28,11 @@ for (const [hash, unread] of [
   ["#from=core;29,105.5", ["from=core"]],
   ["#ask=28.9,105.4;29,105.5", ["ask=29,105.5"]],
   ["#12/28.9", ["12/28.9"]],
+  ["#ask=28.9,105.4&ask=29,105.5", ["ask=28.9,105.4"]],
+  ["#ask=28.9,105.4&ask=28.9,105.4&place=luzhou", []],
+  ["#bounds=5,6,7,8&bounds=1,2,3,4", ["bounds=5,6,7,8"]],
+  ["#from=core&ring=50&zoom=12", ["ring=50", "zoom=12"]],
+  ["#ask=x&ask=28.9,105.4&nope=%", ["ask=x", "nope=%"]],
   [`#part=${"a".repeat(50)}`, [`part=${"a".repeat(40)}…`]],
 ])
   test(`of ${hash || "nothing"} is named ${unread.join(" and ") || "nothing"}`, () =>

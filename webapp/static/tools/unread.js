@@ -14,11 +14,28 @@ const BETWEEN = { ask: ";", from: ";", line: ";", area: ";", compare: ",", rings
 /** @type {Record<string, number>} */
 const MOST = { ask: 1, from: 1, compare: 4 };
 
+const OTHERS = ["bounds", "place", "lines", "drawn", "plots", "side"]; // whose values are told where they are read
+
 /** @param {string} text */
 const cut = (text) => (text.length > MOST_CHARS ? `${text.slice(0, MOST_CHARS)}…` : text);
 
 /** @type {Reader} */
 const isPoint = (text) => readPoints(text).length;
+
+/**
+ * The pieces whose key nothing knows, and those that a later piece of the same key takes the place of. Keys are words:
+ * what hosts append is none.
+ * @param {string} hash
+ * @param {string[]} known
+ */
+const listUnused = (hash, known) => {
+  const pieces = hash.replace(/^#/, "").split("&");
+  const keys = pieces.map((each) => /^([a-z_]+)=./i.exec(each)?.[1] ?? "");
+  return pieces.filter((each, n) => {
+    const last = keys.lastIndexOf(keys[n]);
+    return keys[n] && (!known.includes(keys[n]) || (last > n && pieces[last] !== each));
+  });
+};
 
 /**
  * The pieces of an address that can't be read, as it has them.
@@ -41,7 +58,8 @@ export const listUnread = (hash, { isView, isPart, choices }) => {
     const wrong = pieces.filter((each) => !shown.includes(each));
     return wrong.length ? [`${key}=${cut(wrong.join(sign))}`] : [];
   });
-  return view && !isView(view) ? [cut(view), ...unread] : unread;
+  const unused = listUnused(hash, [...Object.keys(readers), ...OTHERS]).map((each) => cut(each));
+  return [...(view && !isView(view) ? [cut(view)] : []), ...unread, ...unused];
 };
 
 /**

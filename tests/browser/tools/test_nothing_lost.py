@@ -33,3 +33,10 @@ def test_back_takes_the_last_point_of_a_sketch(open_page, site):
     page.wait_for_timeout(300)
     assert page.evaluate(points) == 2
     assert page.locator("#measure-card").is_visible()
+    for _ in range(2):  # past the first: the tool goes on
+        page.go_back()
+        page.wait_for_timeout(300)
+    assert "line" not in page.evaluate("location.hash")
+    assert page.locator("#measure-card").is_visible()
+    page.mouse.click(120, 300)
+    page.wait_for_function("() => location.hash.includes('line=')")

@@ -76,13 +76,15 @@ export class DrawTool {
    * @param {string | null} text
    */
   restore(kind, text) {
-    const { toolbar, zone } = this.app;
     if (!this.drawing.restore(kind, text)) return;
     const { points } = this.drawing.sketch;
-    if (points.length) toolbar.use(this.tool);
-    else if (toolbar.active === this.tool) toolbar.use(null);
+    if (points.length) this.app.toolbar.use(this.tool);
     this.#endAiming();
-    if (points.length) zone.uncover(this.onMap.boundsOf(points));
+    if (points.length) this.app.zone.uncover(this.onMap.boundsOf(points));
+    else if (this.isActive) {
+      this.#aim(); // somebody went back past the first point, and goes on drawing
+      say(this.drawing.sentence);
+    }
   }
 
   /**
@@ -180,8 +182,7 @@ export class DrawTool {
 
   async #join() {
     const name = await this.drawing.finish().catch(() => null);
-    const result = this.drawing.result;
-    if (name !== null) say(fill(this.app.site.messages.drawnJoined, { name, result }));
+    if (name !== null) say(fill(this.app.site.messages.drawnJoined, { name, result: this.drawing.result }));
   }
 
   async #finish() {
@@ -235,10 +236,9 @@ export class DrawTool {
 
   /** @param {Point[]} points */
   #showCard(points) {
-    const { drawing } = this;
-    const { texts, warning } = drawing.describe(points);
+    const { texts, warning } = this.drawing.describe(points);
     this.card.show({
-      ...drawing.look,
+      ...this.drawing.look,
       canLink: this.app.keeping !== undefined,
       texts,
       warning,

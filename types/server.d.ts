@@ -39,6 +39,8 @@ declare namespace Served {
     kind: string;
     kindLabel: string;
     at: Point;
+    /** How far off it may be, in metres; null where that is not stated. */
+    doubt_m: number | null;
   }
 
   /** What `L.zoneLayer` is given (maps/web/layer_data.py, maps/web/document.py). */

@@ -10,7 +10,7 @@ import shapely
 from geo.fields.languages import field_names
 from geo.geodesy.antimeridian import find_seam, unwrap_series, unwrap_shapes
 from geo.measured import Measured
-from geo.rows import get_rows
+from geo.rows import get_rows, none_if_nan
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.measures import headline_area
@@ -172,6 +172,7 @@ def _iter_places(
             "kind": row["kind"] or "",
             "kindLabel": vocabulary.kind_label(row["kind"], lang),
             "at": [round(at.y, DECIMALS), round(at.x, DECIMALS)],
+            "doubt_m": none_if_nan(row["position_uncertainty_m"]),
         }
 
 

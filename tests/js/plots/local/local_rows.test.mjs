@@ -22,7 +22,7 @@ const messages = {
   shapeCrosses: "crosses at %(x)s, %(y)s",
 };
 const ground = (...parts) =>
-  readGround({ data: { parts, places: [{ name: "P", at: [28.9, 105.5] }] } }, { lang: "en", messages });
+  readGround({ data: { parts, places: [{ name: "P", at: [28.9, 105.5], doubt_m: 200 }] } }, { lang: "en", messages });
 const OUTER = part("outer", [500, "±500 m"], box(105.4, 28.8, 105.5, 28.9));
 const INNER = part("inner", [20, "±20 m"], box(105.44, 28.84, 105.46, 28.86));
 const row = (type, coordinates, where) =>
@@ -41,6 +41,11 @@ test("a site is in the innermost part, as surely as the outlines are", () => {
   assert.equal(row("Point", [105.403, 28.85], here).reason, "OUTER ±500 m?");
   assert.deepEqual(row("Point", [106, 28.85], here).parts, []);
   assert.equal(row("Point", [105.45, 28.85], ground(part("a", null, box(105, 28, 106, 29)))).verdict, "not_known");
+});
+
+test("the distance of a site to a place is as sure as the place is", () => {
+  const [found] = row("Point", [105.45, 28.85], ground(OUTER)).distances;
+  assert.deepEqual([found.name, found.uncertainty_m], ["P", 200]);
 });
 
 test("outside as drawn, the part that it may lie in is named", () => {

@@ -240,7 +240,8 @@ export const makeLocalRow = (feature, number, ground, beside) => {
     distances: at
       ? ground.places.map((place) => {
           const { distance, bearing } = inverse(turn(at), place.at);
-          return { place: place.name, name: place.name, distance_m: distance, bearing_deg: bearing };
+          const { name, doubt_m: uncertainty_m } = place;
+          return { place: name, name, distance_m: distance, bearing_deg: bearing, uncertainty_m };
         })
       : [],
     warnings: [ground.page.messages.measuredHere],

@@ -27,6 +27,12 @@ TO_READ = """(selector) => [...document.querySelectorAll(selector)].filter((each
   each.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   const box = each.getBoundingClientRect();
   return box.left >= -1 && box.right <= innerWidth + 1; })"""
+# Whether more links of the bar than are seen are told by a shade at the edge.
+MORE = """() => { const list = document.querySelector('.bar nav:first-of-type ul');
+  list.scrollLeft = 0;
+  const edge = list.getBoundingClientRect().right + 1, shade = getComputedStyle(list).backgroundAttachment;
+  const seen = [...list.querySelectorAll('a')].filter((each) => each.getBoundingClientRect().right <= edge).length;
+  return list.scrollWidth <= list.clientWidth + 1 || (shade.includes('local') && seen > 2); }"""
 
 
 def open_page_of(open_page, site, path, size, lang):
@@ -51,6 +57,7 @@ def test_no_page_is_wider_than_the_screen(open_page, site, path, lang):
             look = (percent, size)
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0], look
             assert page.evaluate(CUT) == 0, look
+            assert page.evaluate(MORE), look
             assert page.evaluate(TO_READ, ".bar a, .sights td"), look
 
 

@@ -135,6 +135,12 @@ def test_each_tool_works_at_each_width(open_map, lang, size):
     page.locator("#add-card .drawn-name", has_text="Lot A").wait_for()
     page.evaluate(DROP, ["sites.csv", CSV])
     page.locator("#add-card .drawn-name", has_text="站点甲").wait_for()
+    told = page.locator("#add-card .drawn-entry .quiet").all_inner_texts()
+    parts = page.evaluate(
+        "document.querySelector('.zone-map').zone.data.parts.map(({ name }) => name)"
+    )
+    assert len(told) == 5  # with the line that was drawn, of which nobody says it
+    assert [any(part in each for part in parts) for each in told] == [False, *[False, True] * 2]
     assert page.locator("#add-card .plot-layer-report li").count() == 1
     page.evaluate(DROP, ["drawing.dxf", "0\nSECTION\n"])
     page.locator("#add-card .plot-said .warning", has_text="drawing.dxf").wait_for()

@@ -10,6 +10,7 @@ import { hueClass } from "../plots/on_map/hues.js";
 import { button } from "../plots/panel/controls.js";
 import { setUpDetail } from "../plots/panel/detail.js";
 import { PlotStore } from "../plots/store.js";
+import { tellParts } from "../plots/words.js";
 
 /** @typedef {import("./main.js").SavedApp} SavedApp */
 
@@ -73,6 +74,7 @@ const makeList = (app, store) => {
     const name = element("span", "drawn-name", row.name || `№ ${row.number}`);
     name.prepend(element("span", `plot-swatch ${hueClass(layer.hue)} of-${row.kind}`));
     made.append(name, element("span", "quiet", size));
+    if (row.kind !== "line") made.append(element("span", "quiet saved-where", tellParts(row, site)));
     if (key === store.selected) made.setAttribute("aria-current", "true");
     const line = element("li");
     line.append(made);

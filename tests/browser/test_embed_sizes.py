@@ -171,3 +171,22 @@ def test_buttons_are_left_out_rather_than_cut(open_page, site, lang, query, touc
         page.wait_for_timeout(100)
         found[width, height] = page.evaluate(CUT)
     assert {size: cut for size, cut in found.items() if cut} == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_part_is_one_line_of_a_small_frame_until_it_is_pressed(open_page, site, lang):
+    query = "part=longmatan-core&from=longmatan-core&rings=10,25"
+    page = open_page(f"{site}/embed?lang={lang}&{query}", size=(320, 240))
+    page.wait_for_function(SETTLED)
+    sheet, name = page.locator(".sheet"), page.locator(".part-detail:visible h2")
+    assert sheet.bounding_box()["height"] <= 44
+    assert name.evaluate("(each) => each.scrollWidth <= each.clientWidth + 1")
+    assert "4.62" in page.locator(".headline:visible").inner_text()
+    credits = page.locator(".credits").bounding_box()
+    assert credits["y"] >= 130
+    assert credits["y"] + credits["height"] <= sheet.bounding_box()["y"] + 1
+    page.locator(".unfold").click()
+    page.wait_for_function("() => document.querySelector('.sheet').offsetHeight > 150")
+    assert page.locator(".unfold").get_attribute("aria-expanded") == "true"
+    page.locator(".unfold").click()
+    page.wait_for_function("() => document.querySelector('.sheet').offsetHeight <= 44")

@@ -93,11 +93,32 @@
     await module.showPlots(zone, text, { ...site.messages, ...plots.messages });
   };
 
+  /* In a small frame a part is a line, its name and its area, until that is pressed: the map has the rest. */
+  const sheet = find(".sheet");
+  const unfold = Object.assign(element("button", "unfold"), { type: "button", hidden: true });
+  sheet.classList.add("foldable");
+  sheet.prepend(unfold);
+  /** @param {ZoneMap.Layer} zone */
+  const foldPart = ({ map, data: { messages } }) => {
+    /** @param {boolean} isOpen */
+    const fold = (isOpen) => {
+      sheet.classList.toggle("unfolded", isOpen);
+      unfold.setAttribute("aria-expanded", String(isOpen));
+      unfold.setAttribute("aria-label", messages[isOpen ? "full" : "peek"]);
+      sheet.scrollTop = 0;
+      map.fire("zone:free");
+    };
+    unfold.addEventListener("click", () => fold(!sheet.classList.contains("unfolded")));
+    unfold.hidden = false;
+    fold(false);
+  };
+
   tellHeight();
   container.addEventListener("zone:ready", () => {
     const { zone } = container;
     if (!zone) return;
     leaveGestures(zone.map);
+    foldPart(zone);
     showPlots(zone);
     window.addEventListener("hashchange", () => zone.showAddress(location.hash));
   });

@@ -202,6 +202,8 @@ declare namespace Plots {
     told?: NonNullable<Served.InspectedLayer["told"]>;
     /** The language of its words, where that may not be the page's; else empty. */
     lang?: string;
+    /** Overlaps with plots of other layers: sentences of all together, and one of each row. */
+    across?: { warnings: string[]; rows: (string | null)[] };
   }
   interface Layer extends Required<NewLayer> {
     id: string;

@@ -13,10 +13,11 @@ from geo.batch.headings import TITLE
 from geo.errors import N_, InputError, file_label
 from geo.geodesy.gauss_kruger import GaussKrugerZone, find_fitting_zone
 from geo.importing.feature_names import find_name_columns, name_records
-from geo.io.dxf import Bounds, Label, Outline, list_rings, render_dxf
+from geo.io.dxf import Bounds, Label, Outline, clean_layer, list_rings, render_dxf
 
 _AREAS, _NAMES, _NOTES = "areas", "names", "notes"
 _COLOURS = {_AREAS: 5, _NAMES: 7, _NOTES: 8}
+_LAYER = "layer"  # a computed column of which layer a row is from
 _MARKS = 20  # columns that are kept with an outline, which may have 16 kB
 _LABEL_SHARE, _NOTE_SHARE, _LEAST_M, _LINE_HEIGHTS = 0.06, 1 / 80, 0.5, 1.7
 
@@ -30,7 +31,8 @@ def draw_areas(
 ) -> bytes:
     """Return a drawing of all areas, each with its name and size as text, and its first columns.
 
-    An area that no column names is called by its row.
+    An area that no column names is called by its row. Where the tables have a computed column
+    `layer`, each area is in a layer of that name.
 
     Parameters
     ----------
@@ -50,9 +52,11 @@ def draw_areas(
     """
     rows: list[Mapping[str, Any]] = []
     own: list[str] = []
+    has_layers = False
     shapes: list[Any] = []
     for table in tables:
         own = [each.name for each in table.schema if TITLE not in (each.metadata or {})]
+        has_layers = _LAYER in table.column_names and _LAYER not in own
         shapes += table.column("geometry").to_pylist()
         rows += table.drop_columns(["geometry"]).to_pylist()
     degrees = gpd.GeoSeries.from_wkb(shapes, crs="EPSG:4490")
@@ -66,12 +70,15 @@ def draw_areas(
     height = max(math.hypot(east - west, north - south) * _NOTE_SHARE, _LEAST_M)
     place = (west, south - 3 * height)
     called = name_records(rows, find_name_columns(own)) if names is None else names
+    layers = [clean_layer(row[_LAYER]) if has_layers else _AREAS for row in rows]
     items = [
-        *_iter_items(rows, called, metres),
+        *_iter_items(rows, called, layers, metres),
         Label(note, place, height, _NOTES, is_centred=False),
     ]
     bounds: Bounds = (west, place[1], east, north)
-    return render_dxf(items, layers=_COLOURS, bounds=bounds, comments=[note])
+    colours = {**dict.fromkeys(layers, _COLOURS[_AREAS]), _NAMES: _COLOURS[_NAMES]}
+    colours[_NOTES] = _COLOURS[_NOTES]
+    return render_dxf(items, layers=colours, bounds=bounds, comments=[note])
 
 
 def _find_grid(degrees: gpd.GeoSeries, *, name: str) -> tuple[GaussKrugerZone, int]:
@@ -97,15 +104,18 @@ def _find_grid(degrees: gpd.GeoSeries, *, name: str) -> tuple[GaussKrugerZone, i
 
 
 def _iter_items(
-    rows: Sequence[Mapping[str, Any]], names: Sequence[str | None], metres: gpd.GeoSeries
+    rows: Sequence[Mapping[str, Any]],
+    names: Sequence[str | None],
+    layers: Sequence[str],
+    metres: gpd.GeoSeries,
 ) -> Iterator[Outline | Label]:
     points = shapely.get_coordinates(metres.representative_point().values).tolist()
     sizes = np.sqrt(metres.area)
-    every = zip(rows, names, metres, points, sizes, strict=True)
-    for row, name, shape, (east, north), size in every:
+    every = zip(rows, names, layers, metres, points, sizes, strict=True)
+    for row, name, layer, shape, (east, north), size in every:
         kept = [each for each in row.items() if each[1] is not None][:_MARKS]
         for ring in list_rings(shapely.force_2d(shape)):
-            yield Outline(ring, _AREAS, {key: str(value) for key, value in kept})
+            yield Outline(ring, layer, {key: str(value) for key, value in kept})
         height = max(size * _LABEL_SHARE, _LEAST_M)
         yield Label(name or f"{row['row']}", (east, north), height, _NAMES)
         below = (east, north - _LINE_HEIGHTS * height)

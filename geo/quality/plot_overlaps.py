@@ -1,5 +1,6 @@
-"""Plots of one file that overlap: which, by how much, and what is said of it."""
+"""Plots that overlap: which, by how much, and what is said of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,10 +23,14 @@ _BLOCK = 100  # plots whose neighbours are looked up at once: with all at once, 
 _INTERIORS_MEET = "T********"
 _LISTED = 3
 _PAIR = N_("%(one)s and %(other)s by %(area)s m² (%(mu)s mu)")
+_SAME_NAME = N_("%(name)s (plot %(n)s)")
 _NEIGHBOUR = N_("%(name)s by %(area)s m² (%(mu)s mu)")
 _MORE_PAIRS = N_("and %(count)s more pairs")
 _MORE_PLOTS = N_("and %(count)s more plots")
 _ALL = N_("WARNING: %(count)s plots overlap: %(pairs)s. The total counts this twice.")
+ACROSS = N_(
+    "WARNING: %(count)s plots of different layers overlap: %(pairs)s. The total counts this twice."
+)
 _REMARK = N_("It overlaps %(others)s.")
 _NOT_ALL = N_(
     "WARNING: Not all plots were compared for overlaps: there are too many pairs. Split the file."
@@ -51,7 +56,12 @@ class PlotOverlaps:
     shared_m2: Floats
     is_complete: bool
 
-    def describe(self, names: Sequence[str | Phrase]) -> list[Phrase]:
+    def select(self, chosen: Bools) -> "PlotOverlaps":
+        """Return some of the pairs, shape (k,); whether all were compared is not told again."""
+        pairs = self.one[chosen], self.other[chosen], self.shared_m2[chosen]
+        return PlotOverlaps(*pairs, is_complete=True)
+
+    def describe(self, names: Sequence[str | Phrase], sentence: str = _ALL) -> list[Phrase]:
         """Return what is to be warned of: the largest overlaps, and what was not compared."""
         said = [] if self.is_complete else [Phrase(_NOT_ALL, {})]
         if not len(self.one):
@@ -70,7 +80,7 @@ class PlotOverlaps:
         ]
         count = len(np.union1d(self.one, self.other))
         values = {"count": count, "pairs": _cut_list(pairs, len(order), _MORE_PAIRS)}
-        return [Phrase(_ALL, values), *said]
+        return [Phrase(sentence, values), *said]
 
     def remark(self, names: Sequence[str | Phrase]) -> dict[int, Phrase]:
         """Return by position what is to be said of each plot that overlaps others."""
@@ -87,9 +97,16 @@ class PlotOverlaps:
 
 
 def name_plots(names: Sequence[str | None], numbers: Sequence[int]) -> list[str | Phrase]:
-    """Return what plots are called: their names, or their numbers."""
-    pairs = zip(names, numbers, strict=True)
-    return [name or Phrase(N_("plot %(n)s"), {"n": number}) for name, number in pairs]
+    """Return what plots are called: their names, or their numbers; both where names are alike."""
+    alike = Counter(names)
+    return [
+        name
+        if name and alike[name] == 1
+        else Phrase(_SAME_NAME, {"name": name, "n": number})
+        if name
+        else Phrase(N_("plot %(n)s"), {"n": number})
+        for name, number in zip(names, numbers, strict=True)
+    ]
 
 
 def are_overlaps(area_m2: Floats, least_m2: Floats) -> Bools:

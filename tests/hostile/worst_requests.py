@@ -157,6 +157,7 @@ FORMS = ("/quality", "/changes", "/api/inspect", "/api/inspect/zone")
 BODIES = ("/api/measure", "/api/locate", "/api/brief")
 ORDERS = {
     "/api/inspect/export?f=xlsx": lambda made: b'{"features":' + made + b"}",
+    "/api/inspect/overlaps": lambda made: made,
     "/api/inspect/page?f=svg": lambda made: b'{"state":"/","layers":[' + made + b"]}",
 }  # JSON with features in it
 GETS = (

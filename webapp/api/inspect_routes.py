@@ -14,6 +14,7 @@ def add_routes(blueprint: Blueprint) -> None:
     """Add the addresses to those of the API."""
     blueprint.post("/inspect")(inspect_sent)
     blueprint.post("/inspect/export")(export_inspected)
+    blueprint.post("/inspect/overlaps")(compare_inspected)
     blueprint.post("/inspect/page")(make_page)
     blueprint.post("/inspect/zone")(make_zone)
 
@@ -30,6 +31,13 @@ def export_inspected() -> ResponseReturnValue:
     from webapp.api.services import inspect  # noqa: PLC0415 (see above)
 
     return inspect.export_features(current_catalogue())
+
+
+def compare_inspected() -> ResponseReturnValue:
+    """Say which plots of several layers overlap."""
+    from webapp.api.services import inspect  # noqa: PLC0415 (see above)
+
+    return inspect.compare_layers(current_catalogue())
 
 
 def make_page() -> ResponseReturnValue:

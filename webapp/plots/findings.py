@@ -2,43 +2,49 @@
 
 from collections.abc import Sequence
 
-from geo.arrays import Shapes
 from geo.errors import N_, Phrase
 from geo.io.plain_text import replace_controls
-from geo.quality.plot_overlaps import find_plot_overlaps, name_plots
 from geo.quality.stated_areas import find_difference
 from geo.reading.coordinate_columns import as_text
 from maps import formatting
 from maps.i18n import translate_phrase
 from webapp.plots.measures import PlotMeasures
+from webapp.plots.overlaps import NamedPlots, ToldOverlaps, tell_overlaps
+from webapp.plots.plot_file import PlotFile
 
 _MOST_WARNINGS, _MOST_CHARACTERS = 8, 1_000  # that are read of one feature
 _DIFFERS = N_("The measured area differs from the stated one by %(percent)s.")
 
 
 def find_overlaps(
-    shapes: Shapes,
+    found: PlotFile,
     measures: PlotMeasures,
     names: Sequence[str | None],
-    numbers: Sequence[int],
-) -> tuple[dict[int, Phrase], list[Phrase]]:
-    """Return by position what is to be said of plots that overlap, and of all together.
+    layers: Sequence[str] | None = None,
+) -> ToldOverlaps:
+    """Return what is to be said of features that overlap.
 
     Parameters
     ----------
-    shapes : array of Geometry, shape (n,)
-        All features, WGS 84 longitude and latitude in degrees.
+    found : PlotFile
+        All features.
     measures : PlotMeasures
         Of them.
     names : sequence of str or None
-    numbers : sequence of int
-        Of the features in their file, for those without a name.
+    layers : sequence of str, optional
+        What the layer of each is called; without it all are of one.
     """
-    plots = measures.plots.tolist()
-    named = name_plots([names[n] for n in plots], [numbers[n] for n in plots])
-    overlaps = find_plot_overlaps(shapes[measures.plots], measures.areas_m2)
-    remarks = {plots[n]: remark for n, remark in overlaps.remark(named).items()}
-    return remarks, overlaps.describe(named)
+    plots, numbers = measures.plots.tolist(), found.numbers.tolist()
+    return tell_overlaps(
+        NamedPlots(
+            measures.plots,
+            found.shapes[measures.plots],
+            measures.areas_m2,
+            [names[n] for n in plots],
+            [numbers[n] for n in plots],
+            [layers[n] if layers else "" for n in plots],
+        )
+    )
 
 
 def remark_on_stated(measured_m2: float, stated_m2: float, lang: str) -> str | None:

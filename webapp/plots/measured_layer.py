@@ -135,10 +135,10 @@ def _add_overlaps(
 ) -> list[Phrase]:
     """Add to the rows which plots overlap; return the sentences of all together."""
     names = [row["name"] for row in rows]
-    remarks, said = find_overlaps(found.shapes, measures, names, found.numbers.tolist())
-    for n, remark in remarks.items():
+    told = find_overlaps(found, measures, names)
+    for n, remark in told.remarks_within.items():
         rows[n]["warnings"].append(translate_phrase(remark, lang))
-    return said
+    return told.within
 
 
 def _add_stated_areas(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.arrays import Json
 from geo.errors import Phrase
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
@@ -137,6 +138,19 @@ def export_sent_plots(
     from webapp.plots.export.writer import export_plots  # noqa: PLC0415
 
     return export_plots(measured, order, form, budget, lang=lang, roads=roads, crs=crs)
+
+
+def compare_sent_layers(_: Measured, features: Json, budget: "PlotBudget", *, lang: str) -> Json:
+    """Return what is to be said of plots of different layers that overlap, whatever the zone.
+
+    Raises
+    ------
+    InputError
+        When a feature can't be measured.
+    """
+    from webapp.plots.export.features import tell_across  # noqa: PLC0415
+
+    return tell_across(features, budget, lang)
 
 
 def make_sent_page(measured: Measured, sent: "SentPage", form: str, *, lang: str) -> bytes:

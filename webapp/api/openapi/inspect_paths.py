@@ -30,6 +30,7 @@ def inspect_paths() -> Json:
     return {
         "/inspect": {"post": _inspect_operation()},
         "/inspect/export": {"post": _export_operation()},
+        "/inspect/overlaps": {"post": _overlaps_operation()},
         "/inspect/page": {"post": _page_operation()},
         "/inspect/zone": {"post": _boundaries_operation()},
     }
@@ -62,6 +63,14 @@ def _export_operation() -> Json:
     crs = query_parameter("crs", _("CRS of the shapes in DXF, GeoPackage, Shapefile and TXT"))
     parameters = [format_parameter(tuple(EXPORT_TYPES)), crs, component_ref("parameters", "lang")]
     return _make_operation("exportInspected", said, body, answer, parameters)
+
+
+def _overlaps_operation() -> Json:
+    said = _("Plots of different layers that overlap")
+    body = {responses.JSON[0]: {"schema": component_ref("schemas", "InspectExport")}}
+    answer = {responses.JSON[0]: {"schema": component_ref("schemas", "InspectedOverlaps")}}
+    parameters = [component_ref("parameters", "lang")]
+    return _make_operation("compareInspected", said, body, answer, parameters)
 
 
 def _page_operation() -> Json:

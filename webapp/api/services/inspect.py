@@ -26,13 +26,13 @@ from webapp.http.query import check_parameters
 from webapp.http.security import MAX_FORM_PARTS, refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
-from webapp.plots.export.order import parse_order
+from webapp.plots.export.order import parse_features, parse_order
 from webapp.plots.groups import FileGroup
 from webapp.plots.layer_json import write_refusal
 from webapp.plots.layer_order import LayerOrder
 from webapp.serialize import to_compact_json
 from webapp.state import state
-from webapp.work.jobs import export_sent_plots, inspect_sent_layer
+from webapp.work.jobs import compare_sent_layers, export_sent_plots, inspect_sent_layer
 
 INSPECT_PARAMETERS = (*READING_PARAMETERS, *COLUMN_PARAMETERS, "name", "wrap")
 EXPORT_TYPES: Mapping[str, str] = MappingProxyType(
@@ -101,6 +101,24 @@ def export_features(catalogue: Catalogue) -> Response:
     name_download(answer, f"plots.{form}", subject=subject)
     answer.headers["Content-Security-Policy"] = download_policy(EXPORT_TYPES[form])
     return answer
+
+
+def compare_layers(catalogue: Catalogue) -> Response:
+    """Return which plots of different layers overlap, of the features in the request's body.
+
+    Raises
+    ------
+    InputError
+        When the body or a parameter can't be used, or a feature can't be measured.
+    """
+    refuse_foreign_page()
+    check_parameters(())
+    with bound_body():
+        features = parse_features(request.get_data())
+    told: Json = state().work.run(
+        compare_sent_layers, catalogue.measured, features, _get_budget(), lang=lang()
+    )
+    return Response(to_compact_json(told), content_type=JSON[0], headers=_NO_STORE)
 
 
 @contextmanager

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import shapely
 
 from geo.arrays import Floats, Json, Shapes
 from geo.errors import N_, InputError
+from geo.geodesy.area import shape_areas_m2
 from geo.importing.feature_names import find_name_columns, name_records
+from geo.io.plain_text import replace_controls
 from geo.io.temporary import temporary_folder
 from geo.lookup.overlap import TO_REDRAW
 from geo.measured import Measured
@@ -22,15 +25,19 @@ from maps.i18n import get_language, translate_phrase
 from webapp.plots.budget import PlotBudget
 from webapp.plots.findings import find_overlaps, read_warnings, remark_on_stated
 from webapp.plots.measures import PlotMeasures, measure_features
+from webapp.plots.overlaps import NamedPlots, tell_overlaps
 from webapp.plots.plane import PlaneAreas, measure_plane_areas
 from webapp.plots.plot_file import PlotFile, read_plot_file
 
 NAME, NUMBER, PLANE = "@name", "@number", "@plane_crs"  # properties that are no columns
+LAYER = "@layer"  # what the layer that a feature is from is called
 WARNINGS = "@warnings"  # lines that the page warns of: it knows plots that are not sent
 _UNUSABLE = N_("Feature %(n)s can't be measured: %(reason)s. Leave it out.")
 _REDRAW = N_("Feature %(n)s can't be measured: %(reason)s, or leave it out.")
-_MARKS = (NAME, NUMBER, PLANE, WARNINGS)
+_MARKS = (NAME, NUMBER, PLANE, LAYER, WARNINGS)
+_MOST_LAYER = 200  # characters
 _MOST_NUMBER = 10**9
+_AREAL = 2  # dimensions
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +49,8 @@ class BroughtFeatures:
     file : PlotFile
         Without the columns that only carry names and numbers.
     names : list of str or None
+    layers : list of str
+        What the layer of each is called; empty where all are of one.
     measures : PlotMeasures
     plane : PlaneAreas
         Of the plots.
@@ -54,6 +63,7 @@ class BroughtFeatures:
 
     file: PlotFile
     names: list[str | None]
+    layers: list[str]
     measures: PlotMeasures
     plane: PlaneAreas
     stated: StatedArea | None
@@ -84,7 +94,8 @@ def measure_brought(
         The zone.
     features : dict
         A GeoJSON FeatureCollection, WGS 84. The properties `@name`, `@number` and `@plane_crs` say
-        what a feature is called, its number, and in which CRS its plane area is measured;
+        what a feature is called, its number, and in which CRS its plane area is measured; `@layer`
+        which layer it is from, and
         `@warnings` what the page warns of, in lines, in place of overlaps found among these.
     budget : PlotBudget
     lang : str
@@ -95,6 +106,72 @@ def measure_brought(
     InputError
         When one can't be measured, or there are too many.
     """
+    own, names, marks = _read_marked(features, budget, lang)
+    measures = measure_features(measured, own.shapes)
+    plane = _measure_planes(own.shapes, [mark[PLANE] for mark in marks], measures)
+    measured_m2 = spread(measures.areas_m2, measures, len(names))
+    stated = find_stated_area(own.columns, own.records, measured_m2)
+    layers = _read_layers(marks)
+    overlaps = find_overlaps(own, measures, names, layers)
+    remarks = (overlaps.remarks_within, overlaps.remarks_across)
+    findings = [
+        read_warnings(mark[WARNINGS])
+        or [translate_phrase(each[n], lang) for each in remarks if n in each]
+        for n, mark in enumerate(marks)
+    ]
+    if stated is not None:
+        pairs = zip(findings, measured_m2.tolist(), stated.areas_m2.tolist(), strict=True)
+        for told, area_m2, stated_m2 in pairs:
+            told.extend(filter(None, [remark_on_stated(area_m2, stated_m2, lang)]))
+    separator = get_language(lang).sentence_separator
+    texts = [separator.join(dict.fromkeys(each)) or None for each in findings]
+    said = [translate_phrase(each, lang) for each in (*overlaps.within, *overlaps.across)]
+    return BroughtFeatures(own, names, layers, measures, plane, stated, texts, said)
+
+
+def tell_across(features: Json, budget: PlotBudget, lang: str) -> Json:
+    """Return what is to be said of plots of different layers that overlap.
+
+    Parameters
+    ----------
+    features : dict
+        As `measure_brought` takes them.
+    budget : PlotBudget
+    lang : str
+        The language's code.
+
+    Returns
+    -------
+    dict
+        `warnings`, sentences of all together, and `rows`, one of each feature or None.
+
+    Raises
+    ------
+    InputError
+        When one can't be measured, or there are too many.
+    """
+    own, names, marks = _read_marked(features, budget, lang)
+    layers = _read_layers(marks) or [""] * len(names)
+    at = np.flatnonzero(shapely.get_dimensions(own.shapes) == _AREAL)
+    listed, numbers = at.tolist(), own.numbers.tolist()
+    plots = NamedPlots(
+        at, own.shapes[at], shape_areas_m2(own.shapes[at]),
+        [names[n] for n in listed], [numbers[n] for n in listed], [layers[n] for n in listed],
+    )  # fmt: skip
+    told = tell_overlaps(plots)
+    remarks = told.remarks_across
+    return {
+        "warnings": [translate_phrase(each, lang) for each in told.across],
+        "rows": [
+            translate_phrase(remarks[n], lang) if n in remarks else None for n in range(len(names))
+        ],
+    }
+
+
+def _read_marked(
+    features: Json, budget: PlotBudget, lang: str
+) -> tuple[PlotFile, list[str | None], list[Json]]:
+    """Return the features, what they are called, and what the page says of each."""
     found = _read_features(features, budget)
     if found.left_out:
         first = found.left_out[0]
@@ -107,25 +184,8 @@ def measure_brought(
         numbers=np.array([_read_number(m, n) for n, m in enumerate(marks, 1)], dtype=np.int64),
     )
     names = name_records(found.records, find_name_columns(own.columns, lang))
-    names = [as_text(mark[NAME]) or name for mark, name in zip(marks, names, strict=True)]
-    measures = measure_features(measured, found.shapes)
-    plane = _measure_planes(found.shapes, [mark[PLANE] for mark in marks], measures)
-    measured_m2 = spread(measures.areas_m2, measures, len(names))
-    stated = find_stated_area(own.columns, own.records, measured_m2)
-    remarks, notices = find_overlaps(own.shapes, measures, names, own.numbers.tolist())
-    findings = [
-        read_warnings(mark[WARNINGS])
-        or ([translate_phrase(remarks[n], lang)] if n in remarks else [])
-        for n, mark in enumerate(marks)
-    ]
-    if stated is not None:
-        pairs = zip(findings, measured_m2.tolist(), stated.areas_m2.tolist(), strict=True)
-        for told, area_m2, stated_m2 in pairs:
-            told.extend(filter(None, [remark_on_stated(area_m2, stated_m2, lang)]))
-    separator = get_language(lang).sentence_separator
-    texts = [separator.join(dict.fromkeys(each)) or None for each in findings]
-    said = [translate_phrase(each, lang) for each in notices]
-    return BroughtFeatures(own, names, measures, plane, stated, texts, said)
+    pairs = zip(marks, names, strict=True)
+    return own, [as_text(mark[NAME]) or name for mark, name in pairs], marks
 
 
 def _read_features(features: Json, budget: PlotBudget) -> PlotFile:
@@ -147,6 +207,12 @@ def drop_ids(features: Json) -> Json:
         for each in listed
     ]
     return {**features, "features": kept}
+
+
+def _read_layers(marks: Sequence[Json]) -> list[str]:
+    """Return what the layer of each feature is called; nothing where all are of one."""
+    layers = [replace_controls(as_text(each[LAYER]).strip())[:_MOST_LAYER] for each in marks]
+    return layers if len(set(layers)) > 1 else []
 
 
 def _read_number(marks: Json, n: int) -> int:

@@ -35,6 +35,8 @@ def move_shapes(table: pa.Table, crs: str) -> pa.Table:
 def write_drawing(table: pa.Table, names: Sequence[str | None], crs: str | None) -> bytes:
     """Return the plots as DXF in a zone of CGCS2000, each with its name; no sites and no lines.
 
+    Where there is a column `layer`, each plot is drawn in a layer of that name.
+
     Raises
     ------
     InputError

@@ -57,6 +57,17 @@ def _parse_finite(text: str) -> float:
     return value
 
 
+def parse_features(text: bytes) -> Json:
+    """Return the features that the body of a request is.
+
+    Raises
+    ------
+    InputError
+        When it is not of that form.
+    """
+    return parse_order(text).features
+
+
 def parse_order(text: bytes) -> ExportOrder:
     """Return what the body of a request asks for.
 

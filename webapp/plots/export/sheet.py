@@ -21,7 +21,7 @@ from maps.content.wording import IDENTIFIER_TITLES
 from maps.i18n import LANGUAGES, get_language, get_translator
 
 _TITLES: Mapping[str, str] = MappingProxyType(
-    {"name": N_("Feature name"), **IDENTIFIER_TITLES, **FROM_INSIDE}
+    {"name": N_("Feature name"), "layer": N_("Layer"), **IDENTIFIER_TITLES, **FROM_INSIDE}
 )
 # What the names of identified rows are called, by the column of identifiers.
 _NAMED: Mapping[str, str] = MappingProxyType(

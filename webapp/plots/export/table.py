@@ -28,7 +28,8 @@ _METRES, _DEGREES, _HA, _MU = 4, 7, 6, 4  # decimals
 _PLACED = ("placement", "position_uncertainty_m")
 # What people look for first, in this order; then come a file's own columns, then all the rest.
 _FIRST = (
-    *("row", "name", "kind", "verdict", "reason", "shares", "outside_share", "touched_parts"),
+    *("row", "name", "layer", "kind", "verdict"),
+    *("reason", "shares", "outside_share", "touched_parts"),
     *("area_m2", "area_ha", "area_mu", "stated_area_m2", "stated_difference_m2", "length_m"),
     "findings",
     *(*field_names("edge_part_name"), "edge_distance_m", "edge_uncertainty_m"),
@@ -89,6 +90,7 @@ def _list_sizes(brought: BroughtFeatures) -> dict[str, Any]:
     kinds = [KINDS[each] for each in shapely.get_dimensions(brought.file.shapes).tolist()]
     return {
         "name": np.array([*brought.names, None], dtype=object)[:-1],
+        **({"layer": np.array(brought.layers, dtype=object)} if brought.layers else {}),
         "kind": np.array(kinds, dtype=object),
         "area_m2": area_m2,
         "area_ha": np.round(area_m2 / M2_PER_HA, _HA),

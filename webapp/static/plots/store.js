@@ -1,5 +1,6 @@
 /* The plots, sites and lines that a person added, in layers; and which of them are shown, hovered and
    selected. Knows nothing of the map or the page. */
+import { makeBlankRow } from "./blank_row.js";
 
 /** @typedef {Plots.Layer} Layer */
 /** @typedef {Plots.Entry} Entry */
@@ -20,6 +21,7 @@ const EMPTY = () => ({
   dataHash: "",
   told: {},
   lang: "",
+  across: { warnings: [], rows: [] },
 });
 
 /** @param {number[]} taken */
@@ -29,29 +31,16 @@ const firstFree = (taken) => {
   return hue;
 };
 
-/** @type {Record<string, "plot" | "site" | "line">} */
-const KINDS = { Point: "site", MultiPoint: "site", LineString: "line", MultiLineString: "line" };
-
 /**
- * What is said of a feature until it has been measured.
+ * The row of a feature, with what is said of it beside the other layers.
+ * @param {Layer} layer
  * @param {Plots.Feature} feature
  * @param {number} index
- * @returns {Served.InspectedRow}
  */
-const makeBlankRow = ({ geometry }, index) => {
-  const none = { area_m2: null, perimeter_m: null, length_m: null, stated_area_m2: null, stated_difference_m2: null };
-  const nowhere = { outside_share: null, plane_area_m2: null, plane_crs: null, county: null, nearest: null };
-  const kind = KINDS[geometry?.type] ?? "plot";
-  const empty = { name: "", inside_point: null, parts: [], distances: [], warnings: [] };
-  return {
-    number: index + 1,
-    kind,
-    verdict: "not_known",
-    reason: "",
-    ...none,
-    ...nowhere,
-    ...empty,
-  };
+const rowOf = ({ rows, across }, feature, index) => {
+  const row = rows[index] ?? makeBlankRow(feature, index);
+  const said = across.rows[index];
+  return said ? { ...row, warnings: [...row.warnings, said] } : row;
 };
 
 /**
@@ -64,7 +53,7 @@ const entriesOf = (layer) =>
     layer,
     index,
     feature,
-    row: layer.rows[index] ?? makeBlankRow(feature, index),
+    row: rowOf(layer, feature, index),
   }));
 
 export class PlotStore extends EventTarget {

@@ -1,6 +1,7 @@
 /* What a person added to the map: one store, and all that shows it. Loaded when first used. */
 
 import { addStyle } from "../lib/dom.js";
+import { compareLayers } from "./across.js";
 import { labelDrawn } from "./drawing/drawn_labels.js";
 import { loadStyles } from "./drawing/styles.js";
 import { Keeping } from "./keeping/keep.js";
@@ -66,6 +67,7 @@ const open = async (app) => {
   app.keeping = new Keeping(app, bench.store);
   await app.keeping.start();
   app.drawing?.connect();
+  compareLayers(app, bench.store);
   return bench;
 };
 

@@ -3,6 +3,7 @@ import { readRefusal } from "../../lib/answers.js";
 import { element } from "../../lib/dom.js";
 import { saveAnswer } from "../../lib/download.js";
 import { fill } from "../../lib/format.js";
+import { labelLayers } from "../across.js";
 import { tellSettings } from "../words.js";
 import { button } from "./controls.js";
 import { makeCrsChoice } from "./export_crs.js";
@@ -30,13 +31,15 @@ const formatsOf = ({ exportTxt, exportPdf, exportDocx, exportSvg, exportPng }) =
 });
 
 /**
- * What only the page knows goes along: names, numbers, warnings of overlaps with plots that are not
- * sent, and the plane that areas are measured in.
+ * What only the page knows goes along: names, numbers, layers, warnings of overlaps with plots that are
+ * not sent, and the plane that areas are measured in.
  * @param {Served.InspectedRow} row
+ * @param {string | undefined} layer
  */
-const markRow = ({ name, number, warnings, plane_crs: crs }) => ({
+const markRow = ({ name, number, warnings, plane_crs: crs }, layer) => ({
   "@name": name,
   "@number": number,
+  "@layer": layer,
   "@warnings": warnings.join("\n"),
   ...(crs && CODE.test(crs) ? { "@plane_crs": crs } : {}),
 });
@@ -45,14 +48,17 @@ const markRow = ({ name, number, warnings, plane_crs: crs }) => ({
  * @param {Plots.Entry[]} entries
  * @returns {GeoJSON.FeatureCollection}
  */
-export const makeCollection = (entries) => ({
-  type: "FeatureCollection",
-  features: entries.map(({ feature: { geometry, properties }, row }) => ({
-    type: "Feature",
-    geometry,
-    properties: { ...properties, ...markRow(row) },
-  })),
-});
+export const makeCollection = (entries) => {
+  const labels = labelLayers([...new Set(entries.map(({ layer }) => layer))]);
+  return {
+    type: "FeatureCollection",
+    features: entries.map(({ feature: { geometry, properties }, row, layer }) => ({
+      type: "Feature",
+      geometry,
+      properties: { ...properties, ...markRow(row, labels.get(layer.id)) },
+    })),
+  };
+};
 
 /**
  * What is told of a file that could not be saved.

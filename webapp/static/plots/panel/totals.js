@@ -44,7 +44,8 @@ export const listCredits = (entries) => [...new Set(entries.flatMap(({ row }) =>
  */
 export const listWarnings = ({ layers }, { messages }) => {
   const shown = layers.filter(({ isShown }) => isShown);
-  return shown.flatMap(({ warnings }) => warnings).map((each) => tellSettings(each, messages));
+  const said = [shown.flatMap(({ warnings }) => warnings), shown.flatMap(({ across }) => across.warnings)];
+  return [...said[0], ...new Set(said[1])].map((each) => tellSettings(each, messages));
 };
 
 /**

@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from geo.batch.headings import Wording, keep_columns, keep_value
 from geo.fields.languages import field_names
 from geo.io.spreadsheet import escape_formula
 from geo.lookup.part_names import name_id
@@ -117,21 +118,34 @@ def _find_name(value: Any, known: Mapping[str, str | None]) -> Any:
     return None if value is None else name_id(value, known)
 
 
-def to_named_csv(items: Sequence[Row], columns: Iterable[str], zone: Zone) -> str:
+def to_named_csv(
+    items: Sequence[Row],
+    columns: Iterable[str],
+    zone: Zone,
+    wording: Wording = keep_columns,
+) -> str:
     """Return CSV (`to_csv`) with names beside the ids of the zone's parts and places."""
-    return to_csv(*name_references(items, columns, zone))
+    return to_csv(*name_references(items, columns, zone), wording)
 
 
-def to_csv(items: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
+def to_csv(
+    items: Sequence[Mapping[str, Any]],
+    columns: Iterable[str],
+    wording: Wording = keep_columns,
+    own: Collection[str] = (),
+) -> str:
     """Return CSV with a byte order mark and CRLF, and no cell that a spreadsheet would execute.
 
-    Text that starts as a formula gets a leading apostrophe, as spreadsheets write text.
+    Text that starts as a formula gets a leading apostrophe, as spreadsheets write text. `wording`
+    words the values of all columns but `own`, those of a file that somebody sent.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL)
     names = list(columns)
     writer.writerow([escape_formula(name) for name in names])
-    writer.writerows([_csv_cell(item[name]) for name in names] for item in items)
+    tell = [keep_value if name in own else wording(name)[0].tell for name in names]
+    pairs = list(zip(names, tell, strict=True))
+    writer.writerows([_csv_cell(tell(item[name])) for name, tell in pairs] for item in items)
     return BOM + out.getvalue()
 
 

@@ -56,6 +56,26 @@ def word_plainly(name: str) -> list[Cell]:
     return [Cell(make_title(name), keep_value)]
 
 
+def keep_columns(name: str) -> list[Cell]:
+    """Return a computed column under its own name, the values as they are."""
+    return [Cell(name, keep_value)]
+
+
+def tell_values(table: pa.Table, wording: Wording) -> pa.Table:
+    """Return a table whose computed columns keep their names, their values worded.
+
+    Of several cells that a column has for people, the first one's words are taken.
+    """
+    for n, field in enumerate(table.schema):
+        tell = wording(field.name)[0].tell if TITLE in (field.metadata or {}) else keep_value
+        if tell is not keep_value:
+            values = pa.array([tell(each) for each in table.column(n).to_pylist()])
+            if pa.types.is_null(values.type):
+                values = values.cast(field.type)
+            table = table.set_column(n, field.with_type(values.type), values)
+    return table
+
+
 def list_cells(schema: pa.Schema, wording: Wording) -> list[tuple[str, Cell]]:
     """Return the columns of a table for people, each with the name of the one that it is from.
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow import ipc
 
 from geo.batch.csv_lines import TextEscaper
-from geo.batch.headings import Wording
+from geo.batch.headings import Wording, keep_columns, tell_values
 from geo.batch.parquet_pieces import join_parquet
 from geo.batch.sinks import iter_lines, render_csv_header, write_geoparquet, write_tables
 
@@ -42,15 +42,16 @@ class PieceFormat(Protocol):
 
 @dataclass(frozen=True)
 class CsvPieces:
-    """Lines without a header."""
+    """Lines without a header; values are worded, columns keep their names."""
 
     escape: TextEscaper
+    wording: Wording = keep_columns
     suffix: str = ".csv"
     is_joined_meanwhile: bool = True
 
     def encode(self, table: pa.Table) -> bytes:
         """Return the rows as lines."""
-        return b"".join(iter_lines(table, self.escape))
+        return b"".join(iter_lines(tell_values(table, self.wording), self.escape))
 
     def join(self, pieces: Iterable[Path], names: Sequence[str], out: Path) -> None:
         """Write the header, then the lines."""
@@ -117,7 +118,7 @@ def choose_pieces(out: Path, *, escape: TextEscaper, wording: Wording) -> PieceF
     """Return how the pieces of an output are stored, by its suffix."""
     suffix = out.suffix.casefold()
     if suffix == ".csv":
-        return CsvPieces(escape)
+        return CsvPieces(escape, wording)
     if suffix == ".parquet":
         return ParquetPieces()
     return TablePieces(escape, wording, is_joined_meanwhile=suffix == ".geojson")

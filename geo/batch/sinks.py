@@ -15,12 +15,13 @@ import pyarrow as pa
 import shapely
 
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
-from geo.batch.headings import TITLE, Cell, Wording, list_cells, word_plainly
+from geo.batch.headings import TITLE, Cell, Wording, list_cells, tell_values, word_plainly
 from geo.batch.renames import CRS_KEY, GEOMETRY_COLUMN, renamed_columns
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.io.json_text import to_json
 
 BOM = "\ufeff"
+_WORDED = (".csv", ".zip")  # which keep the names of columns, for programs
 _GEOPARQUET_METADATA = {
     "version": "1.1.0",
     "primary_column": GEOMETRY_COLUMN,
@@ -67,8 +68,9 @@ def write_tables(
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
     `escape` makes a text safe for a spreadsheet and is used for CSV alone; `wording` makes the
-    cells of computed columns of XLSX, and names its sheet. CSV and XLSX have no geometry column.
-    A zip has a Shapefile for each kind of shape.
+    cells of computed columns of XLSX, and names its sheet; of CSV and Shapefiles it words the
+    values alone. CSV and XLSX have no geometry column. A zip has a Shapefile for each kind of
+    shape.
 
     Raises
     ------
@@ -78,6 +80,9 @@ def write_tables(
     """
     suffix = path.suffix.casefold()
     how: Any = wording if suffix == ".xlsx" else escape
+    if suffix in _WORDED:
+        tables = (tell_values(table, wording) for table in tables)
+        schema = tell_values(schema.empty_table(), wording).schema
     _WRITERS[suffix](tables, schema, path, how)
 
 

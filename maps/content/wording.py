@@ -7,7 +7,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.batch.headings import Cell, Wording, keep_value
+from geo.batch.headings import Cell, Wording, keep_columns, keep_value
 from geo.errors import N_
 from geo.lookup.part_names import name_id
 from geo.rows import Rows
@@ -46,6 +46,10 @@ _CODED: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
         "status": status_label,
     }
 )
+_BROUGHT_KINDS = {"plot": N_("Plot"), "site": N_("Site"), "line": N_("Line feature")}
+_FLAGS = ("certain", "centroid_outside", "toll", "ferry")
+_OF_CODES = "en"  # whose words the codes are
+_ANSWERS = {True: N_("yes"), False: N_("no")}
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -68,6 +72,47 @@ def make_wording(
     return _Words(zone, lang, titles, columns).list_cells
 
 
+def make_code_wording(zone: Zone, lang: str) -> Wording:
+    """Return what words the codes of computed columns that keep their names.
+
+    In English they stay: the codes are English words, and are what programs read.
+
+    Parameters
+    ----------
+    zone : Zone
+        Whose parts are named.
+    lang : str
+        The language's code.
+    """
+    if lang == _OF_CODES:
+        return keep_columns
+    parts = _name_rows(zone.parts, lang)
+    return partial(_list_code_cells, parts=parts, lang=lang)
+
+
+def _list_code_cells(name: str, parts: Mapping[str, str], lang: str) -> list[Cell]:
+    return [Cell(name, find_teller(name, parts, lang))]
+
+
+def find_teller(name: str, parts: Mapping[str, str], lang: str) -> Callable[[Any], Any]:
+    """Return what turns the codes of a computed column into words; other values stay.
+
+    Parameters
+    ----------
+    name : str
+        The column's.
+    parts : mapping of str to str
+        The names of the zone's parts by identifier, in the language.
+    lang : str
+        The language's code.
+    """
+    if name in _CODED:
+        return partial(_say_code, name, lang=lang)
+    if name in _FLAGS and lang != _OF_CODES:
+        return partial(_say_answer, lang=lang)
+    return partial(_name_value, parts) if name == "touched_parts" else keep_value
+
+
 class _Words:
     def __init__(
         self, zone: Zone, lang: str, titles: Mapping[str, str], columns: Collection[str]
@@ -81,8 +126,9 @@ class _Words:
 
     def list_cells(self, name: str) -> Sequence[Cell]:
         head = self._head(name)
-        if name in _CODED:
-            return [Cell(head, partial(_say_code, name, lang=self._lang))]
+        tell = find_teller(name, self._parts, self._lang)
+        if tell is not keep_value:
+            return [Cell(head, tell)]
         if name == "county_name":
             return [Cell(head, lambda value: self._counties.get(value, value))]
         key = "part" if name == "id" else name
@@ -106,10 +152,16 @@ def _say_code(column: str, value: Any, lang: str) -> Any:
     """Return a code in words; what is no code of the column as it is."""
     if not isinstance(value, str) or not value:
         return value
+    if column == "kind" and value in _BROUGHT_KINDS:
+        return get_translator(lang)(_BROUGHT_KINDS[value])
     try:
         return _CODED[column](value.replace("not_known", "not known"), lang)
     except KeyError:
         return value
+
+
+def _say_answer(value: Any, lang: str) -> Any:
+    return get_translator(lang)(_ANSWERS[value]) if isinstance(value, bool) else value
 
 
 def _name_value(known: Mapping[str, str], value: Any) -> Any:

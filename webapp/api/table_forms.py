@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from maps.content.wording import make_code_wording
 from webapp.api import html, responses
 from webapp.api.responses import Representation, current_catalogue
+from webapp.http.language import lang
 from webapp.http.workbook import NO_TITLES, make_workbook
 from webapp.serialize import to_named_csv
 
@@ -37,4 +39,5 @@ def list_table_forms(
 
 
 def _encode_csv(rows: Any, columns: Any) -> str:
-    return to_named_csv(rows, columns, current_catalogue().measured.zone)
+    zone = current_catalogue().measured.zone
+    return to_named_csv(rows, columns, zone, make_code_wording(zone, lang()))

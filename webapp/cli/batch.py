@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from geo.batch.chunks import ChunkSource
 from geo.batch.dask_pool import cluster_mapper
-from geo.batch.headings import Cell, Wording, word_plainly
+from geo.batch.headings import Cell, Wording, keep_columns
 from geo.batch.job_keys import job_key
 from geo.batch.parts_folder import rejects_path
 from geo.batch.process_pool import map_in_processes
@@ -163,7 +163,10 @@ def _describe_counts(counts: BatchCounts, output: Path) -> Iterator[Phrase]:
 
 
 def choose_wording(output: Path, zone: Zone, lang: str) -> Wording:
-    """Return what words the computed columns: names and words of the language for XLSX alone.
+    """Return what words the computed columns.
+
+    XLSX has names and words of the language; CSV and Shapefiles keep the names of columns, and have
+    words for codes in other languages than English.
 
     Raises
     ------
@@ -172,13 +175,15 @@ def choose_wording(output: Path, zone: Zone, lang: str) -> Wording:
     """
     is_workbook = output.suffix.casefold() == ".xlsx"
     if not is_workbook and lang == "en":
-        return word_plainly
+        return keep_columns
     # The translations take time that few runs need.
-    from maps.content.wording import make_wording  # noqa: PLC0415
+    from maps.content.wording import make_code_wording, make_wording  # noqa: PLC0415
     from maps.i18n import get_language  # noqa: PLC0415
 
-    wording = make_wording(zone, get_language(lang).code)
-    return partial(_word_measures, wording) if is_workbook else wording
+    code = get_language(lang).code
+    if is_workbook:
+        return partial(_word_measures, make_wording(zone, code))
+    return make_code_wording(zone, code)
 
 
 def _word_measures(wording: Wording, name: str) -> Sequence[Cell]:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Response, request
 
+from maps.content.wording import make_code_wording
+from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.http.workbook import NO_TITLES, XLSX_TYPE, make_workbook
 from webapp.serialize import Row, to_csv, to_json
+from webapp.state import current_measured
 
 MEDIA_TYPES = {
     "html": "text/html",
@@ -47,9 +50,10 @@ def rows_response(
     CSV is a download if the table has a name, XLSX always; `titles` are what its columns are
     called there, where that differs.
     """
+    wording = make_code_wording(current_measured().zone, lang())
     body = (
         make_workbook(rows, columns, titles=titles) if form == "xlsx"
-        else to_json(rows) if form == "json" else to_csv(rows, columns)
+        else to_json(rows) if form == "json" else to_csv(rows, columns, wording)
     )  # fmt: skip
     charset = "" if form == "xlsx" else "; charset=utf-8"
     answer = Response(body, content_type=MEDIA_TYPES[form] + charset)

@@ -44,7 +44,7 @@ def test_a_workbook_says_names_and_words_before_identifiers(call, tmp_path):
     assert (plain["part"], plain["part_name_zh"], plain["placement"]) == (
         "west",
         "西区",
-        "surveyed",
+        "实测",
     )
 
 

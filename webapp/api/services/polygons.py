@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geo.arrays import Json
+from maps.content.wording import make_code_wording
 from maps.i18n import translate_phrase
 from webapp.api.documents import build_provenance
 from webapp.api.responses import CSV, JSON, XLSX, Catalogue
@@ -22,7 +23,7 @@ from webapp.api.services.reading import (
 from webapp.http.language import lang
 from webapp.http.workbook import make_workbook
 from webapp.serialize import add_names, map_names, to_csv
-from webapp.state import state
+from webapp.state import current_measured, state
 from webapp.work.jobs import measure_sent_polygons
 
 TYPES: Mapping[str, Sequence[str]] = MappingProxyType({"json": JSON, "csv": CSV, "xlsx": XLSX})
@@ -85,10 +86,10 @@ def write_table(found: MeasuredPolygons, form: str, parts: gpd.GeoDataFrame) -> 
 
     CSV has the names of the parts beside their ids.
     """
+    own = found.columns[1 : found.columns.index("area_m2")]
     if form == "csv":
         named = dict.fromkeys(("part", "parts"), map_names(parts))
-        return to_csv(*add_names(found.rows, found.columns, named))
-    added = found.columns.index("area_m2")
-    return make_workbook(
-        found.rows, found.columns, own=found.columns[1:added], notes=list_notes(found.told)
-    )
+        rows, columns = add_names(found.rows, found.columns, named)
+        wording = make_code_wording(current_measured().zone, lang())
+        return to_csv(rows, columns, wording, own=own)
+    return make_workbook(found.rows, found.columns, own=own, notes=list_notes(found.told))

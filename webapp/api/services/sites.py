@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geo.arrays import Json
+from geo.batch.headings import Wording
 from geo.batch.renames import RESERVED_COLUMNS, resolve_name_conflicts
 from geo.io.json_text import read_all_properties
 from geo.lookup.index import ZoneIndex
 from geo.lookup.part_names import PART_COLUMNS
+from maps.content.wording import make_code_wording
 from webapp.api.responses import CSV, GEOJSON, XLSX, negotiate_form
 from webapp.api.services.locations import LOCATION_FIELDS, build_locations
 from webapp.api.services.reading import (
@@ -24,6 +26,7 @@ from webapp.api.services.reading import (
     translate_sentence,
     translate_steps,
 )
+from webapp.http.language import lang
 from webapp.http.workbook import make_workbook
 from webapp.serialize import add_names, map_names, to_compact_json, to_csv
 from webapp.state import current_measured, state
@@ -128,12 +131,12 @@ def locate_sites(sites: Sites, index: ZoneIndex) -> Iterator[bytes] | bytes:
 
     The first piece is made at once, so that an error is raised before the headers are sent.
     """
-    pieces = _locate_chunks(sites, index)
+    pieces, zone = _locate_chunks(sites, index), current_measured().zone
     if sites.form == "xlsx":
         return _make_sites_workbook(sites, pieces)
     all_pieces = chain([next(pieces)], pieces)
     encoded = (
-        _csv_pieces(sites, all_pieces, index.parts)
+        _csv_pieces(sites, all_pieces, index.parts, make_code_wording(zone, lang()))
         if sites.form == "csv"
         else _feature_pieces(sites, all_pieces)
     )
@@ -188,17 +191,22 @@ def _located_feature(record: Json, location: Json, name: str) -> str:
 
 
 def _csv_pieces(
-    sites: Sites, pieces: Iterator[list[tuple[Json, Json]]], parts: gpd.GeoDataFrame
+    sites: Sites,
+    pieces: Iterator[list[tuple[Json, Json]]],
+    parts: gpd.GeoDataFrame,
+    wording: Wording,
 ) -> Iterator[bytes]:
     names = _name_columns(sites)
     columns = [*names.values(), *_ADDED]
     named = {column: map_names(parts) for column in PART_COLUMNS}
     # Every piece is encoded with its header, which is then left out of all but the first.
     head = to_csv(*add_names([], columns, named))
+    own = [*names.values()]
     yield head.encode()
     for piece in pieces:
         rows = _list_cells(piece, names)
-        yield to_csv(*add_names(rows, columns, named))[len(head) :].encode()
+        named_rows = add_names(rows, columns, named)
+        yield to_csv(*named_rows, wording, own=own)[len(head) :].encode()
 
 
 def _name_columns(sites: Sites) -> dict[str, str]:

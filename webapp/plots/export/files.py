@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import shapely
 
+from geo.batch.headings import Wording, keep_columns, tell_values
 from geo.batch.renames import GEOMETRY_COLUMN
 from geo.batch.shapefile import pack_shapefiles
 from geo.batch.sinks import write_tables
@@ -20,6 +21,7 @@ from geo.io.xlsx import Sheet, SheetColumn, write_workbook
 from geo.roads.model import Roads
 from geo.zone import Zone
 from maps.content.roads.conditions import credit_roads, describe_conditions
+from maps.content.wording import make_code_wording
 from maps.export.provenance import make_provenance_lines
 from maps.i18n import get_translator
 from maps.templating import get_environment
@@ -30,21 +32,28 @@ from webapp.plots.zone_words import ZoneWords
 TABLE_FORMS = ("csv", "geojson", "gpkg")
 
 
-def write_table(table: pa.Table, form: str, crs: str | None = None) -> bytes:
+def write_table(
+    table: pa.Table, form: str, crs: str | None = None, *, wording: Wording = keep_columns
+) -> bytes:
     """Return a table of features as one of `TABLE_FORMS`, as the commands write it.
 
-    The shapes of a GeoPackage may be in another CRS than WGS 84 (`maps.export.crs`).
+    The shapes of a GeoPackage may be in another CRS than WGS 84 (`maps.export.crs`). `wording`
+    words the values of CSV (`maps.content.wording.make_code_wording`).
     """
     if crs is not None:
         table = move_shapes(table, crs)
     with temporary_folder() as folder:
         path = Path(folder) / f"plots.{form}"
-        write_tables([table], table.schema, path, escape=escape_formula)
+        write_tables([table], table.schema, path, escape=escape_formula, wording=wording)
         return path.read_bytes()
 
 
-def write_shapefiles(table: pa.Table, lang: str, *, notes: Sequence[str], crs: str | None) -> bytes:
+def write_shapefiles(
+    table: pa.Table, zone: Zone, lang: str, *, notes: Sequence[str], crs: str | None
+) -> bytes:
     """Return features as zipped Shapefiles of plots, lines and sites, the notes in README.txt.
+
+    Codes are in words of the language.
 
     Their shapes may be in another CRS than WGS 84 (`maps.export.crs`).
     """
@@ -56,6 +65,7 @@ def write_shapefiles(table: pa.Table, lang: str, *, notes: Sequence[str], crs: s
         "were shortened, and whole texts."
     )
     said = renamed % {"most": MAX_DBF_BYTES}
+    table = tell_values(table, make_code_wording(zone, lang))
     return pack_shapefiles([table], table.schema, notes=[*notes, "", said])
 
 

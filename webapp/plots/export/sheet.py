@@ -1,7 +1,7 @@
 """The sheet of measured features: headings and coded values in the reader's language."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -12,12 +12,9 @@ from geo.errors import N_
 from geo.fields.languages import DATA_LANGUAGES, field_name, field_names
 from geo.io.json_text import to_json
 from geo.io.xlsx import Sheet, SheetColumn
-from geo.lookup.part_names import name_id
-from geo.schema import PLACEMENTS
 from geo.zone import Zone
 from maps.content.headings import FROM_INSIDE, make_heading
-from maps.content.vocabulary import placement_label
-from maps.content.wording import IDENTIFIER_TITLES
+from maps.content.wording import IDENTIFIER_TITLES, find_teller
 from maps.i18n import LANGUAGES, get_language, get_translator
 
 _TITLES: Mapping[str, str] = MappingProxyType(
@@ -33,8 +30,6 @@ _NAMED: Mapping[str, str] = MappingProxyType(
     }
 )
 _IN_LANGUAGE = {"_name": N_("in English"), "_name_zh": N_("in Chinese")}  # else its own name
-_VERDICTS = {"certain": N_("Certain"), "possible": N_("Possible"), "not known": N_("Not known")}
-_KINDS = {"plot": N_("Plot"), "site": N_("Site"), "line": N_("Line feature")}
 # Columns that the sheet has in words or another unit, in numbers for programs.
 _FOR_PROGRAMS = ("own_shares", "overlap_share", "overlap_shares")
 _FORMATS: Mapping[str, str] = MappingProxyType(
@@ -75,11 +70,10 @@ def make_sheet(table: pa.Table, zone: Zone, parts: Mapping[str, str], lang: str)
     own = [name for name in table.column_names if name not in made]
     order = _list_columns(table, made, lang)
     titles = _make_titles(own, made, zone, lang)
-    tell = _make_tellers(parts, lang)
     columns = [
         _read_numbers(table.column(name).to_pylist())
         if name in own
-        else [tell.get(name, _keep)(value) for value in table.column(name).to_pylist()]
+        else list(map(find_teller(name, parts, lang), table.column(name).to_pylist()))
         for name in order
     ]
     name = make_heading("results", zone.places, lang)
@@ -184,28 +178,6 @@ def _make_unique(title: str, taken: set[str], lang: str) -> str:
         found = title + bracket(remark if count == 1 else f"{remark} {count}")
         count += 1
     return found
-
-
-def _keep(value: Any) -> Any:
-    return value
-
-
-def _make_tellers(parts: Mapping[str, str], lang: str) -> dict[str, Callable[[Any], Any]]:
-    """Return for columns of coded values what turns a value into words."""
-    _ = get_translator(lang)
-    verdicts = {code: _(words) for code, words in _VERDICTS.items()}
-    known = {
-        "kind": {code: _(words) for code, words in _KINDS.items()},
-        "verdict": verdicts,
-        "county_verdict": verdicts,
-        "part_placement": {each: placement_label(each, lang) for each in PLACEMENTS},
-    }
-    tell = {name: partial(_look_up, words) for name, words in known.items()}
-    return {**tell, "touched_parts": lambda text: text and name_id(text, parts)}
-
-
-def _look_up(words: Mapping[str, str], code: Any) -> Any:
-    return words.get(code, code)
 
 
 def _read_numbers(values: list[Any]) -> list[Any]:

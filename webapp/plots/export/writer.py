@@ -6,6 +6,7 @@ from typing import Any
 from geo.errors import N_, InputError
 from geo.measured import Measured
 from geo.roads.sites import describe_network, tabulate_figures
+from maps.content.wording import make_code_wording
 from webapp.plots.budget import PlotBudget
 from webapp.plots.export.features import BroughtFeatures, measure_brought
 from webapp.plots.export.order import ExportOrder
@@ -94,14 +95,15 @@ def _write_table(
             others=make_share_sheets(brought, measured.zone, words, lang),
         )  # fmt: skip
     if form == "zip":
-        return files.write_shapefiles(table, lang, notes=[*brought.notices, *notes], crs=crs)
+        notes = [*brought.notices, *notes]
+        return files.write_shapefiles(table, measured.zone, lang, notes=notes, crs=crs)
     if form == "kml":
         return files.write_plots_kml(table, brought.names, lang, notes=notes)
     if form == "dxf":
         from webapp.plots.export.moved import write_drawing  # noqa: PLC0415
 
         return write_drawing(table, brought.names, crs)
-    return files.write_table(table, form, crs)
+    return files.write_table(table, form, crs, wording=make_code_wording(measured.zone, lang))
 
 
 def _make_road_columns(

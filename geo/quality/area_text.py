@@ -2,6 +2,34 @@
 
 from decimal import Decimal
 
+from geo.errors import N_, Phrase
+from geo.fields.units import M2_PER_MU
+
+
+def tell_area(size_m2: float, *, is_published: bool = False) -> Phrase:
+    """Return an area within a sentence: in its main unit, and in mu as the pages have it.
+
+    Parameters
+    ----------
+    size_m2 : float
+        Square metres.
+    is_published : bool
+        Whether it has the digits of a published figure, else those of a measured one.
+
+    >>> str(tell_area(1_081_095.2))
+    '1.08 km² (1,622 mu)'
+    """
+    main = format_published_area(size_m2 / 1e6) if is_published else format_area(size_m2)
+    values = {"area": main, "mu": _format_mu(size_m2), "size_m2": size_m2}
+    return Phrase(N_("%(area)s (%(mu)s mu)"), values)
+
+
+def _format_mu(size_m2: float) -> str:
+    """Return an area in mu: two decimals below 100, one below 1,000, else none."""
+    size = size_m2 / M2_PER_MU
+    digits = 2 if round(size, 2) < 100 else 1 if round(size, 1) < 1_000 else 0
+    return f"{size:,.{digits}f}"
+
 
 def format_area(size_m2: float) -> str:
     """Return a measured area, the unit chosen once it is rounded.

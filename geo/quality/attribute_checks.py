@@ -10,7 +10,7 @@ from geo.errors import N_, InputError, Phrase, quote_value
 from geo.fields.dates import parse_day_range
 from geo.fields.languages import field_names
 from geo.geodesy.area import shape_area_m2
-from geo.quality.area_text import format_area, format_published_area
+from geo.quality.area_text import tell_area
 from geo.quality.dataset import Dataset, Item, representative_point
 from geo.quality.lenient_fields import read_fields_leniently
 from geo.quality.rules import RULES, Finding
@@ -159,8 +159,8 @@ def _check_area(
     percent = (measured_m2 / 1e6 / published_km2 - 1) * 100
     if abs(percent) > AREA_TOLERANCE_PERCENT:
         values = {
-            "measured": format_area(measured_m2),
-            "published": format_published_area(published_km2),
+            "measured": tell_area(measured_m2),
+            "published": tell_area(published_km2 * 1e6, is_published=True),
             "percent": f"{percent:+.1f}".replace("-", "−"),
         }
         yield Finding("area-differs", key, place, values)

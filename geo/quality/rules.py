@@ -163,19 +163,17 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _("%(count)s more findings of this kind are not listed: %(rule)s."),
             _("Correct those that are listed, and check again."),
         ),
-        _("overlap"): Rule("error", _("It overlaps %(other)s by %(area)s m²."), FIX_BY_REDRAWING),
-        _("gap"): Rule(
-            "warning", _("A gap of %(area)s m² lies between the parts."), FIX_BY_REDRAWING
-        ),
+        _("overlap"): Rule("error", _("It overlaps %(other)s by %(area)s."), FIX_BY_REDRAWING),
+        _("gap"): Rule("warning", _("A gap of %(area)s lies between the parts."), FIX_BY_REDRAWING),
         _("near-miss"): Rule(
             "warning", _("A gap of %(width)s m separates it from %(other)s."), FIX_BY_REDRAWING
         ),
         _("outside-parent"): Rule(
-            "error", _("%(area)s m² lies outside the parent %(other)s."), FIX_BY_REDRAWING
+            "error", _("%(area)s lies outside the parent %(other)s."), FIX_BY_REDRAWING
         ),
         _("outside-county"): Rule(
             "warning",
-            _("%(area)s m² lies outside the county %(other)s."),
+            _("%(area)s lies outside the county %(other)s."),
             _("Correct the outline at this position, or the administrative division code."),
         ),
         _("wrong-datum"): Rule(

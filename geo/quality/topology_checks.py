@@ -16,6 +16,7 @@ from geo.geodesy.antimeridian import find_seam, unwrap_shapes, wrap_degrees
 from geo.geodesy.area import extract_polygons, shape_area_m2
 from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import LocalPlane
+from geo.quality.area_text import tell_area
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
 from geo.quality.nesting import propose_parent
 from geo.quality.plot_overlaps import MIN_AREA_M2, MIN_SHARE
@@ -51,7 +52,7 @@ def check_overlaps(dataset: Dataset) -> Iterator[Finding]:
             area_m2 = shape_area_m2(overlap)
             if area_m2 > max(MIN_AREA_M2, MIN_SHARE * min(areas_m2[n], areas_m2[m])):
                 names = [dataset.labels.of(item, is_quoted=True) for item in (one, other)]
-                values: dict[str, Any] = {"other": names[1], "area": f"{area_m2:.0f}"}
+                values: dict[str, Any] = {"other": names[1], "area": tell_area(area_m2)}
                 fix = propose_parent(names, (area_m2 / areas_m2[n], area_m2 / areas_m2[m]))
                 values |= {"fix": fix} if fix else {}
                 yield Finding("overlap", one.key, representative_point(overlap), values)
@@ -71,7 +72,7 @@ def check_gaps(dataset: Dataset) -> Iterator[Finding]:
             if MIN_AREA_M2 < area < MAX_GAP_SHARE * shape_area_m2(whole):
                 part = level.items[int(np.argmax(shapely.intersects(shapes, hole)))].key
                 spot = _spot(between.point_on_surface())
-                yield Finding("gap", part, spot, {"area": f"{area:.0f}"})
+                yield Finding("gap", part, spot, {"area": tell_area(float(area))})
 
 
 def check_strips(dataset: Dataset) -> Iterator[Finding]:
@@ -88,7 +89,7 @@ def check_strips(dataset: Dataset) -> Iterator[Finding]:
                 continue
             spot = _spot(plane.unproject(strip.point_on_surface()))
             area = shape_area_m2(_unproject_unrounded(strip, plane))
-            yield Finding("gap", level.items[beside[0]].key, spot, {"area": f"{area:.0f}"})
+            yield Finding("gap", level.items[beside[0]].key, spot, {"area": tell_area(float(area))})
 
 
 def _has_small_kind(level: Sequence[DrawnItem]) -> bool:
@@ -204,7 +205,7 @@ def _check_outside(
         if plane.project(container).buffer(uncertainty_m).covers(plane.project(beyond)):
             return
     if _is_significant(beyond, shape_area_m2(item.shape), share):
-        values = {"other": name, "area": f"{shape_area_m2(beyond):.0f}"}
+        values = {"other": name, "area": tell_area(shape_area_m2(beyond))}
         yield Finding(rule, item.key, representative_point(beyond), values)
 
 

@@ -70,7 +70,8 @@ def test_an_area_is_written_in_the_unit_of_its_size(check):
     shape(zone, 1, box(105.65, 28.9, 105.6502, 28.90014))
     say(zone, 1, published_area_km2=0.00025)
     (found,) = (each for each in check(zone) if each.rule == "area-differs")
-    assert found.sentence.startswith("The measured area 303 m² differs from the published 250 m²")
+    measured, published = "303 m² (0.45 mu)", "250 m² (0.38 mu)"
+    assert f"The measured area {measured} differs from the published {published}" in found.sentence
 
 
 @pytest.mark.parametrize("value", [1e300, 0, 1e-9, -1, "9" * 500, float("nan")])

@@ -10,6 +10,7 @@ from quality_zones import EAST, MIDDLE, ROUND, TODAY, box, clean, part, say, sha
 
 from geo.geodesy.datum import convert_shapes
 from geo.quality import COLUMNS, RULES, Finding, check_file, to_row
+from geo.quality.area_text import tell_area
 from geo.zone import DEFAULT_PATH, read_zone
 
 
@@ -160,13 +161,15 @@ def test_shipped_data_have_nothing_but_their_placement():
 
 
 def test_a_finding_fills_its_texts_and_is_a_row():
-    finding = Finding("overlap", "a", (105.123456789, -28.5), {"other": "b", "area": "12"})
+    finding = Finding(
+        "overlap", "a", (105.123456789, -28.5), {"other": "b", "area": tell_area(12.0)}
+    )
     assert finding.severity == "error"
     assert to_row(finding) == {
         "rule": "overlap",
         "severity": "error",
         "part": "a",
-        "sentence": "It overlaps b by 12 m².",
+        "sentence": "It overlaps b by 12 m² (0.02 mu).",
         "lon": 105.1234568,
         "lat": -28.5,
         "fix": "Correct the outline at this position.",

@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+import shapely
 
 from geo.zone import read_zone
 
@@ -78,3 +79,25 @@ def test_findings_are_words_of_the_language(run, faulty_path):
         assert code not in out
     rows = json.loads(run("check", faulty_path, "--format", "json", "--lang", "zh")[1])
     assert {row["rule"] for row in rows} >= {"unusable-geometry", "ring-direction"}
+
+
+def test_areas_are_told_as_everywhere_else(run, tmp_path):
+    parts = [
+        {
+            "type": "Feature",
+            "properties": {"id": key, "kind": "park", "published_area_km2": 4.9},
+            "geometry": shapely.geometry.mapping(shapely.box(west, 28.88, west + 0.02, 28.9)),
+        }
+        for key, west in (("a", 105.44), ("b", 105.455))
+    ]
+    path = tmp_path / "zone.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": parts}))
+    said = run("check", path)[1]
+    assert "It overlaps “b” by 1.08 km² (1,622 mu)." in said
+    assert (
+        "The measured area 4.32 km² (6,487 mu) differs from the published 4.9 km² (7,350 mu)"
+        in said
+    )
+    chinese = run("check", path, "--lang", "zh")[1]
+    assert "与“b”重叠 1.08 km²（1,622 亩）。" in chinese
+    assert "量算面积 4.32 km²（6,487 亩），公布面积 4.9 km²（7,350 亩）" in chinese

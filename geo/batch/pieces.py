@@ -5,11 +5,11 @@ nothing to do.
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 from pyarrow import ipc
@@ -19,6 +19,7 @@ from geo.batch.headings import Wording, keep_columns, tell_values
 from geo.batch.parquet_pieces import join_parquet
 from geo.batch.sinks import iter_lines, render_csv_header, write_geoparquet, write_tables
 
+MakeSheets = Callable[[Iterable[pa.Table]], Sequence[Any]]
 _COPIED_BYTES = 2**20  # at a time
 
 
@@ -91,6 +92,7 @@ class TablePieces:
     escape: TextEscaper
     wording: Wording
     is_joined_meanwhile: bool
+    make_sheets: MakeSheets | None = None
     suffix: str = ".arrow"
 
     def encode(self, table: pa.Table) -> bytes:
@@ -103,10 +105,13 @@ class TablePieces:
 
     def join(self, pieces: Iterable[Path], _names: Sequence[str], out: Path) -> None:
         """Write the tables by the output's suffix."""
-        tables = map(_read_table, pieces)
+        make_sheets = self.make_sheets
+        paths = pieces if make_sheets is None else list(pieces)
+        tables = map(_read_table, paths)
         first = next(tables)
-        every = chain([first], tables)
-        write_tables(every, first.schema, out, escape=self.escape, wording=self.wording)
+        again = [] if make_sheets is None else make_sheets(map(_read_table, paths))
+        how: Any = {"escape": self.escape, "wording": self.wording, "sheets": again}
+        write_tables(chain([first], tables), first.schema, out, **how)
 
 
 def _read_table(piece: Path) -> pa.Table:
@@ -114,11 +119,18 @@ def _read_table(piece: Path) -> pa.Table:
         return file.read_all()
 
 
-def choose_pieces(out: Path, *, escape: TextEscaper, wording: Wording) -> PieceFormat:
-    """Return how the pieces of an output are stored, by its suffix."""
+def choose_pieces(
+    out: Path, *, escape: TextEscaper, wording: Wording, make_sheets: MakeSheets | None = None
+) -> PieceFormat:
+    """Return how the pieces of an output are stored, by its suffix.
+
+    `make_sheets` makes further sheets of a workbook, of its tables.
+    """
     suffix = out.suffix.casefold()
     if suffix == ".csv":
         return CsvPieces(escape, wording)
     if suffix == ".parquet":
         return ParquetPieces()
+    if suffix == ".xlsx":
+        return TablePieces(escape, wording, is_joined_meanwhile=False, make_sheets=make_sheets)
     return TablePieces(escape, wording, is_joined_meanwhile=suffix == ".geojson")

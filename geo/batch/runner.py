@@ -33,7 +33,7 @@ from geo.batch.parts_folder import (
     rejects_path,
     store_result,
 )
-from geo.batch.pieces import PieceFormat, choose_pieces
+from geo.batch.pieces import MakeSheets, PieceFormat, choose_pieces
 from geo.batch.point_wkb import make_wkb_array
 from geo.batch.renames import GEOMETRY_COLUMN, RESERVED_COLUMNS, resolve_name_conflicts
 from geo.errors import Phrase
@@ -53,7 +53,7 @@ class BatchCounts:
     Attributes
     ----------
     read, written, rejected, resumed : int
-        Rows read (the next two together), written, kept aside, taken over from an earlier run.
+        Rows read, written, kept aside, taken over from an earlier run.
     renamed : Mapping
         Columns that the output can't have under their own name, and their name in it.
     reasons : Mapping
@@ -152,6 +152,7 @@ def run_batch(
     is_local: bool = True,
     progress: Progress = lambda rows: None,
     wording: Wording = word_plainly,
+    make_sheets: MakeSheets | None = None,
     say: Callable[[Phrase], str] = str,
 ) -> BatchCounts:
     """Process a file into `out`; rows that can't be used go to `<out>.rejected.csv` beside it.
@@ -165,13 +166,13 @@ def run_batch(
     out : Path
         `.csv`, `.xlsx`, `.geojson`, `.gpkg`, `.parquet` or `.dxf`; written whole or not at all.
     key : str
-        Of the job (`job_key`): parts of another job in the folder are thrown away.
+        Of the job (`job_key`): parts of another job are thrown away.
     is_local : bool
         Whether what computes the chunks can write into the folder beside `out`.
-    escape, mapper, progress, wording, say : callable
+    escape, mapper, progress, wording, say, make_sheets : callable
         Makes text safe for a spreadsheet; computes the chunks; is called with the number of
-        rows that were finished; words a computed column of XLSX; words the reason why a row
-        can't be used.
+        rows that were finished; words a computed column; words why a row can't be used;
+        makes further sheets of XLSX.
 
     Raises
     ------
@@ -184,7 +185,7 @@ def run_batch(
     with lock_folder(folder, out):
         prepare_folder(folder, key)
         tally = _Tally()
-        pieces = choose_pieces(out, escape=escape, wording=wording)
+        pieces = choose_pieces(out, escape=escape, wording=wording, make_sheets=make_sheets)
         store = partial(_compute_and_store, work=work, folder=folder, pieces=pieces)
         order = store if is_local else work
         options: Any = {"mapper": mapper, "pieces": pieces, "progress": progress, "say": say}
@@ -239,9 +240,8 @@ def _make_parts(
                 yield chunk
 
     for result in mapper(work, missing()):
-        stored = (
-            result if isinstance(result, StoredResult) else store_result(folder, result, pieces)
-        )
+        is_stored = isinstance(result, StoredResult)
+        stored = result if is_stored else store_result(folder, result, pieces)
         finish_result(folder, stored, pieces, say)
         progress(stored.rows + len(stored.rejects))
         for part in find_parts(folder, pieces, given):

@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import shapely
@@ -19,6 +19,9 @@ from geo.batch.headings import TITLE, Cell, Wording, list_cells, tell_values, wo
 from geo.batch.renames import CRS_KEY, GEOMETRY_COLUMN, renamed_columns
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.io.json_text import to_json
+
+if TYPE_CHECKING:
+    from geo.io.xlsx import Sheet
 
 BOM = "\ufeff"
 _WORDED = (".csv", ".zip")  # which keep the names of columns, for programs
@@ -64,13 +67,14 @@ def write_tables(
     *,
     escape: TextEscaper,
     wording: Wording = word_plainly,
+    sheets: Sequence["Sheet"] = (),
 ) -> None:
     """Write tables of one schema, the last column `geometry` (WKB, WGS 84), by the suffix.
 
     `escape` makes a text safe for a spreadsheet and is used for CSV alone; `wording` makes the
     cells of computed columns of XLSX, and names its sheet; of CSV and Shapefiles it words the
-    values alone. CSV and XLSX have no geometry column. A zip has a Shapefile for each kind of
-    shape.
+    values alone. `sheets` follow in XLSX. CSV and XLSX have no geometry column. A zip has a
+    Shapefile for each kind of shape.
 
     Raises
     ------
@@ -79,7 +83,7 @@ def write_tables(
         zone that a DXF could be in; other formats raise OSError.
     """
     suffix = path.suffix.casefold()
-    how: Any = wording if suffix == ".xlsx" else escape
+    how: Any = (wording, sheets) if suffix == ".xlsx" else escape
     if suffix in _WORDED:
         tables = (tell_values(table, wording) for table in tables)
         schema = tell_values(schema.empty_table(), wording).schema
@@ -109,8 +113,12 @@ def iter_lines(table: pa.Table, escape: TextEscaper) -> Iterator[memoryview]:
 
 
 def _write_xlsx(
-    tables: Iterable[pa.Table], schema: pa.Schema, path: Path, wording: Wording
+    tables: Iterable[pa.Table],
+    schema: pa.Schema,
+    path: Path,
+    how: tuple[Wording, Sequence["Sheet"]],
 ) -> None:
+    wording, others = how
     from geo.io.xlsx import Sheet, SheetColumn, write_workbook  # noqa: PLC0415
 
     names = [name for name in schema.names if name != GEOMETRY_COLUMN]
@@ -123,7 +131,8 @@ def _write_xlsx(
     (results,) = wording("results")
     own = [field.name for field in shown if TITLE not in (field.metadata or {})]
     leading = 2 if cells[1:] and cells[1][0] in find_name_columns(own)[:1] else 1
-    write_workbook(path, [Sheet(results.title, columns, rows, leading)], name=path.name)
+    sheets = [Sheet(results.title, columns, rows, leading), *others]
+    write_workbook(path, sheets, name=path.name)
 
 
 def _iter_rows(table: pa.Table, cells: Sequence[tuple[str, Cell]]) -> Iterator[list[Any]]:

@@ -16,6 +16,7 @@ from geo.batch.dask_pool import cluster_mapper
 from geo.batch.headings import Cell, Wording, keep_columns
 from geo.batch.job_keys import job_key
 from geo.batch.parts_folder import rejects_path
+from geo.batch.pieces import MakeSheets
 from geo.batch.process_pool import map_in_processes
 from geo.batch.runner import BatchCounts, Mapper, Work, map_in_process, run_batch
 from geo.batch.sinks import check_sink
@@ -102,8 +103,12 @@ def run_command(
     scheduler: str,
     lang: str,
     has_areas: bool = False,
+    make_sheets: MakeSheets | None = None,
 ) -> BatchCounts:
-    """Run a job over a file with a progress bar on a terminal, and print the counts."""
+    """Run a job over a file with a progress bar on a terminal, and print the counts.
+
+    `make_sheets` makes further sheets of XLSX.
+    """
     check_sink(output, rows=intake.total, has_areas=has_areas)
     wording = choose_wording(output, zone, lang)
     for guess in intake.guesses:
@@ -132,6 +137,7 @@ def run_command(
             is_local=not scheduler,
             progress=bar.update,
             wording=wording,
+            make_sheets=make_sheets,
             say=partial(say, lang=lang),
         )
     for said in intake.describe_rows():

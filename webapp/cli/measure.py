@@ -1,12 +1,15 @@
 """`zonemap measure`: each parcel's geodesic area and perimeter, and its share in the parts."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
+import pyarrow as pa
 
+from geo.batch.chunks import ChunkSource
 from geo.batch.jobs import measure_chunk
 from geo.batch.sources import open_source
 from geo.errors import N_, Phrase
@@ -66,7 +69,15 @@ def measure(
     )
     settings = job_settings("measure", zone, reading, chunk_rows)
     counts = run_command(
-        source, output, intake, work, zone=zone, settings=settings, has_areas=True, **where
+        source,
+        output,
+        intake,
+        work,
+        zone=zone,
+        settings=settings,
+        has_areas=True,
+        make_sheets=partial(_make_sheets, measured=measured, intake=intake, lang=lang),
+        **where,
     )
     for notice in counts.notices:
         click.echo(notice, err=True)
@@ -75,6 +86,17 @@ def measure(
     warn_schematic(zone, lang)
     tell_other_command(counts, POINT_FOR_POLYGON.text, _OTHER, "locate", lang)
     return choose_exit_code(counts)
+
+
+def _make_sheets(
+    tables: Iterable[pa.Table], *, measured: Measured, intake: ChunkSource, lang: str
+) -> Sequence[Any]:
+    """Return the further sheets of a workbook."""
+    # The words take time that few runs need.
+    from webapp.cli.measure_sheets import make_measure_sheets  # noqa: PLC0415
+
+    steps = [say(each, lang) for each in intake.guesses]
+    return make_measure_sheets(tables, measured=measured, steps=steps, lang=lang)
 
 
 def _compare(said: str | None, measured_m2: float, stated_m2: float, lang: str) -> str | None:

@@ -80,14 +80,8 @@ class PlotMeasures:
 
         Of a plot without an area, as one at a pole can be, whether its point inside does.
         """
-        sums = np.bincount(
-            self.shares.polygon, weights=self.shares.own_m2, minlength=len(self.plots)
-        )
-        is_empty: Bools = self.areas_m2 <= 0
-        held = sums / np.where(is_empty, 1.0, self.areas_m2)
-        located = np.array([self.located["part"][n] is None for n in self.plots], dtype=float)
-        outside: Floats = np.clip(np.where(is_empty, located, 1 - held), 0, 1)
-        return np.asarray(np.round(outside, SHARE_DECIMALS))
+        located = np.array([self.located["part"][n] is None for n in self.plots], dtype=bool)
+        return find_outside_shares(self.shares, self.areas_m2, located)
 
     @property
     def are_outside(self) -> Bools:
@@ -99,6 +93,24 @@ class PlotMeasures:
         outside[~np.isnan(self.lengths_m)] = False
         outside[self.plots] = self.outside_shares == 1
         return outside
+
+
+def find_outside_shares(shares: OwnShares, areas_m2: Floats, are_outside: Bools) -> Floats:
+    """Return what of each plot's area lies in no part, 0 to 1, shape (k,).
+
+    Parameters
+    ----------
+    shares : OwnShares
+    areas_m2 : array of float, shape (k,)
+        Geodesic, of the plots.
+    are_outside : array of bool, shape (k,)
+        Whether a plot without an area lies in no part.
+    """
+    sums = np.bincount(shares.polygon, weights=shares.own_m2, minlength=len(areas_m2))
+    is_empty: Bools = areas_m2 <= 0
+    held = sums / np.where(is_empty, 1.0, areas_m2)
+    outside: Floats = np.clip(np.where(is_empty, are_outside, 1 - held), 0, 1)
+    return np.asarray(np.round(outside, SHARE_DECIMALS))
 
 
 def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:

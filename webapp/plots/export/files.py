@@ -97,18 +97,33 @@ def write_plots_workbook(
     others : sequence of Sheet
         Between the two.
     """
-    _ = get_translator(lang)
-    told = [[each] for each in notes]
-    if steps:
-        told = [*told, [], [_("Reading steps")], *([each] for each in steps)]
     sheets = [
         make_sheet(table.drop_columns([GEOMETRY_COLUMN]), zone, words.parts, lang),
         *others,
-        Sheet(_("About these data")[:31], [SheetColumn(_("About these data"))], told),
+        make_about_sheet(notes, steps, lang),
     ]
     out = io.BytesIO()
     write_workbook(out, sheets, name="plots.xlsx")
     return out.getvalue()
+
+
+def make_about_sheet(notes: Sequence[str], steps: Sequence[str], lang: str) -> Sheet:
+    """Return the sheet that says how features were measured, and how they were read."""
+    _ = get_translator(lang)
+    told = [[each] for each in notes]
+    if steps:
+        told = [*told, [], [_("Reading steps")], *([each] for each in steps)]
+    return Sheet(_("About these data")[:31], [SheetColumn(_("About these data"))], told)
+
+
+def make_area_notes(zone: Zone, lang: str) -> list[str]:
+    """Return how areas were measured against a zone, and where that is from."""
+    _ = get_translator(lang)
+    return [
+        _("Areas and lengths are geodesic, on the WGS 84 ellipsoid."),
+        _("The sheet “Shares by part” counts each place once: its shares add up to the plot."),
+        *make_provenance_lines(zone, zone.parts, lang, has_part_areas=False),
+    ]
 
 
 def make_notes(zone: Zone, lang: str, roads: Roads | None) -> list[str]:

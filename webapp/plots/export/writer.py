@@ -88,11 +88,15 @@ def _write_table(
     )
     notes = files.make_notes(measured.zone, lang, describe_network(roads) if roads else None)
     if form == "xlsx":
-        from webapp.plots.export.share_sheet import make_share_sheets  # noqa: PLC0415
+        from webapp.plots.export.share_sheet import (  # noqa: PLC0415
+            list_shared_plots,
+            make_share_sheet,
+        )
 
+        plots = list_shared_plots(brought)
         return files.write_plots_workbook(
             table, measured.zone, words, lang, notes=[*brought.notices, *notes], steps=order.steps,
-            others=make_share_sheets(brought, measured.zone, words, lang),
+            others=[make_share_sheet(plots, measured.zone, words, lang)] if plots else [],
         )  # fmt: skip
     if form == "zip":
         notes = [*brought.notices, *notes]

@@ -1,9 +1,11 @@
 """Headings of the columns that are computed, with their units, for people who read tables."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+
+from geo.batch.number_columns import read_number
 
 
 class Cell(NamedTuple):
@@ -76,10 +78,12 @@ def tell_values(table: pa.Table, wording: Wording) -> pa.Table:
     return table
 
 
-def list_cells(schema: pa.Schema, wording: Wording) -> list[tuple[str, Cell]]:
+def list_cells(
+    schema: pa.Schema, wording: Wording, numbers: Collection[str] = ()
+) -> list[tuple[str, Cell]]:
     """Return the columns of a table for people, each with the name of the one that it is from.
 
-    Those of the input keep their names and values.
+    Those of the input keep their names and values; in `numbers`, texts that are numbers become it.
     """
     return [
         (field.name, cell)
@@ -87,6 +91,6 @@ def list_cells(schema: pa.Schema, wording: Wording) -> list[tuple[str, Cell]]:
         for cell in (
             wording(field.name)
             if TITLE in (field.metadata or {})
-            else [Cell(field.name, keep_value)]
+            else [Cell(field.name, read_number if field.name in numbers else keep_value)]
         )
     ]

@@ -5,7 +5,7 @@ nothing to do.
 """
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -105,13 +105,25 @@ class TablePieces:
 
     def join(self, pieces: Iterable[Path], _names: Sequence[str], out: Path) -> None:
         """Write the tables by the output's suffix."""
-        make_sheets = self.make_sheets
-        paths = pieces if make_sheets is None else list(pieces)
-        tables = map(_read_table, paths)
+        how: Any = {"escape": self.escape, "wording": self.wording}
+        if out.suffix.casefold() == ".xlsx":  # whose columns are looked at first
+            stored = _StoredTables(list(pieces))
+            sheets = [] if self.make_sheets is None else self.make_sheets(stored)
+            write_tables(stored, next(iter(stored)).schema, out, sheets=sheets, **how)
+            return
+        tables = map(_read_table, pieces)
         first = next(tables)
-        again = [] if make_sheets is None else make_sheets(map(_read_table, paths))
-        how: Any = {"escape": self.escape, "wording": self.wording, "sheets": again}
         write_tables(chain([first], tables), first.schema, out, **how)
+
+
+@dataclass(frozen=True)
+class _StoredTables:
+    """Tables that can be gone through several times, one at a time in memory."""
+
+    paths: Sequence[Path]
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        return map(_read_table, self.paths)
 
 
 def _read_table(piece: Path) -> pa.Table:

@@ -16,6 +16,7 @@ import shapely
 
 from geo.batch.csv_lines import TextEscaper, iter_csv_lines
 from geo.batch.headings import TITLE, Cell, Wording, list_cells, tell_values, word_plainly
+from geo.batch.number_columns import find_number_columns
 from geo.batch.renames import CRS_KEY, GEOMETRY_COLUMN, renamed_columns
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.io.json_text import to_json
@@ -125,11 +126,13 @@ def _write_xlsx(
     from geo.importing.feature_names import find_name_columns  # noqa: PLC0415 (reads all formats)
 
     shown = pa.schema([schema.field(name) for name in names])
-    cells = list_cells(shown, wording)
+    own = [field.name for field in shown if TITLE not in (field.metadata or {})]
+    # What can be gone through once alone stays text.
+    again = [] if iter(tables) is tables else tables
+    cells = list_cells(shown, wording, find_number_columns(again, own))
     columns = [SheetColumn(cell.title, cell.number_format) for _, cell in cells]
     rows = (row for table in tables for row in _iter_rows(table, cells))
     (results,) = wording("results")
-    own = [field.name for field in shown if TITLE not in (field.metadata or {})]
     leading = 2 if cells[1:] and cells[1][0] in find_name_columns(own)[:1] else 1
     sheets = [Sheet(results.title, columns, rows, leading), *others]
     write_workbook(path, sheets, name=path.name)

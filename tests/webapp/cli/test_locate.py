@@ -100,3 +100,12 @@ def test_a_language_that_there_is_not(call, tmp_path):
         result.exception
     )
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_one_angle_among_degrees_leaves_the_others_numbers(run, tmp_path):
+    path, out = tmp_path / "sites.csv", tmp_path / "sites.xlsx"
+    path.write_text("no,lon,lat\n01,105.44,28.88\n02,105°26'E,28°53'N\n", "utf-8")
+    run("locate", path, "-o", out, "--chunk-rows", 1)
+    rows = read_table(out.read_bytes())
+    assert [row["lon"] for row in rows] == [105.44, "105°26'E"]
+    assert [row["no"] for row in rows] == ["01", "02"]

@@ -1,6 +1,5 @@
 """The sheet of measured features: headings and coded values in the reader's language."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -8,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from geo.batch.number_columns import find_number_columns, read_number
 from geo.errors import N_
 from geo.fields.languages import DATA_LANGUAGES, field_name, field_names
 from geo.io.json_text import to_json
@@ -46,8 +46,6 @@ _FORMATS: Mapping[str, str] = MappingProxyType(
     }
 )
 _OWN_PREFIX = "input_"  # of an own column whose name is that of a computed one
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?")
-_MOST_DIGITS = 15  # that a cell's number has
 
 
 def make_sheet(table: pa.Table, zone: Zone, parts: Mapping[str, str], lang: str) -> Sheet:
@@ -70,8 +68,9 @@ def make_sheet(table: pa.Table, zone: Zone, parts: Mapping[str, str], lang: str)
     own = [name for name in table.column_names if name not in made]
     order = _list_columns(table, made, lang)
     titles = _make_titles(own, made, zone, lang)
+    numbers = find_number_columns([table], own)
     columns = [
-        _read_numbers(table.column(name).to_pylist())
+        [read_number(value) if name in numbers else value for value in table[name].to_pylist()]
         if name in own
         else list(map(find_teller(name, parts, lang), table.column(name).to_pylist()))
         for name in order
@@ -178,16 +177,3 @@ def _make_unique(title: str, taken: set[str], lang: str) -> str:
         found = title + bracket(remark if count == 1 else f"{remark} {count}")
         count += 1
     return found
-
-
-def _read_numbers(values: list[Any]) -> list[Any]:
-    """Return texts as numbers if all are plain numbers that a cell keeps exactly."""
-    texts = [each for each in values if each is not None and each != ""]
-    if not texts or not all(isinstance(each, str) and _is_number(each) for each in texts):
-        return values
-    return [float(each) if each else None for each in values]
-
-
-def _is_number(text: str) -> bool:
-    digits = sum(each.isdigit() for each in text)
-    return text.isascii() and bool(_NUMBER.fullmatch(text)) and digits <= _MOST_DIGITS

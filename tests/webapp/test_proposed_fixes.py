@@ -257,6 +257,7 @@ def test_each_refusal_of_a_place_has_its_fix_tried():
 
 # The last sentence of those that no program can carry out, and why.
 BY_HAND = {
+    "Write its numbers as “%(fixed)s”.": "see tests/webapp/plots/test_pasted.py",
     "Add a line with the names of the columns above it, such as name,longitude,latitude.": (
         "see tests/webapp/test_clear_refusals.py"
     ),

@@ -24,6 +24,7 @@ from webapp.plots.pasted_pairs import (
     find_separator,
     name_axes,
     read_pairs,
+    refuse_mixed_commas,
     split_halves,
     split_pairs,
     write_csv,
@@ -72,6 +73,7 @@ def read_pasted_text(text: str, near: LatLon, datum: str = "wgs84") -> PastedFil
         return PastedFile(".csv", write_csv([["wkt"], *([each] for each in split_wkt(plain))]))
     if any(mark in plain for mark in ("[地块坐标]", "【地块坐标】")):
         return PastedFile(".txt", plain)
+    refuse_mixed_commas(numbered)
     corners = write_boundary_points(lines)
     if corners:
         return PastedFile(".txt", corners, (Phrase(_CORNERS, {}),))

@@ -2,15 +2,22 @@
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from geo.arrays import Floats
-from geo.errors import N_, Phrase
+from geo.errors import N_, InputError, Phrase, quote_value
 from geo.reading.coordinate_columns import choose_number_style, parse_coordinates
 
+_COMMA_PAIR = re.compile(r"(?:^|[\s,;])(?P<x>[-+]?[0-9]+,[0-9]+)[ \t]+(?P<y>[-+]?[0-9]+,[0-9]+)$")
+_POINT_PAIR = re.compile(r"[0-9]+[.][0-9]+[ \t]*,[ \t]*[-+]?[0-9]+(?:[.][0-9]+)?$")
+_MIXED = N_(
+    "Line %(n)s has decimal commas, and other lines have decimal points: %(line)s. Write its "
+    "numbers as “%(fixed)s”."
+)
 SEPARATORS = ("\t", ";", "、", ", ", ",", None)  # None: white space
 _LAT_FIRST = N_(
     "Of the two coordinates of each line the first is taken as the latitude, as the second is over "
@@ -29,6 +36,24 @@ class PastedFile:
     text: str
     told: tuple[Phrase, ...] = ()
     is_placed: bool = False
+
+
+def refuse_mixed_commas(lines: Mapping[int, str]) -> None:
+    """Raise InputError where some pairs have decimal commas, and others points and a comma between.
+
+    Read as a table, the first line would decide how many columns the others have to have.
+
+    Parameters
+    ----------
+    lines : mapping of int to str
+        By their number in the text.
+    """
+    with_commas = {n: found for n, line in lines.items() if (found := _COMMA_PAIR.search(line))}
+    others = [line for n, line in lines.items() if n not in with_commas]
+    if with_commas and any(map(_POINT_PAIR.search, others)):
+        n, found = next(iter(with_commas.items()))
+        fixed = f"{found['x']}, {found['y']}".replace(",", ".").replace(". ", ", ")
+        raise InputError(_MIXED, n=n, line=quote_value(lines[n]), fixed=fixed)
 
 
 def split_pairs(lines: Sequence[str], separator: str | None) -> list[list[str]] | None:

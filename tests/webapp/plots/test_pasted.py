@@ -220,3 +220,19 @@ def test_what_is_told_of_corners_makes_them_a_plot(paste):
     layer = paste("\n".join(lines))
     assert any("repeat the first line" in step for step in layer["steps"])
     assert [row["kind"] for row in paste("\n".join([*lines, lines[0]]))["rows"]] == ["plot"]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("name", ["", "J{},"])
+def test_one_decimal_comma_among_points_is_refused_by_its_own_line(paste, place, name):
+    lines = [f"{name}105.4{n}, 28.8{n}".format(n) for n in range(3)]
+    lines[place] = f"{name}105,4 28,9".format(place)
+    said = paste("\n".join(lines))
+    assert isinstance(said, str)
+    assert f"Line {place + 1} has decimal commas" in said
+    assert lines[place] in said
+    fixed = said.split("“")[-1].split("”")[0]
+    lines[place] = lines[place].replace("105,4 28,9", fixed)
+    spots = [row["inside_point"]["wgs84"] for row in paste("\n".join(lines))["rows"]]
+    assert spots[place] == [105.4, 28.9]
+    assert len(spots) == 3

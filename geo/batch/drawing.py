@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pyarrow as pa
 import shapely
 
-from geo.batch.headings import TITLE
+from geo.batch.headings import TITLE, Cell, Wording, keep_columns, keep_value, word_plainly
 from geo.errors import N_, InputError, file_label
 from geo.geodesy.gauss_kruger import GaussKrugerZone, find_fitting_zone
 from geo.importing.feature_names import find_name_columns, name_records
@@ -18,8 +18,19 @@ from geo.io.dxf import Bounds, Label, Outline, clean_layer, list_rings, render_d
 _AREAS, _NAMES, _NOTES = "areas", "names", "notes"
 _COLOURS = {_AREAS: 5, _NAMES: 7, _NOTES: 8}
 _LAYER = "layer"  # a computed column of which layer a row is from
+_NOTE = "CGCS2000, %(width)s-degree zone %(number)s (%(crs)s), metres; CGCS2000 is used as WGS 84"
+_SIZE = "%(area)s sq m"
 _MARKS = 20  # columns that are kept with an outline, which may have 16 kB
 _LABEL_SHARE, _NOTE_SHARE, _LEAST_M, _LINE_HEIGHTS = 0.06, 1 / 80, 0.5, 1.7
+
+
+class _Area(NamedTuple):
+    """What is written of an area: its name, its size, its layer, and what is kept with it."""
+
+    name: str
+    size: str
+    layer: str
+    marks: Mapping[str, Any]
 
 
 def draw_areas(
@@ -28,6 +39,7 @@ def draw_areas(
     name: str,
     names: Sequence[str | None] | None = None,
     grid: tuple[GaussKrugerZone, int] | None = None,
+    wording: Wording = keep_columns,
 ) -> bytes:
     """Return a drawing of all areas, each with its name and size as text, and its first columns.
 
@@ -44,40 +56,56 @@ def draw_areas(
         What the areas are called, in place of what their columns say.
     grid : tuple of GaussKrugerZone and int, optional
         Another zone than that of the middle, and its EPSG code.
+    wording : callable, optional
+        Names the layers, and words the computed columns that are kept with an outline.
 
     Raises
     ------
     InputError
         When no zone fits the areas, or there are none.
     """
+    if wording is word_plainly:  # without words of a language names stay, for programs
+        wording = keep_columns
     rows: list[Mapping[str, Any]] = []
     own: list[str] = []
     has_layers = False
+    cells: list[tuple[str, Cell]] = []
     shapes: list[Any] = []
     for table in tables:
         own = [each.name for each in table.schema if TITLE not in (each.metadata or {})]
         has_layers = _LAYER in table.column_names and _LAYER not in own
         shapes += table.column("geometry").to_pylist()
         rows += table.drop_columns(["geometry"]).to_pylist()
+        fields = [field for field in table.schema if field.name != "geometry"]
+        cells = [(field.name, _find_cell(field, wording)) for field in fields]
     degrees = gpd.GeoSeries.from_wkb(shapes, crs="EPSG:4490")
     zone, code = grid or _find_grid(degrees, name=name)
     metres = degrees.to_crs(code)
     west, south, east, north = (float(each) for each in metres.total_bounds)
-    note = (
-        f"CGCS2000, {zone.width_deg}-degree zone {zone.number} (EPSG:{code}), metres; "
-        "CGCS2000 is used as WGS 84"
-    )
+    words = {each: clean_layer(wording(each)[0].title) for each in _COLOURS}
+    said = {"width": zone.width_deg, "number": zone.number, "crs": f"EPSG:{code}"}
+    note = _find_text("drawing_note", _NOTE, wording) % said
     height = max(math.hypot(east - west, north - south) * _NOTE_SHARE, _LEAST_M)
     place = (west, south - 3 * height)
     called = name_records(rows, find_name_columns(own)) if names is None else names
-    layers = [clean_layer(row[_LAYER]) if has_layers else _AREAS for row in rows]
+    layers = [clean_layer(row[_LAYER]) if has_layers else words[_AREAS] for row in rows]
+    size = _find_text("drawing_size", _SIZE, wording)
+    areas = [
+        _Area(
+            name or f"{row['row']}",
+            size % {"area": f"{row['area_m2']:,.2f}"},
+            layer,
+            {cell.title: cell.tell(row.get(key)) for key, cell in cells},
+        )
+        for row, name, layer in zip(rows, called, layers, strict=True)
+    ]
     items = [
-        *_iter_items(rows, called, layers, metres),
-        Label(note, place, height, _NOTES, is_centred=False),
+        *_iter_items(areas, metres, words[_NAMES]),
+        Label(note, place, height, words[_NOTES], is_centred=False),
     ]
     bounds: Bounds = (west, place[1], east, north)
-    colours = {**dict.fromkeys(layers, _COLOURS[_AREAS]), _NAMES: _COLOURS[_NAMES]}
-    colours[_NOTES] = _COLOURS[_NOTES]
+    own_layers = dict.fromkeys(layers, _COLOURS[_AREAS])
+    colours = {**own_layers, **{words[each]: _COLOURS[each] for each in (_NAMES, _NOTES)}}
     return render_dxf(items, layers=colours, bounds=bounds, comments=[note])
 
 
@@ -104,19 +132,28 @@ def _find_grid(degrees: gpd.GeoSeries, *, name: str) -> tuple[GaussKrugerZone, i
 
 
 def _iter_items(
-    rows: Sequence[Mapping[str, Any]],
-    names: Sequence[str | None],
-    layers: Sequence[str],
-    metres: gpd.GeoSeries,
+    areas: Sequence[_Area], metres: gpd.GeoSeries, names_layer: str
 ) -> Iterator[Outline | Label]:
     points = shapely.get_coordinates(metres.representative_point().values).tolist()
     sizes = np.sqrt(metres.area)
-    every = zip(rows, names, layers, metres, points, sizes, strict=True)
-    for row, name, layer, shape, (east, north), size in every:
-        kept = [each for each in row.items() if each[1] is not None][:_MARKS]
+    for area, shape, (east, north), size in zip(areas, metres, points, sizes, strict=True):
+        kept = [each for each in area.marks.items() if each[1] is not None][:_MARKS]
         for ring in list_rings(shapely.force_2d(shape)):
-            yield Outline(ring, layer, {key: str(value) for key, value in kept})
+            yield Outline(ring, area.layer, {key: str(value) for key, value in kept})
         height = max(size * _LABEL_SHARE, _LEAST_M)
-        yield Label(name or f"{row['row']}", (east, north), height, _NAMES)
+        yield Label(area.name, (east, north), height, names_layer)
         below = (east, north - _LINE_HEIGHTS * height)
-        yield Label(f"{row['area_m2']:,.2f} sq m", below, height, _NAMES)
+        yield Label(area.size, below, height, names_layer)
+
+
+def _find_cell(field: "pa.Field[Any]", wording: Wording) -> Cell:
+    """Return how a column is called beside an outline, and how its values are worded."""
+    if TITLE in (field.metadata or {}):
+        return wording(field.name)[0]
+    return Cell(field.name, keep_value)
+
+
+def _find_text(key: str, english: str, wording: Wording) -> str:
+    """Return a text that a wording has under a key; in English, where it keeps all names."""
+    text = wording(key)[0].title
+    return english if text == key else text

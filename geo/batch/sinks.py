@@ -84,7 +84,7 @@ def write_tables(
         zone that a DXF could be in; other formats raise OSError.
     """
     suffix = path.suffix.casefold()
-    how: Any = (wording, sheets) if suffix == ".xlsx" else escape
+    how: Any = {".xlsx": (wording, sheets), ".dxf": wording}.get(suffix, escape)
     if suffix in _WORDED:
         tables = (tell_values(table, wording) for table in tables)
         schema = tell_values(schema.empty_table(), wording).schema
@@ -219,10 +219,10 @@ def _write_gpkg(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: Te
         )
 
 
-def _write_dxf(tables: Iterable[pa.Table], _: pa.Schema, path: Path, __: TextEscaper) -> None:
+def _write_dxf(tables: Iterable[pa.Table], _: pa.Schema, path: Path, wording: Wording) -> None:
     from geo.batch.drawing import draw_areas  # noqa: PLC0415
 
-    path.write_bytes(draw_areas(tables, name=path.name))
+    path.write_bytes(draw_areas(tables, name=path.name, wording=wording))
 
 
 def _write_zip(tables: Iterable[pa.Table], schema: pa.Schema, path: Path, _: TextEscaper) -> None:

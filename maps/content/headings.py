@@ -14,6 +14,15 @@ from maps.i18n import display_name, get_language, get_translator
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
         "results": N_("Results"),
+        "layer": N_("Layer"),
+        # Of drawings: the layers, and two texts.
+        "areas": N_("Plot outlines"),
+        "names": N_("Names"),
+        "notes": N_("Notes"),
+        "drawing_size": N_("%(area)s m²"),
+        "drawing_note": N_(
+            "CGCS2000 (used as WGS 84), %(width)s-degree zone %(number)s (%(crs)s), metres"
+        ),
         "row": N_("Row"),
         "number": N_("Number"),
         "id": N_("Identifier"),

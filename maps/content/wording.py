@@ -90,6 +90,19 @@ def make_code_wording(zone: Zone, lang: str) -> Wording:
     return partial(_list_code_cells, parts=parts, lang=lang)
 
 
+def make_drawing_wording(zone: Zone, lang: str) -> Wording:
+    """Return what words a drawing: in English its layers and columns keep their names.
+
+    Parameters
+    ----------
+    zone : Zone
+        Whose parts, places and counties are named.
+    lang : str
+        The language's code.
+    """
+    return keep_columns if lang == _OF_CODES else make_wording(zone, lang)
+
+
 def _list_code_cells(name: str, parts: Mapping[str, str], lang: str) -> list[Cell]:
     return [Cell(name, find_teller(name, parts, lang))]
 

@@ -171,8 +171,8 @@ def _describe_counts(counts: BatchCounts, output: Path) -> Iterator[Phrase]:
 def choose_wording(output: Path, zone: Zone, lang: str) -> Wording:
     """Return what words the computed columns.
 
-    XLSX has names and words of the language; CSV and Shapefiles keep the names of columns, and have
-    words for codes in other languages than English.
+    XLSX and drawings have names and words of the language; CSV and Shapefiles keep the names of
+    columns, and have words for codes in other languages than English.
 
     Raises
     ------
@@ -189,7 +189,8 @@ def choose_wording(output: Path, zone: Zone, lang: str) -> Wording:
     code = get_language(lang).code
     if is_workbook:
         return partial(_word_measures, make_wording(zone, code))
-    return make_code_wording(zone, code)
+    is_drawing = output.suffix.casefold() == ".dxf"
+    return make_wording(zone, code) if is_drawing else make_code_wording(zone, code)
 
 
 def _word_measures(wording: Wording, name: str) -> Sequence[Cell]:

@@ -108,3 +108,27 @@ def test_a_drawing_has_a_layer_for_each(export, tmp_path):
     lines = drawn[drawn.geometry.geom_type == "Polygon"]
     lines = lines if len(lines) else drawn[drawn.geometry.geom_type == "LineString"]
     assert lines["Layer"].tolist() == [ONE, ONE, OTHER, OTHER]
+
+
+def test_a_drawing_in_chinese_has_chinese_layers_texts_and_data(export, tmp_path):
+    path = tmp_path / "plots.dxf"
+    path.write_bytes(export("dxf", make_features(ONE), lang="zh"))
+    drawn = pyogrio.read_dataframe(path)
+    assert set(drawn["Layer"]) == {"地块轮廓", "名称", "说明"}
+    texts = " ".join(drawn["Text"].dropna())
+    assert "平方米" in texts
+    assert "3 度带第 35 带（EPSG:4523），单位为米" in texts
+    assert not {"sq", "metres", "zone"} & set(texts.split())
+    kept = path.read_bytes().decode("gbk")
+    assert "类别=地块" in kept
+    assert "verdict=" not in kept
+    english = export("dxf", make_features(ONE)).decode("gbk")
+    assert "kind=plot" in english
+    assert "sq m" in english
+
+
+def test_the_command_draws_in_the_language_too(run, tmp_path):
+    path, out = tmp_path / "plots.geojson", tmp_path / "plots.dxf"
+    path.write_text(json.dumps(make_features(ONE)), "utf-8")
+    run("measure", path, "-o", out, "--lang", "zh")
+    assert set(pyogrio.read_dataframe(out)["Layer"]) == {"地块轮廓", "名称", "说明"}

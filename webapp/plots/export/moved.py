@@ -9,6 +9,7 @@ import pyarrow as pa
 import shapely
 
 from geo.batch.drawing import draw_areas
+from geo.batch.headings import Wording, keep_columns
 from geo.batch.renames import CRS_KEY, GEOMETRY_COLUMN
 from geo.errors import N_, InputError
 from geo.geodesy.gauss_kruger import GaussKrugerZone
@@ -32,10 +33,17 @@ def move_shapes(table: pa.Table, crs: str) -> pa.Table:
     return moved.replace_schema_metadata({CRS_KEY: chosen.code.encode()})
 
 
-def write_drawing(table: pa.Table, names: Sequence[str | None], crs: str | None) -> bytes:
+def write_drawing(
+    table: pa.Table,
+    names: Sequence[str | None],
+    crs: str | None,
+    *,
+    wording: Wording = keep_columns,
+) -> bytes:
     """Return the plots as DXF in a zone of CGCS2000, each with its name; no sites and no lines.
 
-    Where there is a column `layer`, each plot is drawn in a layer of that name.
+    Where there is a column `layer`, each plot is drawn in a layer of that name. `wording` is that
+    of `draw_areas`.
 
     Raises
     ------
@@ -49,7 +57,9 @@ def write_drawing(table: pa.Table, names: Sequence[str | None], crs: str | None)
     chosen = choose_grid(FigureOptions(crs=crs), shapes.iloc[plots])
     grid = (cast("GaussKrugerZone", chosen.grid), chosen.epsg)
     called = [names[n] for n in plots.tolist()]
-    return draw_areas([table.take(plots)], name="plots.dxf", names=called, grid=grid)
+    return draw_areas(
+        [table.take(plots)], name="plots.dxf", names=called, grid=grid, wording=wording
+    )
 
 
 def _read_shapes(table: pa.Table) -> gpd.GeoDataFrame:

@@ -6,7 +6,7 @@ from typing import Any
 from geo.errors import N_, InputError
 from geo.measured import Measured
 from geo.roads.sites import describe_network, tabulate_figures
-from maps.content.wording import make_code_wording
+from maps.content.wording import make_code_wording, make_drawing_wording
 from webapp.plots.budget import PlotBudget
 from webapp.plots.export.features import BroughtFeatures, measure_brought
 from webapp.plots.export.order import ExportOrder
@@ -106,7 +106,8 @@ def _write_table(
     if form == "dxf":
         from webapp.plots.export.moved import write_drawing  # noqa: PLC0415
 
-        return write_drawing(table, brought.names, crs)
+        wording = make_drawing_wording(measured.zone, lang)
+        return write_drawing(table, brought.names, crs, wording=wording)
     return files.write_table(table, form, crs, wording=make_code_wording(measured.zone, lang))
 
 

@@ -87,7 +87,11 @@ def _gather_missing(sections: Sequence[BriefSection], lang: str) -> Sequence[Bri
 def lay_out_page(brief: Brief, alt: str, *, map_mm: float) -> BriefPage:
     """Return a brief, cut or not, as a page with a map of that height shows it."""
     _, language = get_translator(brief.lang), get_language(brief.lang)
-    numbered = [f"[{n}] {words}" for n, words in enumerate(brief.sources, 1)]
+    cited = {each.number for section in brief.sections for each in section.fields}
+    # What no line refers to, as the sources of the map, has no number to refer by.
+    numbered = [
+        f"[{n}] {words}" if n in cited else words for n, words in enumerate(brief.sources, 1)
+    ]
     left_out = language.list_separator.join(brief.left_out)
     said = [
         brief.review,
@@ -107,7 +111,7 @@ def lay_out_page(brief: Brief, alt: str, *, map_mm: float) -> BriefPage:
         [
             each
             for each in (
-                language.clause_separator.join(numbered),
+                language.clause_separator.join(dict.fromkeys(numbered)),
                 language.clause_separator.join(brief.credits),
             )
             if each

@@ -155,6 +155,21 @@ def _check_size(width_mm: float, height_mm: float) -> None:
         )
 
 
+def _check_pixels_of_sides(width_mm: float, height_mm: float, dpi: int) -> None:
+    """Raise InputError for a size in pixels whose sides are too short or too long, in pixels."""
+    low, high = SIDE_RANGE_MM
+    if not all(low <= side <= high for side in (width_mm, height_mm)):
+        raise InputError(
+            N_(
+                "At %(dpi)s dpi a figure's sides must be %(low)s to %(high)s pixels long. Choose "
+                "another size."
+            ),
+            dpi=dpi,
+            low=math.ceil(low / MM_PER_INCH * dpi),
+            high=math.floor(high / MM_PER_INCH * dpi),
+        )
+
+
 def _check_dpi(dpi: int) -> None:
     if not DPI_RANGE[0] <= dpi <= DPI_RANGE[1]:
         raise _refuse_dpi(dpi)
@@ -195,6 +210,8 @@ def parse_options(
     """
     dots = parse_dpi(dpi)
     width_mm, height_mm = parse_size(size, dots)
+    if is_in_pixels(size):
+        _check_pixels_of_sides(width_mm, height_mm, dots)
     return FigureOptions(
         parts=parts,
         view=view,

@@ -92,7 +92,7 @@ def test_no_dpi_is_proposed_where_the_pixels_stay_the_same(size):
 
 @pytest.mark.parametrize("size", ["100000x100000px", "100000x100", f"{'9' * 5000}x200px", "0x0px"])
 def test_a_size_out_of_bounds_is_not_called_unknown(size):
-    with pytest.raises(InputError, match="sides must be 60 to 1200 mm"):
+    with pytest.raises(InputError, match=r"sides must be (60 to 1200 mm|473 to 9448 pixels)"):
         parse_options(size=size)
 
 
@@ -106,3 +106,13 @@ def test_a_png_has_the_pixels_that_its_size_names(zone, dpi):
 
 def test_both_languages_lead_with_chinese():
     assert FigureOptions(lang="both").langs == ("zh", "en")
+
+
+def test_a_size_in_pixels_is_refused_in_pixels_and_the_least_is_taken():
+    with pytest.raises(
+        InputError, match="At 200 dpi a figure's sides must be 473 to 9448 pixels long"
+    ):
+        parse_options(size="120x90px")
+    assert parse_options(size="473x473px").width_mm == pytest.approx(60, abs=0.2)
+    with pytest.raises(InputError, match="At 100 dpi a figure's sides must be 237 to"):
+        parse_options(size="236x300px", dpi="100")

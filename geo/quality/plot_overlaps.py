@@ -57,7 +57,7 @@ class PlotOverlaps:
     is_complete: bool
 
     def select(self, chosen: Bools) -> "PlotOverlaps":
-        """Return some of the pairs, shape (k,); whether all were compared is not told again."""
+        """Return the chosen pairs, shape (k,): areas in m² on WGS 84; as if all were compared."""
         pairs = self.one[chosen], self.other[chosen], self.shared_m2[chosen]
         return PlotOverlaps(*pairs, is_complete=True)
 

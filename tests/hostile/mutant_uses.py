@@ -59,7 +59,7 @@ PART_PAGES = (
 POSTS = ("/quality", "/changes", "/quality?f=json&lang=zh", "/changes?f=csv")
 API_POSTS = ("/api/measure", "/api/measure?f=csv", "/api/locate", "/api/locate?f=geojson",
     "/api/inspect", "/api/inspect/zone", "/api/inspect/export?f=csv",
-    "/api/inspect/page?f=svg", "/api/brief?f=json",
+    "/api/inspect/overlaps", "/api/inspect/page?f=svg", "/api/brief?f=json",
 )  # fmt: skip
 COMMANDS = (
     "check", "check --format html --lang zh", "areas --data", "areas --format csv --data",

@@ -50,11 +50,12 @@ def rows_response(
     CSV is a download if the table has a name, XLSX always; `titles` are what its columns are
     called there, where that differs.
     """
-    wording = make_code_wording(current_measured().zone, lang())
-    body = (
-        make_workbook(rows, columns, titles=titles) if form == "xlsx"
-        else to_json(rows) if form == "json" else to_csv(rows, columns, wording)
-    )  # fmt: skip
+    if form == "xlsx":
+        body: bytes | str = make_workbook(rows, columns, titles=titles)
+    elif form == "json":
+        body = to_json(rows)
+    else:
+        body = to_csv(rows, columns, make_code_wording(current_measured().zone, lang()))
     charset = "" if form == "xlsx" else "; charset=utf-8"
     answer = Response(body, content_type=MEDIA_TYPES[form] + charset)
     if form == "xlsx" or (form == "csv" and name is not None):

@@ -106,9 +106,11 @@
       unfold.setAttribute("aria-expanded", String(isOpen));
       unfold.setAttribute("aria-label", messages[isOpen ? "full" : "peek"]);
       sheet.scrollTop = 0;
-      map.fire("zone:free");
     };
-    unfold.addEventListener("click", () => fold(!sheet.classList.contains("unfolded")));
+    unfold.addEventListener("click", () => {
+      fold(!sheet.classList.contains("unfolded"));
+      map.fire("zone:free");
+    });
     unfold.hidden = false;
     fold(false);
   };

@@ -38,12 +38,15 @@ def test_f_outweighs_accept_and_is_one_of_the_forms(app):
             negotiate_format(("html", "json"))
 
 
-def test_rows_are_sent_as_json_or_as_csv_for_a_spreadsheet():
+def test_rows_are_sent_as_json_or_as_csv_for_a_spreadsheet(app):
     found = rows_response(ROWS, ["id", "area_m2"], "json", name="a")
     assert (found.json, found.content_type) == (ROWS, "application/json; charset=utf-8")
     assert "Content-Disposition" not in found.headers
-    found = rows_response(ROWS, ["id", "area_m2"], "csv", name="a")
+    with app.test_request_context("/"):
+        found, unnamed = (
+            rows_response(ROWS, ["id", "area_m2"], "csv", name=n) for n in ("a", None)
+        )
     assert found.headers["Content-Disposition"] == 'attachment; filename="a.csv"'
     read = list(csv.reader(io.StringIO(found.data.decode("utf-8-sig"))))
     assert read == [["id", "area_m2"], ["a", "1.5"], ["'=b", ""]]
-    assert "Content-Disposition" not in rows_response(ROWS, ["id"], "csv").headers
+    assert "Content-Disposition" not in unnamed.headers

@@ -147,9 +147,10 @@ test("totals are of the rows that are given", () => {
   assert.equal(describeTotals([], PAGE), "nothing");
 });
 
-test("what is exported has the rows' names beside the file's own columns", () => {
+test("what is exported has the rows' names and their layer beside the file's own columns", () => {
   const [feature] = makeCollection([entry(1, {}, { "=own": "=1+1" })]).features;
-  assert.deepEqual(feature.properties, { "=own": "=1+1", "@name": "P1", "@number": 1, "@warnings": "" });
+  const own = { "@name": "P1", "@number": 1, "@layer": "a", "@warnings": "" };
+  assert.deepEqual(feature.properties, { "=own": "=1+1", ...own });
 });
 
 test("what is exported is measured in the plane that the panel names, if it has a code", () => {

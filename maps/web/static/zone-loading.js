@@ -46,15 +46,18 @@
   /** @param {string} src */
   const run = (src) => load(Object.assign(document.createElement("script"), { src, async: false }));
 
-  /** @param {string} href */
-  const dress = (href) => load(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-
   /** @param {number} ms */
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
-  /** @param {string} type */
-  const listPreloaded = (type) =>
-    /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll(`link[as=${type}]`)]).map(({ href }) => href);
+  /** @returns {string[]} */
+  const listScripts = () =>
+    /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll("link[as=script]")]).map(({ href }) => href);
+
+  /* Asked for while the page is read, styles delay its first frame, which has its own, by a fifth. */
+  const loadStyles = () => {
+    const waiting = document.querySelector(".late-styles");
+    return waiting instanceof HTMLTemplateElement ? [...waiting.content.querySelectorAll("link")].map(load) : [];
+  };
 
   /* Put what waits as text below the map (maps/templates/_late_content.html) in its place, once it has styles. */
   /** @param {Promise<unknown>} dressed */
@@ -80,12 +83,12 @@
   const loadScripts = async () => {
     await parsed;
     if (isAlone) await begun();
-    const dressed = Promise.allSettled(listPreloaded("style").map(dress));
+    const dressed = Promise.allSettled(loadStyles());
     await addLateContent(dressed);
     if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel comes after it
     askForScripts();
     await dressed;
-    await Promise.all(listPreloaded("script").map(run));
+    await Promise.all(listScripts().map(run));
     if (!ZoneMap.Layer) throw new Error("the map's scripts are broken"); // an empty one is answered like any other
     await rest();
   };

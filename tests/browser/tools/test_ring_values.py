@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.conftest import see_sizes
+
 pytestmark = pytest.mark.browser
 
 READY = """(count) => document.querySelectorAll('.zone-map path.reach-ring').length === count
@@ -50,22 +52,31 @@ def go(page, fragment, rings):
     page.wait_for_function(READY, arg=rings)
 
 
+def find_unnamed(page, rings):
+    """Return the lengths in px of what is in sight of rings without a value; others needn't be seen."""
+    values = set(page.evaluate(VALUES))
+    if all({km, f"{km} km"} & values for km in rings):
+        return {}
+    arcs = dict(zip(rings, page.evaluate(ARCS), strict=True))
+    return {
+        km: arc for km, arc in arcs.items() if arc > LEAST_ARC_PX and not {km, f"{km} km"} & values
+    }
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (768, 1024), (390, 844)])
-def test_a_ring_that_is_in_sight_has_its_value(open_page, site, size, lang):
-    page = open_page(f"{site}/?lang={lang}#from=big-data-park&rings=10", size=size)
+def test_a_ring_that_is_in_sight_has_its_value(open_page, site, lang):
+    sizes = [(1440, 900), (1024, 768), (768, 1024), (390, 844)]
+    page = open_page(f"{site}/?lang={lang}#from=big-data-park&rings=10", size=sizes[0])
     page.wait_for_selector(".zone-map[data-tools=ready]")
     page.wait_for_function(READY, arg=1)
     unnamed = {}
-    for asked in ASKED:
-        go(page, "", 0)
-        rings = asked.partition("rings=")[2].partition("&")[0].split(",")
-        go(page, asked, len(rings))
-        values = set(page.evaluate(VALUES))
-        for km, arc in zip(rings, page.evaluate(ARCS), strict=True):
-            if arc > LEAST_ARC_PX and not {km, f"{km} km"} & values:
-                unnamed[asked, km] = arc
-    assert unnamed == {}
+    for size in see_sizes(page, sizes):
+        for asked in ASKED:  # each has a view of its own
+            go(page, "", 0)
+            rings = asked.partition("rings=")[2].partition("&")[0].split(",")
+            go(page, asked, len(rings))
+            unnamed[size, asked] = find_unnamed(page, rings)
+    assert {where: rings for where, rings in unnamed.items() if rings} == {}
 
 
 PILED = """() => { const boxes = [...document.querySelectorAll('.reach-label, .handle-mark, .map-label.drawn:not(.crowded)')]
@@ -76,37 +87,40 @@ PILED = """() => { const boxes = [...document.querySelectorAll('.reach-label, .h
     .map(([other]) => [text, other])); }"""
 MARKS = "from=big-data-park&rings=10,25,50,100"
 MORE = "&ask=28.9,105.46&line=28.9,105.3;29,105.5;28.95,105.6"
+LITTLE_ROOM = {"/?lang={}#": [(320, 640)], "/embed?lang={}&": [(320, 240), (600, 400)]}
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("more", ["", MORE], ids=["rings", "all"])
-@pytest.mark.parametrize("size", [(320, 240), (320, 640), (600, 400)], ids=str)
-def test_values_lie_apart_where_there_is_little_room(open_page, site, size, more, lang):
-    if size == (320, 640):
-        page = open_page(f"{site}/?lang={lang}#{MARKS}{more}", size=size)
-    else:
-        page = open_page(f"{site}/embed?lang={lang}&{MARKS}{more}", size=size)
-    page.wait_for_function(READY, arg=4)
-    page.wait_for_timeout(300)  # the map comes to rest
-    assert page.evaluate(PILED) == []
-    assert {"100 km", "50 km"} <= set(page.evaluate(VALUES))
+@pytest.mark.parametrize("path", LITTLE_ROOM)
+def test_values_lie_apart_where_there_is_little_room(open_page, site, path, more, lang):
+    sizes = LITTLE_ROOM[path][:: {"en": 1, "zh": -1}[lang]]  # a frame starts in either
+    page = open_page(f"{site}{path.format(lang)}{MARKS}{more}", size=sizes[0])
+    for size in see_sizes(page, sizes):
+        page.wait_for_function(READY, arg=4)
+        page.wait_for_timeout(300)  # the map comes to rest
+        assert page.evaluate(PILED) == [], size
+        assert {"100 km", "50 km"} <= set(page.evaluate(VALUES)), size
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844), (320, 640)], ids=str)
 @pytest.mark.parametrize(("lang", "said"), [("en", "from the centroid"), ("zh", "几何中心")])
-def test_values_say_that_rings_and_lines_begin_at_the_centroid(open_page, site, size, lang, said):
-    page = open_page(f"{site}/?lang={lang}#{MARKS}", size=size)
-    page.wait_for_function(READY, arg=4)
+def test_values_say_that_rings_and_lines_begin_at_the_centroid(open_page, site, lang, said):
+    sizes = [(1440, 900), (390, 844), (320, 640)]
+    page = open_page(f"{site}/?lang={lang}#{MARKS}", size=sizes[0])
+    page.wait_for_selector(".zone-map[data-tools=ready]")
     labels = page.locator(".reach-label", has_text=said)
-    rings = labels.filter(has_text="100 km")
-    assert rings.count() == 1
-    assert all("±" in each for each in labels.all_inner_texts() if "100 km" not in each)
-    go(page, "from=28.9,105.46&rings=100", 1)  # a point that is seen where it is
-    assert labels.count() == 0
-    go(page, "from=big-data-park", 0)
-    city = labels.filter(has_text="127.4 km")  # cards have 127 km from the nearest edge
-    city.wait_for()
     name, where = {"en": ("Chongqing", "from"), "zh": ("重庆", "自")}[lang]
-    lines = city.inner_text().split("\n")
-    assert re.fullmatch(rf"{name} 127\.4 km ±\S+ km", lines[0])
-    assert lines[1].startswith(where)
+    for size in see_sizes(page, sizes):
+        go(page, MARKS, 4)
+        rings = labels.filter(has_text="100 km")
+        assert rings.count() == 1, size
+        assert all("±" in each for each in labels.all_inner_texts() if "100 km" not in each), size
+        go(page, "from=28.9,105.46&rings=100", 1)  # a point that is seen where it is
+        assert labels.count() == 0, size
+        go(page, "from=big-data-park", 0)
+        city = labels.filter(has_text="127.4 km")  # cards have 127 km from the nearest edge
+        city.wait_for()
+        lines = city.inner_text().split("\n")
+        assert re.fullmatch(rf"{name} 127\.4 km ±\S+ km", lines[0]), size
+        assert lines[1].startswith(where), size
+        go(page, "", 0)

@@ -166,12 +166,12 @@ def test_a_map_opened_later_shows_its_view(open_page, other_origin, site, kind, 
     page.wait_for_timeout(400)
     page.locator("#box").evaluate(OPEN)
     for at, (address, shown) in enumerate(ADDRESSES.items(), 1):
-        for _ in range(40):  # it is fitted anew while the accordion opens
+        for _ in range(200):  # it is fitted anew while the accordion opens
             seen = state(page, at)
             bounds = seen[shown] if isinstance(shown, str) else shown
             if contains(seen["free"], bounds) and share_of(bounds, seen["free"]) > 0.3:
                 break
-            page.wait_for_timeout(250)
+            page.wait_for_timeout(50)
         else:
             pytest.fail(f"{address} shows {seen}")
         assert min(seen["size"]) > 150

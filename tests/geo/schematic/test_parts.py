@@ -170,10 +170,11 @@ def test_a_part_among_many_takes_no_more_work_than_one_among_few(
 ) -> None:
     """Work grows linearly: counted, since times differ from machine to machine."""
     done = {}
-    for side in (4, 10):
+    for side in (4, 7):
         with monkeypatch.context() as patched, Counter(patched) as counter:
             draw_grid(side)
         done[side] = counter.calls / side**2, counter.vertices / side**2
-    (few_calls, few_vertices), (many_calls, many_vertices) = done[4], done[10]
-    assert many_calls < 1.5 * few_calls  # six times the parts; those at the edge have fewer near
-    assert many_vertices < 1.5 * few_vertices
+    (few_calls, few_vertices), (many_calls, many_vertices) = done[4], done[7]
+    # Three times the parts; those at the edge have fewer near. Counts are equal in every run.
+    assert many_calls < 1.2 * few_calls
+    assert many_vertices < 1.2 * few_vertices

@@ -85,7 +85,7 @@ def test_slow_readers_get_all_and_hold_up_nobody(steady):
 
 
 def test_data_swapped_under_load(server, made_path, collection):
-    names = [f"Swap {n}" for n in range(5)]
+    names = [f"Swap {n}" for n in range(3)]
 
     def swap():
         for name in names:
@@ -121,7 +121,7 @@ def test_workers_restarted_under_load(serving):
             running.process.send_signal(signal.SIGHUP)
             time.sleep(8)
 
-        answers = load(running.port, restart, clients=4, ask=ask_again)
+        answers = load(running.port, restart, clients=4, rest=REST_SECONDS, ask=ask_again)
     assert {status for _, status, _ in answers} == {200}
     assert len(answers) == len(PATHS)
     assert len(dropped) <= 4 * 2  # at most what each client had under way at each worker's end

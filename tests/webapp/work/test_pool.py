@@ -126,7 +126,7 @@ def test_refusals_come_back_whole_and_failures_as_ours(pool, measured):
 def test_what_is_beyond_the_queue_is_refused_at_once(make_pool, measured, processes):
     pool = make_pool(processes=processes, most_waiting=3)
     with ThreadPoolExecutor(12) as threads:
-        asked = [threads.submit(pool.run, heavy_jobs.sleep, measured, 2 + n / 10) for n in range(9)]
+        asked = [threads.submit(pool.run, heavy_jobs.sleep, measured, 1 + n / 10) for n in range(9)]
         done = [each.exception() is None for each in asked]
     assert done.count(True) == 5
     assert all(isinstance(each.exception(), BusyError) for each in asked if each.exception())
@@ -151,7 +151,7 @@ def test_equal_requests_are_done_once(make_pool, measured, tmp_path, processes):
     path = tmp_path / "count"
     with ThreadPoolExecutor(40) as threads:
         asked = [
-            threads.submit(pool.run, heavy_jobs.count, measured, path, 3, key="same")
+            threads.submit(pool.run, heavy_jobs.count, measured, path, 1.5, key="same")
             for _ in range(40)
         ]
         assert {each.result() for each in asked} == {1}

@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import (
 
 from webapp import create_app
 from webapp.http.sent_file import SUFFIXES
+from webapp.plots import sent_page
 
 pytestmark = pytest.mark.slow
 
@@ -33,6 +34,20 @@ UNKNOWN_TYPES = [
 ]  # fmt: skip
 schemathesis.serializer.alias(UNKNOWN_TYPES, "application/octet-stream")
 schema = schemathesis.openapi.from_wsgi("/api/openapi.json", create_app())
+
+
+@pytest.fixture(autouse=True)
+def _equal_pages_are_drawn_once(monkeypatch):
+    """Most of the orders that are made up differ in words that change nothing of the page."""
+    made, render = {}, sent_page.render_page
+
+    def render_once(measured, options, form):
+        key = form, repr(options)
+        if key not in made:
+            made[key] = render(measured, options, form)
+        return made[key]
+
+    monkeypatch.setattr(sent_page, "render_page", render_once)
 
 
 def test_definition_is_valid(definition):

@@ -63,6 +63,8 @@ class ExtractWriter:
 
 def _tags(tags):
     """Python's names as OpenStreetMap's: `name__en` is `name:en`."""
+    if not tags:  # as most nodes
+        return tags
     return {key.replace("__", ":").rstrip("_"): value for key, value in tags.items()}
 
 

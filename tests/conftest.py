@@ -155,6 +155,15 @@ def rendered(zone: Zone) -> Callable[..., bytes]:
 
 
 @pytest.fixture
+def without_glyphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SVG files have no fonts in them, which take as long as the drawing: for tests of words.
+
+    Not together with `rendered`, which keeps its files.
+    """
+    monkeypatch.setattr("maps.figure.svg_file.font_face_css", lambda *_: "")
+
+
+@pytest.fixture
 def series() -> Callable[..., gpd.GeoSeries]:
     """Return shapes as a WGS 84 GeoSeries."""
 

@@ -64,6 +64,7 @@ def test_an_offline_file_has_no_english(zone, published):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("without_glyphs")
 @pytest.mark.parametrize("view", ["zone", "region"])
 @pytest.mark.parametrize("size", [*SIZES_MM, "160x110", "210x297"])
 def test_a_figure_has_no_english(zone, published, size, view):

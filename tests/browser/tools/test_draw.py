@@ -229,7 +229,7 @@ def test_a_name_is_text_wherever_it_is_shown(desk):
     card.get_by_label("Name").fill(MARKUP)
     card.get_by_label("Name").press("Enter")
     page.wait_for_function(
-        "() => document.querySelector('.map-label.sized').textContent.includes('<img')"
+        "() => document.querySelector('.map-label.sized')?.textContent.includes('<img')"
     )
     assert page.locator(".map-label img, .drawn-list img").count() == 0
     assert page.title() != "run"

@@ -46,18 +46,15 @@
   /** @param {string} src */
   const run = (src) => load(Object.assign(document.createElement("script"), { src, async: false }));
 
+  /** @param {string} href */
+  const dress = (href) => load(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+
   /** @param {number} ms */
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
-  /** @returns {string[]} */
-  const listScripts = () =>
-    /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll("link[as=script]")]).map(({ href }) => href);
-
-  /* Asked for while the page is read, styles delay its first frame, which has its own, by a fifth. */
-  const loadStyles = () => {
-    const waiting = document.querySelector(".late-styles");
-    return waiting instanceof HTMLTemplateElement ? [...waiting.content.querySelectorAll("link")].map(load) : [];
-  };
+  /** @param {string} type */
+  const listPreloaded = (type) =>
+    /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll(`link[as=${type}]`)]).map(({ href }) => href);
 
   /* Put what waits as text below the map (maps/templates/_late_content.html) in its place, once it has styles. */
   /** @param {Promise<unknown>} dressed */
@@ -72,23 +69,28 @@
 
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
-  /* What loads while the first frame is drawn delays it, even with a low priority. */
-  const askForScripts = () => {
-    const waiting = document.querySelector(".late-scripts");
+  /** @param {string} name */
+  const askFor = (name) => {
+    const waiting = document.querySelector(`.${name}`);
     if (waiting instanceof HTMLTemplateElement) waiting.replaceWith(waiting.content);
   };
+
+  /* What loads while the first frame is drawn delays it, even with a low priority. Styles, for which the list waits,
+     are asked for once the page is read: the browser would ask for them before it reads it. */
+  const askForScripts = () => askFor("late-scripts");
+  parsed.then(() => askFor("late-styles"));
   ZoneMap.painted().then(askForScripts);
 
   /* What runs before the page is drawn delays it, and what answers a part that was pressed meanwhile. */
   const loadScripts = async () => {
     await parsed;
     if (isAlone) await begun();
-    const dressed = Promise.allSettled(loadStyles());
+    const dressed = Promise.allSettled(listPreloaded("style").map(dress));
     await addLateContent(dressed);
     if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel comes after it
     askForScripts();
     await dressed;
-    await Promise.all(listScripts().map(run));
+    await Promise.all(listPreloaded("script").map(run));
     if (!ZoneMap.Layer) throw new Error("the map's scripts are broken"); // an empty one is answered like any other
     await rest();
   };

@@ -66,18 +66,7 @@ def draw_areas(
     """
     if wording is word_plainly:  # without words of a language names stay, for programs
         wording = keep_columns
-    rows: list[Mapping[str, Any]] = []
-    own: list[str] = []
-    has_layers = False
-    cells: list[tuple[str, Cell]] = []
-    shapes: list[Any] = []
-    for table in tables:
-        own = [each.name for each in table.schema if TITLE not in (each.metadata or {})]
-        has_layers = _LAYER in table.column_names and _LAYER not in own
-        shapes += table.column("geometry").to_pylist()
-        rows += table.drop_columns(["geometry"]).to_pylist()
-        fields = [field for field in table.schema if field.name != "geometry"]
-        cells = [(field.name, _find_cell(field, wording)) for field in fields]
+    shapes, rows, fields = _gather_rows(tables)
     degrees = gpd.GeoSeries.from_wkb(shapes, crs="EPSG:4490")
     zone, code = grid or _find_grid(degrees, name=name)
     metres = degrees.to_crs(code)
@@ -87,26 +76,54 @@ def draw_areas(
     note = _find_text("drawing_note", _NOTE, wording) % said
     height = max(math.hypot(east - west, north - south) * _NOTE_SHARE, _LEAST_M)
     place = (west, south - 3 * height)
-    called = name_records(rows, find_name_columns(own)) if names is None else names
-    layers = [clean_layer(row[_LAYER]) if has_layers else words[_AREAS] for row in rows]
-    size = _find_text("drawing_size", _SIZE, wording)
-    areas = [
-        _Area(
-            name or f"{row['row']}",
-            size % {"area": f"{row['area_m2']:,.2f}"},
-            layer,
-            {cell.title: cell.tell(row.get(key)) for key, cell in cells},
-        )
-        for row, name, layer in zip(rows, called, layers, strict=True)
-    ]
+    areas = _word_areas(rows, fields, names, wording, layer=words[_AREAS])
     items = [
         *_iter_items(areas, metres, words[_NAMES]),
         Label(note, place, height, words[_NOTES], is_centred=False),
     ]
     bounds: Bounds = (west, place[1], east, north)
-    own_layers = dict.fromkeys(layers, _COLOURS[_AREAS])
+    own_layers = dict.fromkeys((area.layer for area in areas), _COLOURS[_AREAS])
     colours = {**own_layers, **{words[each]: _COLOURS[each] for each in (_NAMES, _NOTES)}}
     return render_dxf(items, layers=colours, bounds=bounds, comments=[note])
+
+
+def _gather_rows(
+    tables: Iterable[pa.Table],
+) -> "tuple[list[Any], list[Mapping[str, Any]], list[pa.Field[Any]]]":
+    """Return the shapes of all tables, their other values by row, and the fields of those."""
+    shapes: list[Any] = []
+    rows: list[Mapping[str, Any]] = []
+    fields: list[pa.Field[Any]] = []
+    for table in tables:
+        shapes += table.column("geometry").to_pylist()
+        rows += table.drop_columns(["geometry"]).to_pylist()
+        fields = [field for field in table.schema if field.name != "geometry"]
+    return shapes, rows, fields
+
+
+def _word_areas(
+    rows: Sequence[Mapping[str, Any]],
+    fields: "Sequence[pa.Field[Any]]",
+    names: Sequence[str | None] | None,
+    wording: Wording,
+    *,
+    layer: str,
+) -> list[_Area]:
+    """Return what is written of each row, in `layer` where the rows name no layers of theirs."""
+    computed = {field.name for field in fields if TITLE in (field.metadata or {})}
+    own = [field.name for field in fields if field.name not in computed]
+    called = name_records(rows, find_name_columns(own)) if names is None else names
+    cells = [(field.name, _find_cell(field, wording)) for field in fields]
+    size = _find_text("drawing_size", _SIZE, wording)
+    return [
+        _Area(
+            name or f"{row['row']}",
+            size % {"area": f"{row['area_m2']:,.2f}"},
+            clean_layer(row[_LAYER]) if _LAYER in computed else layer,
+            {cell.title: cell.tell(row.get(key)) for key, cell in cells},
+        )
+        for row, name in zip(rows, called, strict=True)
+    ]
 
 
 def _find_grid(degrees: gpd.GeoSeries, *, name: str) -> tuple[GaussKrugerZone, int]:

@@ -118,22 +118,25 @@ def choose_columns(
     is_free = options.lon is None and options.lat is None and not options.seeks_sites
     if fallback and has_areas and is_free:
         return (fallback,)
-    found = _guess_pair(filled, options)
-    if not all(found):
-        found = _guess_pair(names, options)
-    if all(found):
-        return found
+    for each in (filled, names):
+        found = _guess_pair(each, options)
+        if all(found):
+            return found
     if fallback:
         return (fallback,)
+    raise _make_refusal(names, name=name)
+
+
+def _make_refusal(names: Sequence[str], *, name: str) -> InputError:
     if _are_values(names):
-        raise InputError(
+        return InputError(
             N_(
                 "%(name)s has no header: its first line contains values. Add a line with the "
                 "names of the columns above it, such as name,longitude,latitude."
             ),
             name=file_label(name),
         )
-    raise InputError(
+    return InputError(
         N_(
             "%(name)s has no columns of longitude and latitude (nor WKT) among %(columns)s. "
             "Rename them to longitude and latitude, or to X and Y of metres, or the one with "

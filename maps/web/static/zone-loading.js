@@ -75,16 +75,16 @@
     if (waiting instanceof HTMLTemplateElement) waiting.replaceWith(waiting.content);
   };
 
-  /* What loads while the first frame is drawn delays it, even with a low priority. Styles, for which the list waits,
-     are asked for once the page is read: the browser would ask for them before it reads it. */
+  /* What loads while the first frame is drawn delays it, even with a low priority. */
   const askForScripts = () => askFor("late-scripts");
-  parsed.then(() => askFor("late-styles"));
   ZoneMap.painted().then(askForScripts);
 
   /* What runs before the page is drawn delays it, and what answers a part that was pressed meanwhile. */
   const loadScripts = async () => {
-    await parsed;
+    await parsed; // the browser would ask for styles before it reads the page
+    if (!document.body.classList.contains("bare")) askFor("late-styles"); // the list waits for them
     if (isAlone) await begun();
+    askFor("late-styles");
     const dressed = Promise.allSettled(listPreloaded("style").map(dress));
     await addLateContent(dressed);
     if (dataset.pressed !== undefined) ZoneMap.showPanel(dataset.pressed); // its panel comes after it

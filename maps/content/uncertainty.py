@@ -1,24 +1,25 @@
 """How uncertain the position of several features is, in words, and the labels that say it."""
 
 import geopandas as gpd
+import pandas as pd
 
 from maps import formatting
 from maps.content import vocabulary
 from maps.i18n import get_language, get_translator
 
 
-def uncertainty_range(features: gpd.GeoDataFrame, lang: str) -> str:
-    """Return the range of the features' position uncertainty in words, or `not stated`.
+def uncertainty_range(uncertainties_m: "pd.Series[float]", lang: str) -> str:
+    """Return the range of several features' position uncertainty in words, or `not stated`.
 
     Parameters
     ----------
-    features : GeoDataFrame
-        With position_uncertainty_m; NaN where that isn't stated.
+    uncertainties_m : Series of float
+        `position_uncertainty_m` of each; NaN where that isn't stated.
     lang : str
         The language's code.
     """
     _ = get_translator(lang)
-    known = features["position_uncertainty_m"].dropna()
+    known = uncertainties_m.dropna()
     if known.empty:
         return _("not stated")
     least, most = (formatting.uncertainty(value, lang) for value in (known.min(), known.max()))
@@ -39,7 +40,7 @@ def label_context(context: gpd.GeoDataFrame, kind: str, lang: str) -> str:
     """
     _ = get_translator(lang)
     label = _("County boundary") if kind == "county" else vocabulary.kind_label(kind, lang)
-    return _add_range(label, context[context["kind"] == kind], lang)
+    return _add_range(label, context["position_uncertainty_m"][context["kind"] == kind], lang)
 
 
 def label_basemap(basemap: gpd.GeoDataFrame, lang: str) -> dict[str, str]:
@@ -57,7 +58,8 @@ def label_basemap(basemap: gpd.GeoDataFrame, lang: str) -> dict[str, str]:
         "runway": _("Runway"),
     }
     layer, kind = basemap["layer"].to_numpy(), basemap["kind"].to_numpy()
-    drawn = {name: basemap[(layer == name) | (kind == name)] for name in labels}
+    known = basemap["position_uncertainty_m"]
+    drawn = {name: known[(layer == name) | (kind == name)] for name in labels}
     return {
         name: _add_range(label, drawn[name], lang)
         for name, label in labels.items()
@@ -65,10 +67,10 @@ def label_basemap(basemap: gpd.GeoDataFrame, lang: str) -> dict[str, str]:
     }
 
 
-def _add_range(label: str, drawn: gpd.GeoDataFrame, lang: str) -> str:
-    if drawn["position_uncertainty_m"].isna().all():
+def _add_range(label: str, uncertainties_m: "pd.Series[float]", lang: str) -> str:
+    if uncertainties_m.isna().all():
         return label + get_language(lang).bracket(formatting.uncertainty(None, lang))
-    return label + get_language(lang).bracket(uncertainty_range(drawn, lang))
+    return label + get_language(lang).bracket(uncertainty_range(uncertainties_m, lang))
 
 
 def label_bands(lang: str) -> dict[str, str]:

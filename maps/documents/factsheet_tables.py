@@ -52,7 +52,7 @@ def make_zone_blocks(
         (_("Parts"), str(len(zone.parts))),
         (_("Established"), facts["founded"] or "–"),
         (_("National status since"), facts["national_level_since"] or "–"),
-        (_("Position uncertainty"), uncertainty_range(zone.parts, lang)),
+        (_("Position uncertainty"), uncertainty_range(zone.parts["position_uncertainty_m"], lang)),
     ]
     described = localize_field(facts, "description", lang)[0]
     return [

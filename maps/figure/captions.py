@@ -80,7 +80,8 @@ def placement_warning(parts: gpd.GeoDataFrame, lang: str) -> str:
         BROUGHT: _("Outlines as the reader's own files have them, not checked."),
     }
     present = [words for key, words in sentences.items() if (parts["placement"] == key).any()]
-    sure = _("Position uncertainty: %(range)s.") % {"range": uncertainty_range(parts, lang)}
+    uncertainties = uncertainty_range(parts["position_uncertainty_m"], lang)
+    sure = _("Position uncertainty: %(range)s.") % {"range": uncertainties}
     return get_language(lang).sentence_separator.join([*present, sure])
 
 

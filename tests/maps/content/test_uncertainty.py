@@ -31,4 +31,4 @@ def test_a_label_says_how_far_off_its_lines_may_be(context, kind, lang, said):
 def test_a_label_says_that_the_uncertainty_is_not_stated(context):
     unstated = context.assign(position_uncertainty_m=np.nan)
     assert label_context(unstated, "river", "en") == "River (± not stated)"
-    assert uncertainty_range(unstated, "en") == "not stated"
+    assert uncertainty_range(unstated["position_uncertainty_m"], "en") == "not stated"

@@ -38,7 +38,7 @@ def test_a_few_parts_are_named_in_the_title_and_more_are_not(zone):
 )
 def test_the_range_of_uncertainty(zone, values, words):
     parts = zone.parts.head(2).assign(position_uncertainty_m=values)
-    assert uncertainty_range(parts, "en") == words
+    assert uncertainty_range(parts["position_uncertainty_m"], "en") == words
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats
 from geo.errors import N_, Phrase
+from geo.fields.digits import format_digits
 from geo.geodesy.area import perimeter_m, shape_area_m2
 from geo.geodesy.projection import LocalPlane
 from geo.io.geojson import CRS84
@@ -157,7 +158,7 @@ def check_slivers(dataset: Dataset) -> Iterator[Finding]:
             width_m = _measure_width_m(polygon, limit_m)
             if width_m < limit_m:
                 place = representative_point(polygon)
-                yield Finding("sliver", item.key, place, {"width": f"{width_m:.2g}"})
+                yield Finding("sliver", item.key, place, {"width": format_digits(width_m)})
 
 
 def _widest_slivers_m(item: DrawnItem, polygons: list[Polygon]) -> list[float]:

@@ -21,12 +21,13 @@ from geo.errors import N_, InputError, Phrase
 from geo.fields.part_label import PartLabel
 from geo.geodesy.area import shape_area_m2
 from geo.io.geometry import read_shape
+from geo.quality.area_text import tell_area
 from geo.quality.dataset import POLYGON_TYPES, Dataset, Item, is_in_range, is_swapped, swap_axes
 from geo.quality.position_key import ShownKey
 from geo.quality.repair_steps import STEPS, make_shapes_valid
 from geo.zone import DECIMALS
 
-MIN_AREA_CHANGE_M2 = 0.001
+MIN_AREA_CHANGE_M2 = 0.005  # smaller ones are 0.00 m² as text
 SEEN_M2 = 1.0  # a change of the area that a map shows
 
 
@@ -68,10 +69,10 @@ class Repair:
         done = Phrase(N_("%(part)s: %(action)s"), values)
         if abs(self.area_m2) < MIN_AREA_CHANGE_M2:
             return done
-        change = f"{self.area_m2:+.4g}"
-        return Phrase(
-            N_("%(done)s; the area changes by %(change)s m²"), {"done": done, "change": change}
-        )
+        values = {"done": done, "area": tell_area(abs(self.area_m2))}
+        if self.area_m2 > 0:
+            return Phrase(N_("%(done)s; the area grows by %(area)s"), values)
+        return Phrase(N_("%(done)s; the area shrinks by %(area)s"), values)
 
 
 def repair_dataset(dataset: Dataset) -> tuple[Json, list[Repair]]:

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.errors import N_, InputError, Phrase, quote_value
+from geo.fields.digits import format_digits
 from geo.reading.arcs import split_arcs
 from geo.reading.units import METRES_PER_DEGREE
 
@@ -187,7 +188,7 @@ def describe_notes(closed: Sequence[int], notes: ShapeNotes) -> list[Phrase]:
         )
     if notes.deviation_m is not None:
         sentence = N_("Arcs were turned into straight pieces that deviate by at most %(mm)s mm.")
-        told.append(Phrase(sentence, {"mm": f"{notes.deviation_m * 1000:.2g}"}))
+        told.append(Phrase(sentence, {"mm": format_digits(notes.deviation_m * 1000)}))
     if notes.has_height:
         told.append(Phrase(N_("Heights were removed."), {}))
     if notes.has_more:

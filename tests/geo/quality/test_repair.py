@@ -7,9 +7,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.errors import Phrase
 from geo.geodesy.area import area_m2
 from geo.quality import make_dataset, run_checks
-from geo.quality.repair import repair_dataset, repair_shape
+from geo.quality.repair import Repair, repair_dataset, repair_shape
 
 RING = [[105.5, 28.9], [105.6, 28.9], [105.6, 29.0], [105.5, 29.0], [105.5, 28.9]]
 FOLD = [[105.6, 29.0], [105.595, 29.0], [105.597, 29.001], [105.597, 28.999], [105.5, 29.0]]
@@ -86,6 +87,18 @@ def test_vertices_that_rounding_makes_equal_are_one():
 def test_exchange_of_axes_reports_the_area():
     _, changes = repair_dataset(make_rings_dataset([[y, x] for x, y in RING]))
     assert changes[0].area_m2 == pytest.approx(area(shapely.Polygon(RING)))
+
+
+@pytest.mark.parametrize(
+    ("area_m2", "said"),
+    [
+        (1_081_095.2, "a: done; the area grows by 1.08 km² (1,622 mu)"),
+        (-0.3, "a: done; the area shrinks by 0.30 m² (0.00 mu)"),
+        (0.004, "a: done"),  # 0.00 m²
+    ],
+)
+def test_a_change_of_the_area_is_told_in_a_fitting_unit(area_m2, said):
+    assert str(Repair("a", Phrase("done", {}), area_m2=area_m2).phrase) == said
 
 
 def test_bow_tie_is_left_alone():

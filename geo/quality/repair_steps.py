@@ -14,10 +14,12 @@ from geo.arrays import Floats, Shapes
 from geo.errors import N_, Phrase
 from geo.geodesy.area import extract_polygons, shape_area_m2, shape_areas_m2
 from geo.io.geometry import describe_invalidity
+from geo.quality.crossings import has_more_crossings, moved_area_m2
 from geo.quality.outline_checks import find_spikes, get_rings
 from geo.zone import DECIMALS
 
 MAX_AREA_CHANGE_PERCENT = 1.0
+MOST_CROSSINGS = 1_000  # of one shape: more are no slip, and take minutes to resolve
 Step = Callable[[Geometry], Iterator[Geometry]]
 Describe = Callable[[Geometry], Phrase]
 
@@ -52,19 +54,19 @@ def make_shapes_valid(shapes: Shapes) -> Shapes:
     shapes : array of Polygon or MultiPolygon, shape (n,)
         WGS 84 degrees, none valid, on the globe.
     """
-    after = _extract_all(shapely.make_valid(shapes, method="structure", keep_collapsed=False))
-    areas_m2 = shape_areas_m2(shapes)
-    most = MAX_AREA_CHANGE_PERCENT / 100 * areas_m2
+    found = np.full(len(shapes), None, dtype=object)
+    simple = np.array([not has_more_crossings(each, MOST_CROSSINGS) for each in shapes], dtype=bool)
+    before = shapes[simple]
+    after = _extract_all(shapely.make_valid(before, method="structure", keep_collapsed=False))
+    before_m2 = shape_areas_m2(before)
+    most_m2 = MAX_AREA_CHANGE_PERCENT / 100 * before_m2
     has_extent = np.isin(shapely.get_type_id(after), (3, 6)) & ~shapely.is_empty(after)
-    after[~has_extent | (_moved_areas_m2(shapes, areas_m2, after) > most)] = None
-    return after
-
-
-def _moved_areas_m2(before: Shapes, before_m2: Floats, after: Shapes) -> Floats:
-    """Return the lost and gained area together, in m²: the net change may hide both."""
-    whole = _extract_all(shapely.make_valid(before, method="linework"))
-    moved = shape_areas_m2(shapely.symmetric_difference(whole, after))
-    return np.asarray(np.maximum(moved, np.abs(shape_areas_m2(after) - before_m2)))
+    is_safe = has_extent & (np.abs(shape_areas_m2(after) - before_m2) <= most_m2)
+    for each in np.flatnonzero(is_safe):  # the net change may hide what was lost and gained
+        is_safe[each] = moved_area_m2(before[each], after[each]) <= most_m2[each]
+    after[~is_safe] = None
+    found[simple] = after
+    return found
 
 
 def _extract_all(shapes: Shapes) -> Shapes:

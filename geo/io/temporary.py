@@ -1,5 +1,6 @@
 """Files and folders that are needed for a moment."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,12 @@ from geo.errors import N_, StorageError
 
 _PREFIX = "zonemap-"
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a place for files, under names of their own)
+_WORDS_OF_FULL = ("database or disk is full", os.strerror(errno.ENOSPC))
 _NO_PLACE = N_(
     "There is no folder for temporary files. Set `TMPDIR` to one that can be written to."
+)
+_FULL = N_(
+    "The disk for temporary files is full. Send less at a time, or try again once there is room."
 )
 
 
@@ -64,3 +69,16 @@ def open_temporary_file() -> IO[bytes]:
     """
     with refuse_without_place():
         return TemporaryFile(prefix=_PREFIX)
+
+
+def find_full_disk(error: BaseException | None) -> StorageError | None:
+    """Return what to say where a disk without room is behind an error, else None.
+
+    Python, GDAL and the writer of workbooks each say it in their own way.
+    """
+    while error is not None:
+        is_full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
+        if is_full or any(words in str(error) for words in _WORDS_OF_FULL):
+            return StorageError(_FULL)
+        error = error.__cause__ or error.__context__
+    return None

@@ -56,6 +56,10 @@ def refuse(_measured):
     )
 
 
+def fill(_measured, path):
+    path.write_bytes(b"x")
+
+
 def count(_measured, path, seconds):
     with path.open("a", encoding="utf-8") as file:
         file.write("x")

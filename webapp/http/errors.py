@@ -17,6 +17,7 @@ from geo.errors import (
     ZoneError,
     quote_value,
 )
+from geo.io.temporary import find_full_disk
 from maps.i18n import SOURCE_LANGUAGE, is_translated, translate_phrase
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
@@ -33,6 +34,7 @@ def register_error_handlers(app: Flask) -> None:
     """Answer every failure with a sentence that reveals nothing of the server."""
     app.register_error_handler(ZoneError, handle_zone_error)
     app.register_error_handler(HTTPException, handle_http_error)
+    app.register_error_handler(OSError, handle_system_error)
 
 
 def handle_zone_error(error: ZoneError) -> Response:
@@ -44,6 +46,14 @@ def handle_zone_error(error: ZoneError) -> Response:
     if isinstance(error, BusyError):
         answer.headers["Retry-After"] = str(RETRY_AFTER_S)
     return answer
+
+
+def handle_system_error(error: OSError) -> Response:
+    """Answer a disk without room; any other refusal of the system is a fault of ours."""
+    refusal = find_full_disk(error)
+    if refusal is None:
+        raise error
+    return handle_zone_error(refusal)
 
 
 def handle_http_error(error: HTTPException) -> Response:

@@ -1,7 +1,8 @@
 """Request limits, and the security headers of every answer; `maps.web.csp` writes the policies."""
 
 from collections.abc import Sequence
-from typing import IO
+from contextlib import ExitStack, suppress
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, g, request
@@ -56,6 +57,29 @@ class BoundedRequest(Request):
         if most is None or "wsgi.input_terminated" not in self.environ:
             return found
         return BoundedStream(self.environ["wsgi.input"], most, is_max=True)  # type: ignore[return-value]
+
+    @cached_property
+    def _uploads(self) -> ExitStack:
+        return ExitStack()
+
+    def _get_file_stream(self, *args: Any, **kwargs: Any) -> IO[bytes]:
+        """Return the file that an upload is written to: what werkzeug has this method for."""
+        found = super()._get_file_stream(*args, **kwargs)
+        self._uploads.callback(_close, found)
+        return found
+
+    def close(self) -> None:
+        """Close every upload's file, also that of a form that could not be read to its end.
+
+        One for which the disk had no room would keep what there is until the next search for
+        garbage, and every upload meanwhile would fail.
+        """
+        self._uploads.close()
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # what it still holds may not fit either
+        file.close()
 
 
 def register_security(app: Flask, settings: Settings) -> None:

@@ -19,6 +19,7 @@ from threading import Thread
 from typing import IO, Any
 
 from geo.errors import ZoneError
+from geo.io.temporary import find_full_disk
 from geo.measured import Measured
 from webapp.work.frames import Order, Report, read_frame, write_frame
 
@@ -43,6 +44,8 @@ class Worker:
         except ZoneError as refusal:
             return Report(refusal=refusal)
         except Exception as error:  # noqa: BLE001 (told to the server, which logs it)
+            if (full := find_full_disk(error)) is not None:
+                return Report(refusal=full)
             is_out = _is_out_of_memory(error)
             return Report(trace=traceback.format_exc(), is_out_of_memory=is_out)
         finally:

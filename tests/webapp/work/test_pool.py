@@ -10,7 +10,7 @@ from pathlib import Path
 import heavy_jobs
 import pytest
 
-from geo.errors import BusyError, InputError
+from geo.errors import BusyError, InputError, StorageError
 from geo.measured import Measured
 from maps.i18n import translate_phrase
 from webapp.work import WorkLimits, WorkPool
@@ -120,6 +120,12 @@ def test_refusals_come_back_whole_and_failures_as_ours(pool, measured):
     with pytest.raises(RuntimeError, match="KeyError: 'secret'"):
         pool.run(heavy_jobs.fail, measured)
     assert pool.run(heavy_jobs.print_words, measured) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_is_told_as_such(pool, measured):
+    with pytest.raises(StorageError, match="The disk for temporary files is full"):
+        pool.run(heavy_jobs.fill, measured, Path("/dev/full"))
 
 
 @pytest.mark.parametrize("processes", [0, 2])

@@ -10,6 +10,7 @@ from geo.io.temporary import find_full_disk
 
 FULL = Path("/dev/full")
 SAID = "The disk for temporary files is full. Send less at a time, or try again once there is room."
+HEAD = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.geojson"\r\n\r\n'
 pytestmark = pytest.mark.skipif(not FULL.exists(), reason="the system has no /dev/full")
 
 
@@ -29,15 +30,13 @@ def opened(monkeypatch):
 @pytest.mark.parametrize(
     "address", ["/api/measure", "/api/locate", "/quality", "/api/inspect", "/api/inspect/zone"]
 )
-def test_an_upload_is_refused_and_its_file_closed(app, address, opened, tmp_path):
-    path = tmp_path / "a.geojson"
-    path.write_bytes(b" " * 600_000)  # smaller ones are kept in memory
-    with path.open("rb") as file:
-        answer = app.test_client().post(
-            f"{address}?lang=en",
-            data={"file": (file, path.name)},
-            headers={"Accept": "application/json"},
-        )
+def test_an_upload_is_refused_and_its_file_closed(app, address, opened):
+    answer = app.test_client().post(
+        f"{address}?lang=en",
+        data=HEAD + b" " * 600_000 + b"\r\n--x--\r\n",  # smaller ones are kept in memory
+        content_type="multipart/form-data; boundary=x",
+        headers={"Accept": "application/json"},
+    )
     assert (answer.status_code, answer.get_json(force=True)["detail"]) == (503, SAID)
     assert [file.closed for file in opened] == [True]
 

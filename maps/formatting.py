@@ -14,6 +14,7 @@ from geo.fields.units import MU_PER_KM2
 from maps.i18n import get_translator
 from maps.numerals import (
     count_decimals,
+    find_supported_digits,
     format_number,
     round_decimal,
     round_significant,
@@ -146,8 +147,8 @@ def distance(value_m: float, lang: str, *, uncertainty_m: float | None = None) -
     lang : str
         The language's code.
     uncertainty_m : float, optional
-        Metres; where that is at least the distance, the text says so instead of a number. Without
-        one, or with NaN: metres below 1 km, one decimal below 100 km, whole km above.
+        Metres; where the distance, as rounded, is no more than that, the text says so instead of
+        a number. Without one, or with NaN: metres below 1 km, one decimal below 100 km, then none.
 
     Returns
     -------
@@ -157,15 +158,15 @@ def distance(value_m: float, lang: str, *, uncertainty_m: float | None = None) -
     >>> distance(128_312.0, "en", uncertainty_m=4_100.0), distance(128_312.0, "en")
     ('128.3 km', '128 km')
     >>> distance(991.0, "en", uncertainty_m=5_000.0)
-    'less than its uncertainty of ±5 km'
+    'no more than its uncertainty of ±5 km'
     """
     if uncertainty_m is None or math.isnan(uncertainty_m):
         return _plain_distance(value_m, lang)
-    if 0 < uncertainty_m >= value_m:
+    supported = find_supported_digits(value_m, uncertainty_m) if uncertainty_m else _FINEST_M
+    if supported is None:
         _ = get_translator(lang)
         bound = uncertainty(uncertainty_m, lang).removeprefix("±")
-        return _("less than its uncertainty of ±%(bound)s") % {"bound": bound}
-    supported = round_uncertainty(uncertainty_m).digits if uncertainty_m else _FINEST_M
+        return _("no more than its uncertainty of ±%(bound)s") % {"bound": bound}
     return _rounded_distance(value_m, lang, digits=min(supported, _FINEST_M) if value_m else 0)
 
 

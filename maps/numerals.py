@@ -92,6 +92,22 @@ def round_uncertainty(value_m: float) -> RoundedUncertainty:
     return RoundedUncertainty(number, unit, supported)
 
 
+def find_supported_digits(value_m: float, uncertainty_m: float) -> int | None:
+    """Return to how many decimals of a metre a value is written beside its uncertainty.
+
+    The digits that a positive uncertainty supports, or those that it has itself, where the value
+    would else read as no more than that; None where it then still does.
+
+    >>> [find_supported_digits(each, 4_000.0) for each in (7_340.0, 4_221.0, 4_040.0)]
+    [-3, -2, None]
+    """
+    bound_m = round_significant(uncertainty_m, 2)
+    for digits in (round_uncertainty(uncertainty_m).digits, 1 - bound_m.adjusted()):
+        if round_decimal(value_m, digits) > bound_m:
+            return digits
+    return None
+
+
 def nice_length(most: float) -> float:
     """Return the largest of 1, 2, 5 times a power of ten that is at most `most`.
 

@@ -23,7 +23,7 @@ TEXTS = {
     "Measured area": "Surface mesurée",
     "Industries": "Secteurs",
     "NE": "nord-est",
-    "less than its uncertainty of ±%(bound)s": "moins que l’incertitude (±%(bound)s)",
+    "no more than its uncertainty of ±%(bound)s": "moins que l’incertitude (±%(bound)s)",
     "measured": "mesuré",
     "Parts": "Secteurs de la zone",
     "Licence": "Licence d’utilisation",

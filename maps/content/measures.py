@@ -12,6 +12,7 @@ from maps import formatting
 from maps.content import vocabulary
 from maps.content.models import HeadlineRow
 from maps.i18n import get_language, get_translator
+from maps.numerals import find_supported_digits
 
 Row = Mapping[str, Any]
 UNIT_SEPARATOR = " · "
@@ -125,7 +126,7 @@ def join_uncertainty(distance_m: float, uncertainty_m: float | None, lang: str) 
     """Return a distance followed by its uncertainty, which is said only once.
 
     >>> join_uncertainty(128_312.0, 4_100.0, "en"), join_uncertainty(991.0, 5_000.0, "en")
-    ('128.3 km ±4.1 km', 'less than its uncertainty of ±5 km')
+    ('128.3 km ±4.1 km', 'no more than its uncertainty of ±5 km')
     """
     words = formatting.distance(distance_m, lang, uncertainty_m=uncertainty_m)
     return " ".join(filter(None, (words, describe_uncertainty(distance_m, uncertainty_m, lang))))
@@ -137,5 +138,6 @@ def describe_uncertainty(distance_m: float, uncertainty_m: float | None, lang: s
     >>> describe_uncertainty(128_312.0, 4_100.0, "en"), describe_uncertainty(991.0, 5_000.0, "en")
     ('±4.1 km', '')
     """
-    is_said = uncertainty_m is not None and 0 < uncertainty_m >= distance_m
+    is_positive = not is_missing(uncertainty_m) and uncertainty_m
+    is_said = is_positive and find_supported_digits(distance_m, is_positive) is None
     return "" if is_said else formatting.uncertainty(uncertainty_m, lang)

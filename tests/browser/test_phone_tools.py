@@ -192,7 +192,7 @@ def test_the_verdict_on_a_point_comes_first_and_is_one_sentence(open_page, site,
     assert re.match("Possible: inside|可能：按", text)
     assert len(re.findall(r"[.。]", text)) == 1
     reasons = page.locator(".point-answer .reasons").inner_text()
-    assert re.search(r"(less than its uncertainty of ±|不足 )\d", reasons)
+    assert re.search(r"(no more than its uncertainty of ±|不超过 )\d", reasons)
 
 
 def test_the_mark_of_a_point_covers_no_name_and_stands_alone(open_page, site):

@@ -44,10 +44,10 @@ DISTANCES = {
         *("12.34 m", "15.37 m", "254.9° 西西南 ±0.4°", "±10 cm", "41.00 km", "±100 m"),
     ),
     ("jiangyang-district", "en"): (
-        *("less than its uncertainty of ±5.6 km", "19.6 km", "356° N ±16°", "±5.3 km"),
+        *("no more than its uncertainty of ±5.6 km", "19.6 km", "356° N ±16°", "±5.3 km"),
     ),
     ("jiangyang-district", "zh"): (
-        *("不足 5.6 km，在误差范围内", "19.6 km", "356° 北 ±16°", "±5.3 km"),
+        *("不超过 5.6 km，在误差范围内", "19.6 km", "356° 北 ±16°", "±5.3 km"),
     ),
 }
 # What the same numbers were shown as before, more exact than anybody knows them.

@@ -203,5 +203,5 @@ def measure_messages(_: Gettext) -> dict[str, str]:
         "around": _("perimeter %(distance)s"),
         "mu": _("mu"),
         "uncertaintyUnstated": _("± not stated"),
-        "lessThanUncertainty": _("less than its uncertainty of ±%(bound)s"),
+        "lessThanUncertainty": _("no more than its uncertainty of ±%(bound)s"),
     }

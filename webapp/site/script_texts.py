@@ -131,7 +131,7 @@ def point_messages(_: Translate, code: str) -> dict[str, str]:
         "noLocation": _("Your location could not be found, or is not shared with this page."),
         "mu": _("mu"),
         "uncertaintyUnstated": _("± not stated"),
-        "lessThanUncertainty": _("less than its uncertainty of ±%(bound)s"),
+        "lessThanUncertainty": _("no more than its uncertainty of ±%(bound)s"),
         "rings": _("Range rings"),
         "fromCentroid": _("%(distance)s from the centroid"),
         "fromItsCentroid": _("from the centroid"),

@@ -136,7 +136,7 @@ def test_an_answer_without_a_number_leaves_every_column_in_the_card(tools):
     """The edge is nearer than its uncertainty, which takes a sentence in place of the distance."""
     tools.open("/#ask=28.8725,105.4835")
     table = answer(tools).locator("table")
-    assert tools.word("less than its uncertainty of ±", "，在误差范围内") in table.inner_text()
+    assert tools.word("no more than its uncertainty of ±", "，在误差范围内") in table.inner_text()
     card = tools.card("ask")
     assert card.evaluate("each => each.scrollWidth <= each.clientWidth")
     last, box = table.locator("th").nth(3).bounding_box(), card.bounding_box()

@@ -184,7 +184,7 @@ def test_a_city_nearer_than_the_uncertainty_has_neither_distance_nor_bearing(too
     assert GEOD.inv(at.x, at.y, city.x, city.y)[2] < ends_m
     page = tools.open("/#rings=50&from=longmatan-core")
     row = tools.card("reach").get_by_role("row", name=tools.word("Luzhou", "泸州"))
-    words = tools.word("less than its uncertainty of ±", "，在误差范围内")
+    words = tools.word("no more than its uncertainty of ±", "，在误差范围内")
     assert words in row.inner_text()
     assert row.locator("td:visible").count() == 1
     assert "°" not in row.inner_text()

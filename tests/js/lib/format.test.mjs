@@ -18,7 +18,7 @@ const page = (lang, say) => ({
   messages: {
     mu: say("mu"),
     uncertaintyUnstated: say("± not stated"),
-    lessThanUncertainty: say("less than its uncertainty of ±%(bound)s"),
+    lessThanUncertainty: say("no more than its uncertainty of ±%(bound)s"),
     compass: POINTS.map(say).join(" "),
   },
 });

@@ -89,10 +89,10 @@ test("a plot in several parts is told with its shares, one in a part with how su
 });
 
 test("a distance has its uncertainty, once", () => {
-  const messages = { lessThanUncertainty: "less than its uncertainty of ±%(bound)s" };
+  const messages = { lessThanUncertainty: "no more than its uncertainty of ±%(bound)s" };
   const page = { lang: "en", messages };
   assert.equal(formatFar({ distance_m: 11_604, uncertainty_m: 300 }, page), "11.6 km ±300 m");
-  assert.equal(formatFar({ distance_m: 200, uncertainty_m: 300 }, page), "less than its uncertainty of ±300 m");
+  assert.equal(formatFar({ distance_m: 200, uncertainty_m: 300 }, page), "no more than its uncertainty of ±300 m");
   assert.equal(formatFar({ distance_m: 11_604 }, page), "11.6 km");
 });
 

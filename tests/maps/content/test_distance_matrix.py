@@ -27,7 +27,7 @@ def test_each_part_has_a_cell_for_each_place(measured):
     table = measured.distances.set_index(["id", "place"])["distance_m"]
     for row in matrix:
         for place, cell in zip(measured.zone.places.index, row.cells, strict=True):
-            if cell.distance.startswith("less"):
+            if cell.distance.startswith("no more"):
                 assert cell.uncertainty == ""
             else:
                 shown_km = float(cell.distance.removesuffix(" km"))

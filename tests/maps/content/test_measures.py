@@ -75,4 +75,10 @@ def test_a_perimeter_has_the_digits_of_a_measured_position(placement, uncertaint
 def test_an_unstated_uncertainty_is_said():
     assert measures.join_uncertainty(1000.0, None, "en") == "1.0 km ± not stated"
     assert measures.join_uncertainty(1000.0, math.nan, "zh") == "1.0 km ±未注明"
-    assert measures.join_uncertainty(1000.0, 15_000.0, "zh") == "不足 15 km，在误差范围内"
+    assert measures.join_uncertainty(1000.0, 15_000.0, "zh") == "不超过 15 km，在误差范围内"
+
+
+@pytest.mark.parametrize("distance_m", [7_260.0, 7_300.0, 7_340.0])
+def test_no_distance_is_told_that_equals_its_uncertainty(distance_m):
+    said = measures.join_uncertainty(distance_m, 7_300.0, "en")
+    assert said == "no more than its uncertainty of ±7.3 km"

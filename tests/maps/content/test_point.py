@@ -37,8 +37,11 @@ def test_within_the_uncertainty_there_is_no_number_and_no_bearing(made_zone):
     view = make_point_view(unsure, locate_point(unsure, 105.405, 28.95), "en")
     assert view.doubt.endswith("of West is uncertain by ±600 m. The result is inconclusive.")
     assert view.position == ("inside West as drawn, but too near an edge to be sure.")
-    assert view.edge_note.endswith("of West: less than its uncertainty of ±600 m.")
-    assert (view.edge.distance, view.edge.bearing) == ("less than its uncertainty of ±600 m", "–")
+    assert view.edge_note.endswith("of West: no more than its uncertainty of ±600 m.")
+    assert (view.edge.distance, view.edge.bearing) == (
+        "no more than its uncertainty of ±600 m",
+        "–",
+    )
 
 
 def test_another_edge_may_be_the_nearest(made_zone):
@@ -103,7 +106,7 @@ def test_no_bearing_is_said_where_the_distance_is_none(made_zone):
     assert (here.distance, here.bearing) == ("0 m", "–")
     assert (there.distance, there.bearing) == ("19.50 m", "270.0° W")
     near = town(105.4502, made_zone.places)
-    assert (near.distance, near.bearing) == ("less than its uncertainty of ±100 m", "–")
+    assert (near.distance, near.bearing) == ("no more than its uncertainty of ±100 m", "–")
     unstated = town(105.4502, made_zone.places.assign(position_uncertainty_m=np.nan))
     assert (unstated.distance, unstated.bearing, unstated.uncertainty) == (
         "19 m",

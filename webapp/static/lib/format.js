@@ -96,7 +96,18 @@ const roundUncertainty = (metres) => {
   // The place of the last digit that isn't a trailing zero; 10 and 100 count as two digits.
   const [shown, exponent] = rounded.toExponential().split("e");
   const decimals = shown.includes(".") || (shown === "1" && value >= 10) ? 1 : 0;
-  return { value, unit, digits: decimals - Number(exponent) };
+  return { value, unit, rounded, digits: decimals - Number(exponent), finer: 1 - Number(exponent) };
+};
+
+/**
+ * To how many decimals of a metre a value is written beside its uncertainty: as that supports, or as that is
+ * written itself, where it would else read as no more than that; undefined where it then still does.
+ * @param {number} metres
+ * @param {number} uncertainty_m Above 0.
+ */
+const findSupportedDigits = (metres, uncertainty_m) => {
+  const { rounded, digits, finer } = roundUncertainty(uncertainty_m);
+  return [digits, finer].find((each) => roundTo(metres, each) > rounded);
 };
 
 /** @param {number | null | undefined} metres @param {Page} page */
@@ -114,10 +125,11 @@ export const formatDistance = orElse("–", (metres, page, { uncertainty_m = nul
     if (metres < 999.5) return `${number(metres, 0, lang)} m`;
     return `${number(metres / 1000, (metres < 99950 ? 1 : 0) + (isFine ? 1 : 0), lang)} km`;
   }
-  if (uncertainty_m > 0 && uncertainty_m >= metres) {
+  const supported = uncertainty_m ? findSupportedDigits(metres, uncertainty_m) : 2;
+  if (supported === undefined) {
     return fill(messages.lessThanUncertainty, { bound: formatUncertainty(uncertainty_m, page).replace("±", "") });
   }
-  const digits = metres && Math.min(uncertainty_m ? roundUncertainty(uncertainty_m).digits : 2, 2);
+  const digits = metres && Math.min(supported, 2);
   const rounded = roundTo(metres, digits);
   if (rounded < 1000) return `${number(rounded, Math.max(0, digits), lang)} m`;
   const kilometres = roundTo(metres, Math.min(digits, 0)) / 1000;
@@ -131,7 +143,7 @@ export const formatDistance = orElse("–", (metres, page, { uncertainty_m = nul
  */
 export const formatFar = ({ distance_m, uncertainty_m = null }, page) => {
   const said = formatDistance(distance_m, page, { uncertainty_m });
-  const isTold = !uncertainty_m || uncertainty_m >= distance_m; // in words, where it is at least as much
+  const isTold = !uncertainty_m || findSupportedDigits(distance_m, uncertainty_m) === undefined; // in words
   return isTold ? said : `${said} ${formatUncertainty(uncertainty_m, page)}`;
 };
 

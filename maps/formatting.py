@@ -137,23 +137,21 @@ def uncertainty(value_m: float | None, lang: str) -> str:
 
 
 @_dash_if_unknown
-def distance(value_m: float, lang: str, *, uncertainty_m: float | None = None) -> str:
-    """Return a distance, rounded to what its uncertainty supports.
+def distance(
+    value_m: float, lang: str, *, uncertainty_m: float | None = None, reach_m: float | None = None
+) -> str:
+    """Return a distance in metres, rounded to what its uncertainty supports.
 
     Parameters
     ----------
     value_m : float
-        Metres.
     lang : str
-        The language's code.
+    reach_m : float, optional
+        On which side of that the distance is, is shown (`maps.numerals.find_supported_digits`).
     uncertainty_m : float, optional
         Metres; where the distance, as rounded, is no more than that, the text says so instead of
         a number. Without one, or with NaN: metres below 1 km, one decimal below 100 km, then none.
-
-    Returns
-    -------
-    str
-        A centimetre of metres and a metre of kilometres are the finest that is written.
+        Centimetres, and metres from 1 km on, are the finest.
 
     >>> distance(128_312.0, "en", uncertainty_m=4_100.0), distance(128_312.0, "en")
     ('128.3 km', '128 km')
@@ -162,7 +160,9 @@ def distance(value_m: float, lang: str, *, uncertainty_m: float | None = None) -
     """
     if uncertainty_m is None or math.isnan(uncertainty_m):
         return _plain_distance(value_m, lang)
-    supported = find_supported_digits(value_m, uncertainty_m) if uncertainty_m else _FINEST_M
+    supported: int | None = _FINEST_M
+    if uncertainty_m:
+        supported = find_supported_digits(value_m, uncertainty_m, reach_m)
     if supported is None:
         _ = get_translator(lang)
         bound = uncertainty(uncertainty_m, lang).removeprefix("±")

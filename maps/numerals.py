@@ -92,18 +92,26 @@ def round_uncertainty(value_m: float) -> RoundedUncertainty:
     return RoundedUncertainty(number, unit, supported)
 
 
-def find_supported_digits(value_m: float, uncertainty_m: float) -> int | None:
+def find_supported_digits(
+    value_m: float, uncertainty_m: float, reach_m: float | None = None
+) -> int | None:
     """Return to how many decimals of a metre a value is written beside its uncertainty.
 
     The digits that a positive uncertainty supports, or those that it has itself, where the value
-    would else read as no more than that; None where it then still does.
+    would else read as no more than that; None where it then still does. With `reach_m`, by which
+    something is judged, as many as show on which side of that the value is: centimetres at most.
 
     >>> [find_supported_digits(each, 4_000.0) for each in (7_340.0, 4_221.0, 4_040.0)]
     [-3, -2, None]
     """
     bound_m = round_significant(uncertainty_m, 2)
-    for digits in (round_uncertainty(uncertainty_m).digits, 1 - bound_m.adjusted()):
-        if round_decimal(value_m, digits) > bound_m:
+    supported, finer = round_uncertainty(uncertainty_m).digits, 1 - bound_m.adjusted()
+    more = () if reach_m is None else range(finer + 1, 3)
+    is_beyond = reach_m is not None and value_m > reach_m
+    for digits in (supported, finer, *more):
+        rounded_m = round_decimal(value_m, digits)
+        is_shown = reach_m is None or (rounded_m > reach_m) == is_beyond
+        if rounded_m > bound_m and is_shown:
             return digits
     return None
 

@@ -20,8 +20,11 @@ declare namespace Served {
     depth?: number;
   }
   type PartRow = [id: string, name: string, area: string, kind: number, paths: Paths, doubt: Doubt];
-  /** A position uncertainty in metres, and in words; null where none is stated. */
-  type Doubt = [number, string] | null;
+  /**
+   * A position uncertainty, how far off the outline may be in words, and in metres: with what an assumed area leaves
+   * open (maps/content/uncertainty.py). Null where none is stated.
+   */
+  type Doubt = [uncertainty_m: number, words: string, reach_m: number] | null;
 
   /** A county outline or a river. */
   interface Context {

@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 
 from geo.arrays import Floats
+from geo.geodesy.assumed_size import find_reaches_m
 from geo.geodesy.distance import measure_to_edges
 from geo.geodesy.edges import Edges, extract_edges
 from geo.geodesy.tables import bearing_uncertainty_deg
@@ -33,17 +34,17 @@ def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) ->
     Returns
     -------
     Location
-        Any verdict becomes "possible" where an edge, moved by what it states as its uncertainty,
-        comes within the accuracy of the point; a bearing's uncertainty takes in the accuracy.
-        Distances stay those from the point itself.
+        Any verdict becomes "possible" where an edge, moved as far as it may be off, comes within
+        the accuracy of the point; a bearing's uncertainty takes in the accuracy. Distances stay
+        those from the point itself.
     """
-    part_edges = index.edges.edges
     verdict, county_verdict = found.verdict, found.county_verdict
-    if _reaches(part_edges, index.parts, found, accuracy_m):
+    if _reaches(index.edges.edges, index.reaches_m, found, accuracy_m):
         verdict = "possible"
     if found.county or county_verdict == "certain":
         lines = extract_edges(np.asarray(index.counties.geometry.array))
-        if _reaches(lines, index.counties, found, accuracy_m):
+        stated_m = index.counties["position_uncertainty_m"].to_numpy(dtype=float)
+        if _reaches(lines, stated_m, found, accuracy_m):
             county_verdict = "possible"
     return replace(
         found,
@@ -60,15 +61,15 @@ def _widen_bearing(seen: Bearing, accuracy_m: float) -> Bearing:
     return replace(seen, bearing_uncertainty_deg=float(off_deg[0]))
 
 
-def _reaches(edges: Edges, outlines: gpd.GeoDataFrame, found: Location, accuracy_m: float) -> bool:
-    """Whether an edge, moved by the uncertainty of its outline, comes that near to the point.
+def _reaches(edges: Edges, reaches_m: Floats, found: Location, accuracy_m: float) -> bool:
+    """Whether an edge, moved as far as its outline may be off, comes that near to the point.
 
     An uncertainty that isn't stated is at least 0.
     """
     lon, lat = np.full((2, len(edges)), [[found.longitude], [found.latitude]])
     metres, _ = measure_to_edges(edges, lon, lat)
-    uncertainty_m: Floats = outlines["position_uncertainty_m"].fillna(0.0).to_numpy(dtype=float)
-    return bool((metres - uncertainty_m[edges.owner] <= accuracy_m).any())
+    known_m = np.nan_to_num(reaches_m)
+    return bool((metres - known_m[edges.owner] <= accuracy_m).any())
 
 
 def find_doubted_part(parts: gpd.GeoDataFrame, lon: float, lat: float) -> str:
@@ -79,15 +80,15 @@ def find_doubted_part(parts: gpd.GeoDataFrame, lon: float, lat: float) -> str:
     Parameters
     ----------
     parts : GeoDataFrame
-        Indexed by `id`, with position_uncertainty_m; WGS 84 longitude and latitude in degrees.
+        Indexed by `id`, as `find_reaches_m` takes it; WGS 84 longitude and latitude in degrees.
     lon, lat : float
         The point, WGS 84 degrees.
 
     Returns
     -------
     str
-        The id of the part whose position_uncertainty_m exceeds the distance to its edge by most,
-        or falls short of it by least; one that is not stated counts as 0.
+        The id of the part whose edge may be off by most beyond its distance, or falls short of it
+        by least (`geo.geodesy.assumed_size.find_reaches_m`); what is not stated counts as 0.
     """
     return list_doubted_parts(parts, lon, lat, accuracy_m=math.inf)[0]
 
@@ -127,7 +128,7 @@ def list_doubted_parts(
     Parameters
     ----------
     parts : GeoDataFrame
-        Indexed by `id`, with position_uncertainty_m; WGS 84 longitude and latitude in degrees. An
+        Indexed by `id`, as `find_reaches_m` takes it; WGS 84 longitude and latitude in degrees. An
         uncertainty that is not stated counts as 0.
     lon, lat : float
         The point, WGS 84 degrees.
@@ -136,10 +137,8 @@ def list_doubted_parts(
     """
     edges = extract_edges(np.asarray(parts.geometry.array))
     x, y = np.full((2, len(edges)), [[lon], [lat]])
-    uncertainty_m = parts["position_uncertainty_m"].fillna(0.0).to_numpy(dtype=float)
+    reaches_m = np.nan_to_num(find_reaches_m(parts))
     over_m = np.full(len(parts), -np.inf)
-    np.maximum.at(
-        over_m, edges.owner, uncertainty_m[edges.owner] - measure_to_edges(edges, x, y)[0]
-    )
+    np.maximum.at(over_m, edges.owner, reaches_m[edges.owner] - measure_to_edges(edges, x, y)[0])
     order = np.argsort(-over_m, kind="stable")
     return [str(parts.index[n]) for n in order if over_m[n] >= -accuracy_m]

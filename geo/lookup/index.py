@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Floats, Ints
+from geo.geodesy.assumed_size import find_reaches_m
 from geo.lookup.nearest_edge import EdgeIndex, extract_short_edges, index_edges
 from geo.lookup.polygon_grid import PolygonGrid, make_grid
 from geo.lookup.uncertainty import UncertaintyBands, index_bands
@@ -39,20 +40,25 @@ class ZoneIndex:
     cells: int = 128
 
     @cached_property
+    def reaches_m(self) -> Floats:
+        """How far from where it is drawn each part's edge may be; NaN where that is not stated."""
+        return find_reaches_m(self.parts)
+
+    @cached_property
     def bands(self) -> UncertaintyBands:
-        """Around the parts' outlines, as wide to each side as their position is uncertain.
+        """Around the parts' outlines, as wide to each side as their edges may be off.
 
         The true outline may be on the other side of a point in one. Made when first asked for:
         measuring polygons needs none.
         """
-        widths_m = _get_uncertainty_m(self.parts)
-        return index_bands(self.edges.edges, widths_m, cells=self.cells)
+        return index_bands(self.edges.edges, self.reaches_m, cells=self.cells)
 
     @cached_property
     def county_bands(self) -> UncertaintyBands:
         """The same around the counties' outlines."""
         edges = extract_short_edges(np.asarray(self.counties.geometry.array))
-        return index_bands(edges, _get_uncertainty_m(self.counties), cells=self.cells)
+        widths_m = self.counties["position_uncertainty_m"].to_numpy(dtype=float)
+        return index_bands(edges, widths_m, cells=self.cells)
 
 
 def index_zone(zone: Zone, *, cells: int = 128) -> ZoneIndex:
@@ -80,10 +86,6 @@ def index_zone(zone: Zone, *, cells: int = 128) -> ZoneIndex:
         edges=index_edges(shapes),
         cells=cells,
     )
-
-
-def _get_uncertainty_m(outlines: gpd.GeoDataFrame) -> Floats:
-    return outlines["position_uncertainty_m"].to_numpy(dtype=float)
 
 
 def part_depths(parents: pd.Series) -> Ints:

@@ -64,8 +64,7 @@ def find_deciding_parts(
     """Return the part whose outline decides how sure each shape's place is, shape (n,).
 
     That is the part that the shape is told to lie in, unless only others could pass over it: then
-    that of the nearest edge, or else the one whose position uncertainty exceeds its distance by
-    most.
+    that of the nearest edge, or else the one that could pass over it by most.
 
     Parameters
     ----------
@@ -80,19 +79,19 @@ def find_deciding_parts(
     own : array of int, shape (n,)
         The position of the part that the shape is told to lie in; -1 for none.
     """
-    uncertainty_m = index.parts["position_uncertainty_m"].to_numpy(float)
+    reaches_m = index.reaches_m
     shape, owner = find_reached_shapes(index.bands, shapes)
     is_own = own >= 0
     is_own[shape] = False
     is_own[shape[owner == own[shape]]] = True
     decides: Ints = np.where(is_own, own, nearest)
-    is_open = ~is_own & ~(metres <= uncertainty_m[nearest])
+    is_open = ~is_own & ~(metres <= reaches_m[nearest])
     pairs = np.flatnonzero(is_open[shape])
     over_m = np.full(len(shapes), -np.inf)
     for part in np.unique(owner[pairs]).tolist():
         rows = np.unique(shape[pairs[owner[pairs] == part]])
         edges = index_edges(np.asarray(index.parts.geometry.array)[[part]])
-        beyond_m = uncertainty_m[part] - find_edges_near(edges, shapes[rows])[1]
+        beyond_m = reaches_m[part] - find_edges_near(edges, shapes[rows])[1]
         more = beyond_m > over_m[rows]
         decides[rows[more]], over_m[rows[more]] = part, beyond_m[more]
     return decides

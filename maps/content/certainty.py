@@ -6,11 +6,13 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.geodesy.assumed_size import find_edge_shift_of_part_m
 from geo.lookup.accuracy import find_deciding_part
 from geo.lookup.locate import Location
 from geo.rows import get_row
 from maps import formatting
 from maps.content.part import localize_part_name
+from maps.content.uncertainty import describe_reach
 from maps.i18n import get_language, get_translator
 
 
@@ -159,7 +161,7 @@ def _name_outline(part: Mapping[str, Any], uncertainty_m: float, lang: str) -> d
     """Return the values of a sentence about a part's outline."""
     return {
         "part": localize_part_name(part, lang).text,
-        "uncertainty": formatting.uncertainty(uncertainty_m, lang),
+        "uncertainty": describe_reach(uncertainty_m, find_edge_shift_of_part_m(part), lang),
     }
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import geopandas as gpd
 import numpy as np
 
+from geo.geodesy.assumed_size import find_edge_shift_of_part_m, find_edge_shifts_m
 from geo.geodesy.datum import DATUMS, convert_datum
 from geo.geodesy.distance import measure_to_outline
 from geo.geodesy.geodesic import mask_at_poles
@@ -22,6 +23,7 @@ from maps.content import certainty, vocabulary
 from maps.content.method import describe_point_method
 from maps.content.models import LocalizedText, PartLink
 from maps.content.part import link_part, localize_part_name
+from maps.content.uncertainty import describe_reach
 from maps.i18n import get_translator
 
 DATUM_NAMES = {"wgs84": "WGS 84", "gcj02": "GCJ-02", "bd09": "BD-09"}
@@ -132,11 +134,7 @@ def make_point_view(
         verdict=found.verdict,
         verdict_label=vocabulary.verdict_label(found.verdict, lang),
         position=_describe_position(zone, found, lang),
-        edge_note=_describe_edge(
-            localize_part_name(get_row(zone.parts, decides), lang).text,
-            _measure_edge(zone, decides, found, own_m),
-            lang,
-        ),
+        edge_note=_describe_edge(zone, decides, _measure_edge(zone, decides, found, own_m), lang),
         doubt=certainty.describe_certainty(zone.parts, found, lang, accuracy_m=accuracy_m),
         county=_find_county_name(zone.context, found.county, lang),
         county_code=found.county,
@@ -180,10 +178,12 @@ def _list_rivals(
         return []
     reach = list_doubted_parts(zone.parts, found.longitude, found.latitude, accuracy_m=accuracy_m)
     others = [each for each in reach if each not in found.parts][:MOST_RIVALS]
-    stated_m = zone.parts["position_uncertainty_m"]
+    rows = zone.parts.loc[others]
+    off_m = zip(rows["position_uncertainty_m"], find_edge_shifts_m(rows), strict=True)
+    remarks = [describe_reach(stated_m, shift_m, lang) for stated_m, shift_m in off_m]
     return [
-        link_part(zone, each, lang, remark=formatting.uncertainty(stated_m[each], lang))
-        for each in others
+        link_part(zone, each, lang, remark=remark)
+        for each, remark in zip(others, remarks, strict=True)
     ]
 
 
@@ -224,13 +224,16 @@ def _describe_other(zone: Zone, read: OtherReading, lang: str) -> str:
     return certainty.describe_other_system(read.datum, name, read.verdict, lang)
 
 
-def _describe_edge(edge_name: str, edge: NearbyPoint, lang: str) -> str:
-    _ = get_translator(lang)
+def _describe_edge(zone: Zone, part_id: str, edge: NearbyPoint, lang: str) -> str:
+    _, part = get_translator(lang), get_row(zone.parts, part_id)
     if math.isinf(edge.distance_m):
         return _("The outline covers the whole globe.")
-    distance = formatting.distance(edge.distance_m, lang, uncertainty_m=edge.uncertainty_m)
+    reach_m = edge.uncertainty_m + find_edge_shift_of_part_m(part)
+    distance = formatting.distance(
+        edge.distance_m, lang, uncertainty_m=edge.uncertainty_m, reach_m=reach_m
+    )
     return _("Distance to the drawn edge of %(part)s: %(distance)s.") % {
-        "part": edge_name,
+        "part": localize_part_name(part, lang).text,
         "distance": distance,
     }
 

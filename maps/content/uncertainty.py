@@ -6,6 +6,7 @@ import pandas as pd
 from maps import formatting
 from maps.content import vocabulary
 from maps.i18n import get_language, get_translator
+from maps.numerals import round_significant
 
 
 def uncertainty_range(uncertainties_m: "pd.Series[float]", lang: str) -> str:
@@ -82,6 +83,35 @@ def label_bands(lang: str) -> dict[str, str]:
     }
 
 
-def make_doubt(value_m: float, lang: str) -> tuple[float, str] | None:
-    """Return a position uncertainty in metres and as text; None where it is 0 or not stated."""
-    return (value_m, formatting.uncertainty(value_m, lang)) if value_m > 0 else None
+def describe_reach(uncertainty_m: float, shift_m: float, lang: str) -> str:
+    """Return how far off an outline may be: its position, and what an assumed area leaves open.
+
+    Parameters
+    ----------
+    uncertainty_m : float
+        Of the position, in metres.
+    shift_m : float
+        By which an assumed area could move an edge (`geo.geodesy.assumed_size`), in metres; 0 or
+        NaN where none is assumed.
+    lang : str
+        The language's code.
+    """
+    stated = formatting.uncertainty(uncertainty_m, lang)
+    if not shift_m > 0:
+        return stated
+    _ = get_translator(lang)
+    return _("%(uncertainty)s and about %(shift)s more for its assumed area") % {
+        "uncertainty": stated,
+        "shift": formatting.distance(float(round_significant(shift_m, 2)), lang),
+    }
+
+
+def make_doubt(value_m: float, shift_m: float, lang: str) -> tuple[float, str, float] | None:
+    """Return a position uncertainty, in words, and how far off an outline may be, all in metres.
+
+    The words are those of `describe_reach`. None where the position uncertainty is 0 or not stated.
+    """
+    if not value_m > 0:
+        return None
+    reach_m = value_m + (round(shift_m, 2) if shift_m > 0 else 0.0)
+    return value_m, describe_reach(value_m, shift_m, lang), reach_m

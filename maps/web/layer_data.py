@@ -9,6 +9,7 @@ import shapely
 
 from geo.fields.languages import field_names
 from geo.geodesy.antimeridian import find_seam, unwrap_series, unwrap_shapes
+from geo.geodesy.assumed_size import shift_edge_m
 from geo.measured import Measured
 from geo.rows import get_rows, none_if_nan
 from geo.zone import Zone
@@ -116,7 +117,8 @@ def _make_parts(
         name, part_id = localize_part_name(row, lang), str(row["id"])
         area, area_kind = headline_area(cast("HeadlineRow", row), lang)
         kind = PartKind(row["kind"], row["placement"], name.lang, area_kind, depths.get(part_id))
-        doubt = make_doubt(row["position_uncertainty_m"], lang)
+        shift_m = shift_edge_m(row["area_m2"]) if row["area_basis"] == "assumed" else 0.0
+        doubt = make_doubt(row["position_uncertainty_m"], shift_m, lang)
         rows.append([part_id, name.text, area, kinds.setdefault(kind, len(kinds)), drawn, doubt])
     return rows, [_make_kind(each, lang) for each in kinds]
 

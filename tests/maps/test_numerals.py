@@ -8,7 +8,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from maps.i18n import LANGUAGES
-from maps.numerals import format_number, nice_length, round_uncertainty, word_length
+from maps.numerals import (
+    find_supported_digits,
+    format_number,
+    nice_length,
+    round_uncertainty,
+    word_length,
+)
 
 
 @given(st.floats(-1e15, 1e15), st.integers(0, 4), st.sampled_from(sorted(LANGUAGES)))
@@ -52,3 +58,10 @@ def test_numbers_of_any_size_are_written(value):
 def test_a_bar_says_its_length_as_it_is(length_m, words):
     """Half a metre is not 0 m, and 5 km are not 5.0 km."""
     assert word_length(length_m) == words
+
+
+@pytest.mark.parametrize(
+    ("value_m", "digits"), [(4_221, -2), (4_900, -2), (4_960, -1), (4_980, -3), (5_200, -3)]
+)
+def test_a_distance_is_as_fine_as_shows_on_which_side_of_a_reach_it_is(value_m, digits):
+    assert find_supported_digits(value_m, 4_000.0, 4_968.0) == digits

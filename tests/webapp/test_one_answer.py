@@ -1,6 +1,7 @@
 """One point, four doors: the page, its JSON, the API and the command give the same answer."""
 
 import csv
+import io
 import json
 import shutil
 from pathlib import Path
@@ -23,7 +24,12 @@ def path(write_zone_file):
     ring = [[*xy] for xy in PART.exterior.coords]
     feature = {
         "type": "Feature",
-        "properties": {"id": "wide", "kind": "district", "position_uncertainty_m": 100},
+        "properties": {
+            "id": "wide",
+            "kind": "district",
+            "position_uncertainty_m": 100,
+            "placement": "digitised",
+        },
         "geometry": {"type": "Polygon", "coordinates": [ring]},
     }
     return write_zone_file({"type": "FeatureCollection", "features": [feature]})
@@ -132,7 +138,7 @@ def test_a_point_near_a_county_line_says_so(old_data):
 def test_page_and_api_name_the_outline_that_could_pass_over_the_point(collection, write_zone_file):
     """The nearest edge is sure to 5 m; the farther one, unsure to 6 km, is what decides."""
     for feature, metres in zip(collection["features"], (5, 6_000, 5), strict=True):
-        feature["properties"]["position_uncertainty_m"] = metres
+        feature["properties"] |= {"position_uncertainty_m": metres, "placement": "surveyed"}
     client = create_app({"DATA": write_zone_file(collection)}).test_client()
     query = "lon=105.545&lat=28.95&lang=en"
     assert "The outline of East is uncertain by ±6 km." in client.get(f"/locate?{query}").text
@@ -177,3 +183,34 @@ def test_there_is_no_bearing_at_a_pole(client, lat):
         assert reason in page
         assert "°" not in page.partition("<tbody>")[2].partition("</tbody>")[0]
         assert reason not in client.get(f"/locate?lon=105&lat=89.9&lang={lang}").text
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (105.441, "possible", "4.2 km"),
+        (105.444, "possible", "4.5 km"),
+        (105.4505, "certain", "5 km"),
+    ],
+)
+@pytest.mark.slow
+def test_every_door_allows_for_an_assumed_area(client, run, tmp_path, case):
+    """Luxian's edge is ±4 km, and its area of 87.4 km² is assumed: 968 m more."""
+    lon, verdict, distance = case
+    query, here = f"lon={lon}&lat=29.11", [lon, 29.11]
+    found = client.get(f"/locate?{query}&f=json").json
+    served = client.get(f"/api/locate?{query}&f=json").json["location"]
+    (tmp_path / "sites.csv").write_text(f"lon,lat\n{lon},29.11\n")
+    assert run("locate", tmp_path / "sites.csv", "-o", tmp_path / "out.csv")[0] == 0
+    (row,) = csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines())
+    for answer in (found, served, row):
+        assert (answer["edge_part"], answer["verdict"]) == ("luxian-district", verdict)
+    site = {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": here}}
+    sent = {"file": [(io.BytesIO(json.dumps(site).encode()), "site.geojson")]}
+    (plot,) = client.post("/api/inspect?lang=en", data=sent).json["layers"][0]["rows"]
+    assert plot["verdict"] == verdict
+    page = client.get(f"/locate?{query}&lang=en").text
+    assert "edge of Luxian" in page
+    assert f": {distance}." in page
+    for said in (page, plot["reason"]):
+        assert "±4 km and about 970 m more for its assumed area" in said

@@ -14,6 +14,7 @@ from maps.figure.map_frame import MapFrame, draw_shape
 from maps.figure.map_layers import POINTS_PER_PX, ink_colour, outline_style
 from maps.figure.overlay.model import AddedShape, Overlay
 from maps.figure.overlay.shapes import (
+    band_width_m,
     find_centre,
     list_city_lines,
     list_corners,
@@ -21,7 +22,6 @@ from maps.figure.overlay.shapes import (
     to_lonlat,
     trace_path,
 )
-from maps.figure.overlay.words import band_width_m
 from maps.theme import LINE_WIDTH_PX, PRINT_COLOURS
 
 PLOT_INKS = ("plot-1", "plot-2", "plot-3", "plot-4")

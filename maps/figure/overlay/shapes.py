@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.geodesy.antimeridian import wrap_degrees
 from geo.geodesy.area import area_m2
+from geo.geodesy.assumed_size import find_edge_shift_of_part_m
 from geo.geodesy.centroid import find_centroids
 from geo.geodesy.geodesic import WGS84
 from geo.rows import get_row, get_rows, none_if_nan
@@ -99,6 +100,15 @@ def _follow_geodesic(
     between = WGS84.npts(*start, *end, pieces - 1) if pieces > 1 else []
     lons, lats = np.array([start, *between, end]).T
     return list(zip(np.unwrap(lons, period=360).tolist(), lats.tolist(), strict=True))
+
+
+def band_width_m(zone: Zone, overlay: Overlay) -> float:
+    """Return how far off the selected outline may be in metres; 0 where that is not stated."""
+    if overlay.selected is None:
+        return 0.0
+    part = get_row(zone.parts, overlay.selected)
+    stated_m = float(part["position_uncertainty_m"])
+    return stated_m + find_edge_shift_of_part_m(part) if stated_m > 0 else 0.0
 
 
 def trace_path(marks: Marks) -> shapely.LineString | None:

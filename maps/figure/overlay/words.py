@@ -6,6 +6,7 @@ from typing import cast
 import geopandas as gpd
 
 from geo.geodesy.area import area_m2
+from geo.geodesy.assumed_size import find_edge_shift_of_part_m
 from geo.geodesy.geodesic import WGS84
 from geo.lookup.locate import locate_point
 from geo.measured import measure_once
@@ -16,9 +17,11 @@ from maps.content.measures import headline_area, join_uncertainty
 from maps.content.models import HeadlineRow
 from maps.content.part import localize_part_name
 from maps.content.point import make_point_view
+from maps.content.uncertainty import describe_reach
 from maps.figure.overlay.marks import LatLon, Marks
 from maps.figure.overlay.model import AddedShape, Overlay
 from maps.figure.overlay.shapes import (
+    band_width_m,
     list_city_lines,
     list_corners,
     measure_area_m2,
@@ -140,19 +143,12 @@ def describe_selected(zone: Zone, overlay: Overlay, lang: str) -> str:
 def describe_band(zone: Zone, overlay: Overlay, lang: str) -> str:
     """Return the position uncertainty of the selected part; empty where there is none."""
     _ = get_translator(lang)
-    uncertainty_m = band_width_m(zone, overlay)
-    if not uncertainty_m:
+    if overlay.selected is None or not band_width_m(zone, overlay):
         return ""
+    part = get_row(zone.parts, overlay.selected)
+    shift_m = find_edge_shift_of_part_m(part)
     said = _("Where its outline may lie: %(uncertainty)s")
-    return said % {"uncertainty": formatting.uncertainty(uncertainty_m, lang)}
-
-
-def band_width_m(zone: Zone, overlay: Overlay) -> float:
-    """Return the position uncertainty of the selected part in metres; 0 where none is stated."""
-    if overlay.selected is None:
-        return 0.0
-    found = get_row(zone.parts, overlay.selected)["position_uncertainty_m"]
-    return float(found) if found > 0 else 0.0
+    return said % {"uncertainty": describe_reach(part["position_uncertainty_m"], shift_m, lang)}
 
 
 def measure_shape(added: AddedShape, lang: str) -> str:

@@ -1,5 +1,5 @@
-/* Where an outline may lie: a band as wide as its position uncertainty on both sides of it, which
-   covers the part where that is more than the part itself. */
+/* Where an outline may lie: a band on both sides of it as wide as it may be off, by its position and by an
+   assumed area; it covers the part where that is more than the part itself. */
 (() => {
   "use strict";
 
@@ -74,7 +74,7 @@
       const { map } = this.zone;
       const className = `doubt doubt-${token(kind)}`;
       const layer = L.polygon(latlngs, { pane: "bands", interactive: false, fill: false, className });
-      const [metres] = doubt ?? [0];
+      const metres = doubt?.[2] ?? 0;
       const lat = layer.getBounds().getCenter().lat;
       layer.setStyle({ weight: 2 * toPixels(map, lat, metres) }).addTo(map);
       this.#drawn.set(id, { layer, lat, metres });

@@ -5,7 +5,12 @@ import math
 import pandas as pd
 import pytest
 
-from geo.geodesy.assumed_size import find_edge_shift_m
+from geo.geodesy.assumed_size import (
+    find_edge_shift_m,
+    find_edge_shift_of_part_m,
+    find_edge_shifts_m,
+    find_reaches_m,
+)
 
 NONE = math.nan
 # Circles of 110 km² and of two thirds of it have radii of 5917.27 m and 4831.43 m.
@@ -28,3 +33,17 @@ def test_the_largest_assumed_area_counts():
         {"area_m2": 900e6, "area_basis": "published"},
     ]
     assert find_edge_shift_m(pd.DataFrame(rows)) == pytest.approx(SHIFT_110_M, abs=0.01)
+
+
+def test_only_parts_drawn_to_an_assumed_area_reach_beyond_their_position(zone):
+    """Luxian's is 87.4 km²: a circle of it has a radius of 5274.5 m, of two thirds 4306.6 m."""
+    parts = zone.parts
+    shifts_m = dict(zip(parts.index, find_edge_shifts_m(parts), strict=True))
+    assert shifts_m["luxian-district"] == pytest.approx(967.9, abs=0.2)
+    assert shifts_m["longmatan-core"] == shifts_m["big-data-park"] == 0
+    (reach_m,) = find_reaches_m(parts.loc[["luxian-district"]])
+    assert reach_m == 4_000 + shifts_m["luxian-district"]
+    one = find_edge_shift_of_part_m(parts.loc["luxian-district"])
+    assert one == shifts_m["luxian-district"]
+    assert not find_edge_shifts_m(parts.assign(placement="digitised")).any()
+    assert math.isnan(find_reaches_m(parts.assign(position_uncertainty_m=NONE))[0])

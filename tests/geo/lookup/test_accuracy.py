@@ -18,7 +18,7 @@ NAN = float("nan")
 
 @pytest.fixture
 def index(made_zone):
-    parts = made_zone.parts.assign(position_uncertainty_m=50.0)
+    parts = made_zone.parts.assign(position_uncertainty_m=50.0, placement="surveyed")
     return index_zone(replace(made_zone, parts=parts))
 
 

@@ -94,7 +94,7 @@ def test_the_part_that_decides_could_pass_over_the_shape(index):
     nearest, metres = find_edges_near(index.edges, shapes)
     none = np.full(len(shapes), -1)
     decides = find_deciding_parts(index, shapes, nearest, metres, none)
-    uncertainty = index.parts["position_uncertainty_m"].to_numpy(float)
+    uncertainty = index.reaches_m
     verdict = judge_shapes(index.bands, shapes)
     for n in np.flatnonzero(verdict == "possible"):
         part = np.asarray(index.parts.geometry.array)[decides[n]]
@@ -111,7 +111,7 @@ def test_the_part_that_a_shape_lies_in_decides_where_its_outline_could(index):
     own = index.parts.index.get_indexer(located["part"])
     nearest, metres = find_edges_near(index.edges, shapes)
     decides = find_deciding_parts(index, shapes, nearest, metres, own)
-    uncertainty = index.parts["position_uncertainty_m"].to_numpy(float)
+    uncertainty = index.reaches_m
     outlines = np.asarray(index.parts.geometry.array)
     seen = 0
     for n in np.flatnonzero(own >= 0):

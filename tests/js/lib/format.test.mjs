@@ -75,3 +75,9 @@ test("a field that a file lacks is empty, whatever its name", () => {
     assert.equal(format.readOwn({ properties: JSON.parse(`{"${name}": 5}`) }, name), 5);
   }
 });
+
+test("a distance is as fine as shows on which side of a reach it is", () => {
+  const page = { lang: "en", messages: {} };
+  const say = (metres) => format.formatDistance(metres, page, { uncertainty_m: 4000, reach_m: 4968 });
+  assert.deepEqual([4221, 4900, 4960, 4980, 5200].map(say), ["4.2 km", "4.9 km", "4.96 km", "5 km", "5 km"]);
+});

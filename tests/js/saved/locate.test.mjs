@@ -12,7 +12,14 @@ const square = (lon, lat, size) => [
   [lon, lat + size],
   [lon, lat],
 ];
-const outline = (id, doubt_m, ...rings) => ({ id, name: id, doubt_m, rings, extent: rings[0][2][0] - rings[0][0][0] });
+const outline = (id, doubt_m, ...rings) => ({
+  id,
+  name: id,
+  doubt_m,
+  reach_m: doubt_m,
+  rings,
+  extent: rings[0][2][0] - rings[0][0][0],
+});
 
 test("the nearest edge is found beside it and far away", () => {
   const ring = square(105, 29, 0.004);
@@ -73,6 +80,14 @@ for (const [near, accuracy_m, verdict] of [
     );
   });
 }
+
+test("an edge may be off by more than its position, where its area is assumed", () => {
+  const near = (distance) => [{ distance, doubt_m: 4000, reach_m: 4968 }];
+  assert.deepEqual(
+    [judge(near(4464), 0), judge(near(4969), 0), judge(near(4990), 30)],
+    ["possible", "certain", "possible"],
+  );
+});
 
 test("datums are left and come back to, and nothing is moved outside China", () => {
   for (const { from, to } of Object.values(DATUMS)) {

@@ -64,7 +64,7 @@ def test_outside_of_all_counties_the_least_certain_line_counts(zone):
 @pytest.fixture
 def beside_east(made_zone):
     """A point that the nearest outline, ±5 m, leaves certain and a farther one, ±6 km, doesn't."""
-    parts = made_zone.parts.assign(position_uncertainty_m=5.0)
+    parts = made_zone.parts.assign(position_uncertainty_m=5.0, placement="surveyed")
     parts.loc["east", "position_uncertainty_m"] = 6_000.0
     zone = replace(made_zone, parts=parts)
     return zone, locate_point(zone, 105.545, 28.95)
@@ -113,7 +113,7 @@ def test_a_verdict_about_a_part_names_that_outline_unless_only_others_reach(
 
 def test_the_outline_that_decides_is_named_beside_one_that_states_nothing(made_zone):
     """East is ±6 km; the nearest outline, West's, states nothing."""
-    parts = made_zone.parts.assign(position_uncertainty_m=float("nan"))
+    parts = made_zone.parts.assign(position_uncertainty_m=float("nan"), placement="surveyed")
     parts.loc["east", "position_uncertainty_m"] = 6_000.0
     zone = replace(made_zone, parts=parts)
     found = locate_point(zone, 105.545, 28.95)
@@ -134,7 +134,8 @@ def test_the_outline_that_decides_is_named_beside_one_that_states_nothing(made_z
     ],
 )
 def test_what_is_outside_as_drawn_is_told_where_it_may_lie(made_zone, lang, said):
-    part = {**made_zone.parts.loc["east"], "id": "east", "position_uncertainty_m": 6_000.0}
+    stated = {"position_uncertainty_m": 6_000.0, "placement": "surveyed"}
+    part = {**made_zone.parts.loc["east"], "id": "east", **stated}
     assert describe_verdict(part, "possible", lang, is_outside=True) == said
     certain = describe_verdict(part, "certain", "en", is_outside=True)
     assert certain == "The outline of East is uncertain by ±6 km. The result is reliable."

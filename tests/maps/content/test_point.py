@@ -29,7 +29,8 @@ def test_far_within_a_surveyed_outline_the_result_is_reliable(made_zone, found):
 
 
 def make_unsure(zone, uncertainty_m):
-    return replace(zone, parts=zone.parts.assign(position_uncertainty_m=uncertainty_m))
+    stated = {"position_uncertainty_m": uncertainty_m, "placement": "surveyed"}
+    return replace(zone, parts=zone.parts.assign(**stated))
 
 
 def test_within_the_uncertainty_there_is_no_number_and_no_bearing(made_zone):

@@ -3,7 +3,10 @@
 
 /** @typedef {{ lang: string, messages: Served.Messages }} Page A BCP 47 tag, and its words. */
 /** @typedef {number | null} Value */
-/** @typedef {{ uncertainty_m?: Value, uncertainty_deg?: Value, isFine?: boolean }} Options Fine: one digit more. */
+/**
+ * @typedef {{ uncertainty_m?: Value, uncertainty_deg?: Value, reach_m?: number, isFine?: boolean }} Options It is
+ *   shown on which side of a reach a distance is. Fine: one digit more.
+ */
 
 /** @type {Record<string, string>} */
 export const DATUM_NAMES = { wgs84: "WGS 84", gcj02: "GCJ-02", bd09: "BD-09" };
@@ -101,13 +104,20 @@ const roundUncertainty = (metres) => {
 
 /**
  * To how many decimals of a metre a value is written beside its uncertainty: as that supports, or as that is
- * written itself, where it would else read as no more than that; undefined where it then still does.
+ * written itself, where it would else read as no more than that; undefined where it then still does. With a reach
+ * as many as show on which side of it the value is.
  * @param {number} metres
  * @param {number} uncertainty_m Above 0.
+ * @param {number} [reach_m]
  */
-const findSupportedDigits = (metres, uncertainty_m) => {
+const findSupportedDigits = (metres, uncertainty_m, reach_m) => {
   const { rounded, digits, finer } = roundUncertainty(uncertainty_m);
-  return [digits, finer].find((each) => roundTo(metres, each) > rounded);
+  const choices = [digits, finer];
+  if (reach_m !== undefined) for (let more = finer + 1; more < 3; more++) choices.push(more);
+  return choices.find((each) => {
+    const shown = roundTo(metres, each);
+    return shown > rounded && (reach_m === undefined || shown > reach_m === metres > reach_m);
+  });
 };
 
 /** @param {number | null | undefined} metres @param {Page} page */
@@ -119,13 +129,13 @@ export const formatUncertainty = (metres, { lang, messages }) => {
 };
 
 /* A distance, rounded to what its uncertainty supports; in words where that is at least as much. */
-export const formatDistance = orElse("–", (metres, page, { uncertainty_m = null, isFine }) => {
+export const formatDistance = orElse("–", (metres, page, { uncertainty_m = null, reach_m, isFine }) => {
   const { lang, messages } = page;
   if (uncertainty_m === null || Number.isNaN(uncertainty_m)) {
     if (metres < 999.5) return `${number(metres, 0, lang)} m`;
     return `${number(metres / 1000, (metres < 99950 ? 1 : 0) + (isFine ? 1 : 0), lang)} km`;
   }
-  const supported = uncertainty_m ? findSupportedDigits(metres, uncertainty_m) : 2;
+  const supported = uncertainty_m ? findSupportedDigits(metres, uncertainty_m, reach_m) : 2;
   if (supported === undefined) {
     return fill(messages.lessThanUncertainty, { bound: formatUncertainty(uncertainty_m, page).replace("±", "") });
   }

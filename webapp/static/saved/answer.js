@@ -74,7 +74,8 @@ export const makeAnswerer = (app) => {
    */
   const describeEdge = (edge, own_m) => {
     const uncertainty_m = edge.each.doubt_m === null ? null : edge.each.doubt_m + own_m;
-    const distance = formatDistance(edge.distance, site, { uncertainty_m });
+    const reach_m = edge.each.reach_m + own_m;
+    const distance = formatDistance(edge.distance, site, { uncertainty_m, reach_m });
     return fill(messages.askEdge, { part: edge.each.name, distance });
   };
   /**
@@ -82,9 +83,10 @@ export const makeAnswerer = (app) => {
    * @param {string} verdict
    * @param {number} own_m
    */
-  const describeDoubt = ({ each: { name: part, doubt_m } }, verdict, own_m) => {
+  const describeDoubt = ({ each: { name: part, doubt_m, off } }, verdict, own_m) => {
     if (verdict === "not known") return doubt_m === null ? messages.askNotStated : messages.localNotStated;
-    const uncertainty = formatUncertainty(doubt_m === null ? null : doubt_m + own_m, site);
+    const together = formatUncertainty(doubt_m === null ? null : doubt_m + own_m, site);
+    const uncertainty = own_m ? off.replace(formatUncertainty(doubt_m, site), together) || together : off || together;
     const told = fill(own_m ? messages.askOutlineAndPoint : messages.askOutline, { part, uncertainty });
     return join([told, verdict === "certain" ? messages.askReliable : messages.askInconclusive], messages);
   };
@@ -187,11 +189,11 @@ export const makeAnswerer = (app) => {
    * @param {number} own_m
    */
   const makeRivals = ({ around, ways }, own_m) => {
-    const reaching = byReach(ways).filter(({ each, distance }) => distance - (each.doubt_m ?? 0) <= own_m);
+    const reaching = byReach(ways).filter(({ each, distance }) => distance - each.reach_m <= own_m);
     const rivals = reaching.filter(({ each }) => !around.includes(each)).slice(0, MOST_RIVALS);
     const line = element("p", "rivals", `${messages.askRivals}${messages.colon}`);
     for (const [n, { each }] of rivals.entries()) {
-      const doubt = element("span", "quiet", formatUncertainty(each.doubt_m, site));
+      const doubt = element("span", "quiet", each.off || formatUncertainty(null, site));
       line.append(n ? " · " : "", linkPart(each), " ", doubt);
     }
     return rivals.length ? [line] : [];
@@ -204,7 +206,7 @@ export const makeAnswerer = (app) => {
   const look = ([x, y], own_m) => {
     const at = beside(zone, [y, x]);
     const found = findParts(at, outlines);
-    const near = found.ways.map(({ each, distance }) => ({ distance, doubt_m: each.doubt_m }));
+    const near = found.ways.map(({ each, distance }) => ({ ...each, distance }));
     return { at, found, verdict: judge(near, own_m) };
   };
   /**

@@ -63,14 +63,14 @@ export const findParts = (point, outlines) => ({
 
 /**
  * How sure it is which outlines hold the point: whether one could pass over it.
- * @param {{ distance: number, doubt_m: number | null }[]} near
+ * @param {{ distance: number, doubt_m: number | null, reach_m?: number }[]} near By how much each may be off; for
+ *   counties, that is what they state.
  * @param {number} accuracy_m Of the point.
  * @returns {"certain" | "possible" | "not known"}
  */
 export const judge = (near, accuracy_m) => {
-  const isReached = near.some(({ distance, doubt_m }) => {
-    const isStated = doubt_m !== null && doubt_m > 0;
-    return (isStated || accuracy_m > 0) && distance - (doubt_m ?? 0) <= accuracy_m;
+  const isReached = near.some(({ distance, doubt_m, reach_m = doubt_m ?? 0 }) => {
+    return (reach_m > 0 || accuracy_m > 0) && distance - reach_m <= accuracy_m;
   });
   if (isReached) return "possible";
   return near.length && near.every(({ doubt_m }) => doubt_m !== null) ? "certain" : "not known";
@@ -80,8 +80,7 @@ export const judge = (near, accuracy_m) => {
  * Those first whose outlines could pass over the point by most.
  * @param {ReturnType<typeof findParts>["ways"]} ways
  */
-export const byReach = (ways) =>
-  ways.toSorted((a, b) => (b.each.doubt_m ?? 0) - b.distance - (a.each.doubt_m ?? 0) + a.distance);
+export const byReach = (ways) => ways.toSorted((a, b) => b.each.reach_m - b.distance - a.each.reach_m + a.distance);
 
 /**
  * The outline that decides: of the part that the verdict tells, or where only others could pass over the
@@ -95,6 +94,6 @@ export const findDeciding = ({ around, ways }, verdict, own_m) => {
   if (verdict === "not known") return edge;
   const own = ways.find(({ each }) => each === around.at(-1));
   const first = own ? [own, edge] : [edge];
-  const reaching = first.find(({ each, distance }) => distance - (each.doubt_m ?? 0) <= own_m);
+  const reaching = first.find(({ each, distance }) => distance - each.reach_m <= own_m);
   return verdict === "certain" ? first[0] : (reaching ?? byReach(ways)[0]);
 };

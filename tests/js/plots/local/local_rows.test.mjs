@@ -23,8 +23,8 @@ const messages = {
 };
 const ground = (...parts) =>
   readGround({ data: { parts, places: [{ name: "P", at: [28.9, 105.5], doubt_m: 200 }] } }, { lang: "en", messages });
-const OUTER = part("outer", [500, "±500 m"], box(105.4, 28.8, 105.5, 28.9));
-const INNER = part("inner", [20, "±20 m"], box(105.44, 28.84, 105.46, 28.86));
+const OUTER = part("outer", [500, "±500 m", 500], box(105.4, 28.8, 105.5, 28.9));
+const INNER = part("inner", [20, "±20 m", 20], box(105.44, 28.84, 105.46, 28.86));
 const row = (type, coordinates, where) =>
   makeLocalRow({ type: "Feature", geometry: { type, coordinates }, properties: { name: "n" } }, 3, where, () => 0);
 
@@ -54,6 +54,19 @@ test("outside as drawn, the part that it may lie in is named", () => {
   assert.deepEqual(near.possible_part, { id: "outer", name: "OUTER" });
   assert.equal(row("Point", [105.403, 28.85], ground(OUTER)).possible_part, null);
   assert.equal(row("Point", [106, 28.85], ground(OUTER)).possible_part, null);
+});
+
+test("what an assumed area leaves open counts for the verdict, and is told", () => {
+  const here = ground(
+    part(
+      "a",
+      [500, "±500 m and about 970 m more", 1470],
+      OUTER.latlngs[0][0].map(({ lat, lng }) => [lng, lat]),
+    ),
+  );
+  const [near, far] = [105.51, 105.516].map((lon) => row("Point", [lon, 28.85], here));
+  assert.deepEqual([near.verdict, near.reason], ["possible", "perhaps A ±500 m and about 970 m more"]);
+  assert.deepEqual([near.nearest.uncertainty_m, far.verdict], [500, "certain"]);
 });
 
 test("a plot's area and shares are those of its ring, outside included", () => {
@@ -101,7 +114,7 @@ test("a line has its length; holes are taken off; other kinds have no row", () =
 });
 
 test("the part with most of a plot is named, however little of the plot that is", () => {
-  const corner = part("corner", [800, "±800 m"], box(105.4, 28.8, 105.42, 28.82));
+  const corner = part("corner", [800, "±800 m", 800], box(105.4, 28.8, 105.42, 28.82));
   const ring = box(105.397, 28.805, 105.402, 28.81); // 2 of 5 inside, across the edge of both
   assert.equal(row("Polygon", [ring], ground(OUTER, corner)).reason, "CORNER ±800 m?");
 });

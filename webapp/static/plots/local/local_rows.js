@@ -1,7 +1,7 @@
 /* The measures of plots, sites and lines, made by the page alone: without the server, and while
    somebody draws. What the page cannot know is null. */
 import { toGcj02 } from "../../lib/datum.js";
-import { fill, formatUncertainty } from "../../lib/format.js";
+import { fill } from "../../lib/format.js";
 import { inverse, pathLength } from "../../lib/geodesy.js";
 import { parcelArea } from "../../lib/parcel_area.js";
 import { ringArea } from "../../lib/ring_area.js";
@@ -11,13 +11,13 @@ import { findInnermost, followGeodesics, sharePlot } from "./shares.js";
 
 /** @typedef {import("./shares.js").Position} Position */
 /** @typedef {import("./shares.js").Ring} Ring */
-/** @typedef {{ id: string, name: string, doubt_m: number | null, rings: Ring[], extent: number }} Outline */
+/** @typedef {{ id: string, name: string, doubt_m: number | null, off: string, reach_m: number }} Named How far off. */
+/** @typedef {Named & { rings: Ring[], extent: number }} Outline */
 /** @typedef {{ kind: Served.InspectedRow["kind"], rings: Ring[] }} Shape */
 /** @typedef {{ outlines: Outline[], places: Served.Place[], page: import("../../lib/format.js").Page }} Ground */
 
 const MOST_AROUND_M = 5e6; // of a shape in pieces of 500 m: some one second
 const SLIVER_SHARE = 0.001; // thinner than the outline is certain, it may as well only touch
-
 /** @param {Position} position */
 const turn = ([lon, lat]) => /** @type {Served.Point} */ ([lat, lon]);
 
@@ -37,7 +37,8 @@ export const readGround = (zone, page) => {
   const outlines = zone.data.parts.map(({ id, name, doubt, latlngs }) => {
     const open = latlngs.flat().map((ring) => ring.map(({ lat, lng }) => /** @type {Position} */ ([lng, lat])));
     const rings = open.map((ring) => followGeodesics([...ring, ring[0]]));
-    return { id, name, doubt_m: doubt?.[0] ?? null, rings, extent: Math.max(...rings.map(areaOf)) };
+    const [doubt_m, off, reach_m] = doubt ?? [null, "", 0];
+    return { id, name, doubt_m, off, reach_m, rings, extent: Math.max(...rings.map(areaOf)) };
   });
   return { outlines: outlines.sort((a, b) => b.extent - a.extent), places: zone.data.places, page };
 };
@@ -127,15 +128,15 @@ const judge = ({ kind, rings }, { outlines, page }, own, isOutside) => {
     return { verdict: "not_known", reason: page.messages.localNotStated, nearest };
   }
   const reached = near
-    .filter(({ each, distance_m }) => distance_m <= (each.doubt_m ?? 0))
-    .toSorted((a, b) => (b.each.doubt_m ?? 0) - b.distance_m - (a.each.doubt_m ?? 0) + a.distance_m);
+    .filter(({ each, distance_m }) => distance_m <= each.reach_m)
+    .toSorted((a, b) => b.each.reach_m - b.distance_m - a.each.reach_m + a.distance_m);
   const isPossible = reached.length > 0;
   const among = isPossible ? reached : near;
   const told = among.find(({ each }) => each.id === own?.id) ?? among.find((each) => each === first);
   const decides = (told ?? reached[0]).each;
   const { localCertain, localOutside, localPossible } = page.messages;
   const text = isPossible ? (isOutside ? localOutside : localPossible) : localCertain;
-  const reason = fill(text, { part: decides.name, uncertainty: formatUncertainty(decides.doubt_m, page) });
+  const reason = fill(text, { part: decides.name, uncertainty: decides.off });
   const possible_part = isPossible && isOutside ? nameOf(decides) : null;
   return { verdict: isPossible ? "possible" : "certain", reason, nearest, possible_part };
 };

@@ -144,7 +144,8 @@ def test_page_and_api_name_the_outline_that_could_pass_over_the_point(collection
     assert "The outline of East is uncertain by ±6 km." in client.get(f"/locate?{query}").text
     served = client.get(f"/api/locate?{query}&f=json").json
     assert (served["location"]["edge_part"], served["location"]["verdict"]) == ("west", "possible")
-    assert served["certainty"].startswith("The position of East is uncertain by ±6 km, which is")
+    assert served["certainty"].startswith("The outline of East is uncertain by ±6 km, which is")
+    assert served["certainty"].endswith("The point may in fact lie in East.")
 
 
 @pytest.mark.parametrize("accuracy_m", [0, 20, 9_000, 300_000])

@@ -9,6 +9,7 @@ from flask import request
 
 from geo.arrays import Floats, Json
 from geo.fields.languages import field_names
+from geo.geodesy.assumed_size import find_edge_shift_of_part_m
 from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.accuracy import MAX_ACCURACY_M, find_deciding_part, judge_with_accuracy
 from geo.lookup.beside.other_systems import find_other_readings
@@ -16,9 +17,9 @@ from geo.lookup.index import ZoneIndex
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import find_parts_at, locate_point, locate_points
 from geo.rows import get_row, none_if_nan
-from maps import formatting
 from maps.content import certainty
 from maps.content.part import localize_part_name
+from maps.content.uncertainty import describe_reach
 from webapp.api.documents import build_provenance
 from webapp.api.query import parse_number
 from webapp.api.responses import Catalogue
@@ -196,11 +197,21 @@ def describe_certainty(location: Json, parts: gpd.GeoDataFrame) -> str:
         return _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
-    part = get_row(parts, find_deciding_part(parts, location))
-    return _(
-        "The position of %(part)s is uncertain by %(uncertainty)s, which is at least the distance "
-        "from the point to its edge. The point may in fact lie in another part, or in none."
-    ) % {
+    decides = find_deciding_part(parts, location)
+    part = get_row(parts, decides)
+    said = (
+        _(
+            "The outline of %(part)s is uncertain by %(uncertainty)s, which is at least the "
+            "distance from the point to its edge. The point may in fact lie outside %(part)s."
+        )
+        if decides in location["parts"]
+        else _(
+            "The outline of %(part)s is uncertain by %(uncertainty)s, which is at least the "
+            "distance from the point to its edge. The point may in fact lie in %(part)s."
+        )
+    )
+    shift_m = find_edge_shift_of_part_m(part)
+    return said % {
         "part": localize_part_name(part, lang()).text,
-        "uncertainty": formatting.uncertainty(part["position_uncertainty_m"], lang()),
+        "uncertainty": describe_reach(part["position_uncertainty_m"], shift_m, lang()),
     }

@@ -65,3 +65,20 @@ def test_another_answer_in_another_system_is_a_field(get):
         assert each["verdict"] == said["location"]["verdict"]
         assert said["other_readings"] == []
     assert get(f"{point}&datum=wgs84")["other_readings"] == []
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("lat=28.95&lon=105.42", "该点实际可能位于龙马潭核心区内。"),
+        (
+            "lat=29.11&lon=105.441",
+            "还可能再移动约 970 m，不小于该点到其边界的距离；该点实际可能位于泸县片区内。",
+        ),
+        ("lat=28.93&lon=105.46", "龙马潭核心区之外。"),
+    ],
+)
+def test_a_point_in_no_part_may_lie_in_the_part_that_is_named(client, at, said):
+    served = client.get(f"/api/locate?{at}&lang=zh&f=json").json
+    assert (served["location"]["parts"] == []) == said.endswith("内。")
+    assert served["certainty"].endswith(said)

@@ -16,7 +16,9 @@ from maps.content.uncertainty import describe_reach
 from maps.i18n import get_language, get_translator
 
 
-def describe_place(part_name: str | None, verdict: str, lang: str) -> str:
+def describe_place(
+    part_name: str | None, verdict: str, lang: str, *, rival: str | None = None
+) -> str:
     """Return where a point lies, as the rest of a sentence that begins with the verdict's word.
 
     Where the verdict is not certain, it says so itself: nothing has to be taken back.
@@ -29,20 +31,22 @@ def describe_place(part_name: str | None, verdict: str, lang: str) -> str:
         One of `geo.lookup.uncertainty.VERDICTS`.
     lang : str
         The language's code.
+    rival : str, optional
+        The part that decides: where a point outside every part is "possible", it may lie in that.
     """
     _ = get_translator(lang)
     inside, outside = {
         "certain": (_("inside %(part)s."), _("outside every part.")),
         "possible": (
-            _("inside %(part)s as drawn, but too near an edge to be sure."),
-            _("outside every part as drawn, but too near an edge to be sure."),
+            _("inside %(part)s as drawn, but so near an edge that it may lie elsewhere."),
+            _("outside every part as drawn, but so near an edge that it may lie in %(part)s."),
         ),
         "not known": (
             _("inside %(part)s as drawn, but how sure that is, is not stated."),
             _("outside every part as drawn, but how sure that is, is not stated."),
         ),
     }[verdict]
-    return inside % {"part": part_name} if part_name is not None else outside
+    return outside % {"part": rival} if part_name is None else inside % {"part": part_name}
 
 
 def describe_other_system(datum: str, part_name: str | None, verdict: str, lang: str) -> str:

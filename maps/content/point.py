@@ -133,7 +133,7 @@ def make_point_view(
         rivals=_list_rivals(zone, found, lang, accuracy_m=own_m),
         verdict=found.verdict,
         verdict_label=vocabulary.verdict_label(found.verdict, lang),
-        position=_describe_position(zone, found, lang),
+        position=_describe_position(zone, found, decides, lang),
         edge_note=_describe_edge(zone, decides, _measure_edge(zone, decides, found, own_m), lang),
         doubt=certainty.describe_certainty(zone.parts, found, lang, accuracy_m=accuracy_m),
         county=_find_county_name(zone.context, found.county, lang),
@@ -214,9 +214,10 @@ def _format_in_datum(found: Location, datum: str) -> str:
     return _format_lat_lon(lon, lat)
 
 
-def _describe_position(zone: Zone, found: Location, lang: str) -> str:
+def _describe_position(zone: Zone, found: Location, decides: str, lang: str) -> str:
     name = localize_part_name(get_row(zone.parts, found.part), lang).text if found.part else None
-    return certainty.describe_place(name, found.verdict, lang)
+    rival = localize_part_name(get_row(zone.parts, decides), lang).text
+    return certainty.describe_place(name, found.verdict, lang, rival=rival)
 
 
 def _describe_other(zone: Zone, read: OtherReading, lang: str) -> str:

@@ -82,7 +82,7 @@ def verdict_label(verdict: str, lang: str) -> str:
     _ = get_translator(lang)
     return {
         "certain": _("Certain"),
-        "possible": _("Possible"),
+        "possible": _("Not certain"),
         "not known": _("Not known"),
     }[verdict]
 

@@ -81,7 +81,7 @@ def test_labels_say_what_is_drawn(open_page, site):
     page.wait_for_function(DRAWN)
     said = page.evaluate(LABELS)
     assert {"10 km", "25 km"} <= set(said)
-    assert "28.900000, 105.460000\nJiangyang Area · Possible" in said
+    assert "28.900000, 105.460000\nJiangyang Area · Not certain" in said
     assert any(re.fullmatch(r"Chengdu 2\d\d(\.\d)? km ±\S+ k?m", each) for each in said)
     page.locator(".legend summary").click()
     assert "not by road or rail" in page.locator(".legend").inner_text()

@@ -189,7 +189,7 @@ def test_the_verdict_on_a_point_comes_first_and_is_one_sentence(open_page, site,
     first = page.locator(".point-answer > :first-child")
     text = first.inner_text()
     assert "verdict" in first.get_attribute("class")
-    assert re.match("Possible: inside|可能：按", text)
+    assert re.match("Not certain: inside|无法确定：按", text)
     assert len(re.findall(r"[.。]", text)) == 1
     reasons = page.locator(".point-answer .reasons").inner_text()
     assert re.search(r"(no more than its uncertainty of ±|不超过 )\d", reasons)

@@ -54,7 +54,7 @@ def test_locate_writes_words_of_the_language_under_the_same_names(points, run, t
     english, chinese = found["en"], found["zh"]
     assert list(english[0]) == list(chinese[0])
     assert [row["verdict"] for row in english] == ["possible", "certain"]
-    assert [row["verdict"] for row in chinese] == ["可能", "确定"]
+    assert [row["verdict"] for row in chinese] == ["无法确定", "确定"]
     assert [row["certain"] for row in chinese] == ["否", "是"]
     assert [row["input_verdict"] for row in chinese] == ["possible", ""]
     assert not find_codes(chinese, own=["input_verdict"])
@@ -116,7 +116,7 @@ def test_services_answer_in_words(client, features):
     headers = {"Content-Type": "text/csv"}
     located = client.post("/api/locate?f=csv&lang=zh", data=POINTS.encode(), headers=headers)
     (first, *_) = read_csv(located.get_data(as_text=True))
-    assert (first["verdict"], first["county_verdict"]) == ("可能", "确定")
+    assert (first["verdict"], first["county_verdict"]) == ("无法确定", "确定")
     measured = client.post("/api/measure?f=csv&lang=zh&skip_unusable=1", json=features)
     (first, *_) = read_csv(measured.get_data(as_text=True))
     assert (first["placement"], first.get("verdict")) == ("示意", "possible")

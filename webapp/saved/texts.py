@@ -34,7 +34,7 @@ def _answer_messages(_: Translate, code: str) -> dict[str, str]:
     return {
         **{
             f"ask_{where}_{verdict}".replace(" ", "_"): certainty.describe_place(
-                name, verdict, code
+                name, verdict, code, rival="%(part)s"
             )
             for where, name in (("inside", "%(part)s"), ("outside", None))
             for verdict in VERDICTS

@@ -180,7 +180,7 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "name": _("Name"),
         "verdict": _("Verdict"),
         "certain": _("Certain"),
-        "possible": _("Possible"),
+        "possible": _("Not certain"),
         "not_known": _("Not known"),
         "liesCertain": _("certainly in %(parts)s"),
         "liesPossible": _("possibly in %(parts)s"),

@@ -173,11 +173,11 @@ def test_what_is_dropped_measures_as_on_the_server(open_map, client):
         )
     )
     said = panel.locator(".headline").inner_text()
-    assert "Possible · " in said
+    assert "Not certain · " in said
     assert facts["Geodesic area"].startswith(f"{row['area_m2']:,.2f} m²")
     assert facts["Perimeter"] == f"{row['perimeter_m']:,.2f} m"
     # Of two parts that it reaches into by the same, either may be named.
-    verdict = {"certain": "Certain", "possible": "Possible", "not_known": "Not known"}
+    verdict = {"certain": "Certain", "possible": "Not certain", "not_known": "Not known"}
     reason = panel.locator(".plot-reason").inner_text()
     assert reason.startswith(verdict[row["verdict"]])
     assert reason.endswith(row["reason"].partition(" is uncertain ")[2])

@@ -594,7 +594,7 @@ def test_the_same_numbers_as_the_command(desk, tmp_path):
     command = [sys.executable, "-c", "from webapp.cli.main import main; main()", "measure"]
     subprocess.run([*command, str(source), "-o", str(output)], check=True, capture_output=True)
     for row in csv.DictReader(io.StringIO(output.read_text(encoding="utf-8-sig"))):
-        shown = page.locator(ROWS, has_text=row["name"] + "Possible").or_(
+        shown = page.locator(ROWS, has_text=row["name"] + "Not certain").or_(
             page.locator(ROWS, has_text=row["name"] + "Certain")
         )
         assert f"{float(row['area_m2']):,.4f}".rstrip("0") in shown.text_content()

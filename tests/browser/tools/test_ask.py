@@ -23,8 +23,14 @@ def test_a_click_is_answered_with_its_doubt(tools):
     tools.click(*IN_CORE)
     text = answer(tools).inner_text()
     for said in tools.word(
-        ("Longmatan Core Area", "Possible: inside Longmatan", "±10 km", "inconclusive", "510504"),
-        ("龙马潭核心区", "可能：按所绘轮廓位于龙马潭", "±10 km", "不能据此判定", "510504"),
+        (
+            "Longmatan Core Area",
+            "Not certain: inside Longmatan",
+            "±10 km",
+            "inconclusive",
+            "510504",
+        ),
+        ("龙马潭核心区", "无法确定：按所绘轮廓位于龙马潭", "±10 km", "不能据此判定", "510504"),
     ):
         assert said in text, said
     assert page.locator("path.ask-dot").count() == 1

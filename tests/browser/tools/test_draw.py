@@ -131,7 +131,7 @@ def test_a_point_says_in_which_part_it_lies_before_the_tool_is_closed(tools):
     page.wait_for_function(
         "part => document.querySelector('#measure-card .rest').textContent.includes(part)", arg=part
     )
-    assert tools.word("Possible", "可能") in rest.inner_text()
+    assert tools.word("Not certain", "无法确定") in rest.inner_text()
     assert part in tools.said()
     press(tools, *KINDS["line"])
     assert tools.word("highlighted point", "高亮的顶点") in card.locator(".help").inner_text()

@@ -37,7 +37,7 @@ def test_within_the_uncertainty_there_is_no_number_and_no_bearing(made_zone):
     unsure = make_unsure(made_zone, 600.0)
     view = make_point_view(unsure, locate_point(unsure, 105.405, 28.95), "en")
     assert view.doubt.endswith("of West is uncertain by ±600 m. The result is inconclusive.")
-    assert view.position == ("inside West as drawn, but too near an edge to be sure.")
+    assert view.position == "inside West as drawn, but so near an edge that it may lie elsewhere."
     assert view.edge_note.endswith("of West: no more than its uncertainty of ±600 m.")
     assert (view.edge.distance, view.edge.bearing) == (
         "no more than its uncertainty of ±600 m",
@@ -139,3 +139,17 @@ def test_every_part_that_the_point_may_be_in_is_named(zone):
     remarks = {each.id: each.remark for each in view.rivals}
     assert remarks["longmatan-core"] == "±10 km"
     assert make_point_view(zone, replace(found, verdict="certain"), "en").rivals == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "outside every part as drawn, but so near an edge that it may lie in West."),
+        ("zh", "按所绘轮廓不在任何分区内，但离边界太近，可能位于西区内。"),
+    ],
+)
+def test_the_headline_of_a_point_outside_names_the_part_that_it_may_lie_in(made_zone, lang, said):
+    unsure = make_unsure(made_zone, 6_000.0)
+    view = make_point_view(unsure, locate_point(unsure, 105.38, 28.95), lang)
+    assert (view.parts, view.position) == ([], said)
+    assert view.verdict_label == {"en": "Not certain", "zh": "无法确定"}[lang]

@@ -84,7 +84,7 @@ def test_rings_points_and_paths_of_the_address_are_for_the_script(client):
     assert marks["centre"]["doubt_m"] == pytest.approx(doubt)
     assert marks["rings_km"] == [10, 50]
     assert {each["name"] for each in marks["cities"]} >= {"Chengdu", "Chongqing"}
-    assert marks["point"]["text"] == ["28.900000, 105.460000", "Jiangyang Area · Possible"]
+    assert marks["point"]["text"] == ["28.900000, 105.460000", "Jiangyang Area · Not certain"]
     assert marks["path"] == {"mode": "line", "points": [[28, 105], [29, 105.5]]}
 
 

@@ -145,7 +145,7 @@ def test_a_chinese_workbook_is_in_chinese(export):
     latin = [each for each in titles if re.search("[A-Za-z]", each.replace("GCJ-02", ""))]
     assert latin == ["kind"]  # which is the file's own
     assert {row["类别"] for row in rows} == {"地块", "点位", "线"}
-    assert {row["分区判定"] for row in rows} <= {"确定", "可能", "无法判定"}
+    assert {row["分区判定"] for row in rows} <= {"确定", "无法确定", "未知"}
     assert titles.index("分区") + 1 == titles.index("分区（英文）")
     assert titles.index("分区标识符") == titles.index("分区") + 2
     assert {row["区县"] for row in rows} <= {"江阳区", "龙马潭区", "纳溪区", None}

@@ -73,7 +73,7 @@ def test_a_factsheet_says_which_share_lies_where_and_how_sure(export, form, read
     assert "Where the plots lie" in text
     assert "rest of Jiangyang Area 28%, Machinery and equipment industrial park 72%" in text
     assert re.search(r"outside all parts, nearest as drawn .{0,40}\(", text)
-    assert "Possible" in text
+    assert "Not certain" in text
     chinese = read(export(form, ACROSS, lang="zh"))
     assert "地块所在分区" in chinese
     assert "机械装备产业园72%" in re.sub(r"\s", "", chinese)

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from geo.lookup.uncertainty import VERDICTS
+from maps.content.vocabulary import verdict_label
+from maps.i18n import LANGUAGES
 from webapp.site import tools
 from webapp.site.tools import basemap_url, names_json, names_url, plot_texts_url
 
@@ -62,3 +65,9 @@ def test_the_page_has_a_card_for_each_part_and_city(client, zone):
     assert all(f'value="{part_id}"' in page for part_id in zone.parts.index)
     cities = zone.places[zone.places["kind"] == "city"]
     assert all(name in page for name in cities["name"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_help_explains_each_label_of_an_answer(client, lang):
+    page = client.get(f"/?lang={lang}").text
+    assert [each for each in VERDICTS if f"“{verdict_label(each, lang)}”" not in page] == []

@@ -59,12 +59,13 @@ export const makeAnswerer = (app) => {
   /**
    * @param {ReturnType<typeof findParts>} found
    * @param {string} verdict
+   * @param {string} rival That decides.
    */
-  const makeVerdict = ({ around }, verdict) => {
+  const makeVerdict = ({ around }, verdict, rival) => {
     const [key, part] = [verdict.replace(" ", "_"), around.at(-1)];
     const line = element("p", verdict === "certain" ? "verdict" : "verdict warning");
     const said = (part ? INSIDE : OUTSIDE).find((each) => each.endsWith(key));
-    const place = fill(messages[said ?? ""], { part: part?.name ?? "" });
+    const place = fill(messages[said ?? ""], { part: part?.name ?? rival });
     line.append(element("strong", "", messages[key]), messages.colon, place);
     return line;
   };
@@ -233,7 +234,7 @@ export const makeAnswerer = (app) => {
     const rivals = verdict === "certain" ? [] : makeRivals(found, accuracy_m);
     const trail = found.around.length ? [makeTrail(found)] : [];
     const others = datum || accuracy_m ? [] : tellOthers(look, [lon, lat], site);
-    box.append(makeVerdict(found, verdict), ...others, ...trail, doubt, ...rivals, placed);
+    box.append(makeVerdict(found, verdict, decides.each.name), ...others, ...trail, doubt, ...rivals, placed);
     box.append(element("h3", "", messages.askCoordinates), makeDatums([y, x]));
     box.append(element("h3", "", messages.distances), makeTable(at, found, accuracy_m));
     box.append(element("p", "quiet", join(method, messages)));

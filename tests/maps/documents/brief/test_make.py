@@ -55,7 +55,7 @@ def test_a_plot_is_measured_and_shared_out(zone, briefs):
     area_m2 = shape_areas_m2(np.array([PLOT], dtype=object))[0]
     assert field(brief, "area_m2").value == pytest.approx(area_m2, abs=0.01)
     lies_in = field(brief, "lies_in")
-    assert lies_in.kind == "Possible"
+    assert lies_in.kind == "Not certain"
     assert lies_in.text == (
         "rest of Jiangyang Area 41%, Machinery and equipment industrial park 8%, New energy and "
         "new materials industrial park 51%, Outside <1%"

@@ -43,7 +43,7 @@ def test_every_number_of_an_overlay_is_listed(zone):
         "Straight-line (geodesic) distance from the centroid of Big data industrial park: "
         "Chongqing 127.4 km ±6.7 km; "
         "Chengdu 245.1 km ±6.2 km; Guiyang 277.7 km ±7.5 km",
-        "Queried point: 28.930000, 105.460000 · Longmatan Core Area · Possible",
+        "Queried point: 28.930000, 105.460000 · Longmatan Core Area · Not certain",
         "Shapes added by the user, not checked: 3; total area 4.32 km² · 432 ha · 6,482 mu",
         "North: 4.32 km²",
         "№ 2: 28.900000, 105.500000",

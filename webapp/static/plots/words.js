@@ -1,5 +1,5 @@
 /* What is said of a plot in numbers and words. */
-import { fill } from "../lib/format.js";
+import { fill, formatAreas } from "../lib/format.js";
 
 /** @typedef {import("../lib/format.js").Page} Page */
 
@@ -18,6 +18,22 @@ export const formatNumber = (value, { lang }, most = 4, least = 0) =>
     : new Intl.NumberFormat(lang, { maximumFractionDigits: most, minimumFractionDigits: least })
         .format(value)
         .replace("-", "−");
+
+/**
+ * What was drawn by hand in one unit, to the digits that the rule for areas gives it in any (formatAreas).
+ * @param {number | null} value In that unit.
+ * @param {{ name: string, size: number }} unit
+ * @param {Page} page
+ */
+export const formatDrawn = (value, unit, page) => {
+  if (value === null) return "–";
+  const size = value * unit.size;
+  const areas = formatAreas(size, page);
+  const own = areas.find((each) => each.endsWith(` ${unit.name}`));
+  if (own) return own.slice(0, -unit.name.length - 1);
+  const step = areas[0].endsWith("km²") ? 1e4 : areas[0].endsWith("ha") ? 100 : 1; // of the last digit, in m²
+  return formatNumber((Math.round(size / step) * step) / unit.size, page);
+};
 
 /**
  * How many decimals of a percentage a share supports: a strip as wide as the outline is uncertain, along

@@ -147,6 +147,19 @@ test("totals are of the rows that are given", () => {
   assert.equal(describeTotals([], PAGE), "nothing");
 });
 
+test("what was drawn by hand has the digits of its card in every unit, and in the totals", () => {
+  const drawn = (area_m2) => {
+    const made = entry(1, { area_m2 });
+    return { ...made, layer: { ...LAYER, origin: "drawn" } };
+  };
+  const say = (area_m2) => ["area", "hectares", "mu"].map((key) => column([drawn(area_m2)], key).text(drawn(area_m2)));
+  assert.deepEqual(say(261059507.11), ["261,060,000", "26,106", "391,589"]);
+  assert.deepEqual(say(123456.78), ["123,500", "12.35", "185.2"]);
+  assert.deepEqual(say(4321.4), ["4,321", "0.4321", "6.48"]);
+  assert.equal(describeTotals([drawn(261059507.11)], PAGE), "1 plots, 261.06 km² · 26,106 ha · 391,589 mu");
+  assert.match(describeTotals([drawn(1e6), entry(2, { area_m2: 1234.5 })], PAGE), /1,501\.85 mu$/);
+});
+
 test("what is exported has the rows' names and their layer beside the file's own columns", () => {
   const [feature] = makeCollection([entry(1, {}, { "=own": "=1+1" })]).features;
   const own = { "@name": "P1", "@number": 1, "@layer": "a", "@warnings": "" };

@@ -1,6 +1,6 @@
 /* The columns of the table of plots: what each says of a row, and what it is sorted by. */
 import { fill, formatFar, readOwn } from "../../lib/format.js";
-import { formatCounty, formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
+import { formatCounty, formatDrawn, formatNumber, formatOwn, formatParts, formatPoint, M2_PER_MU } from "../words.js";
 
 /** @typedef {Plots.Entry} Entry */
 /** @typedef {import("../../lib/format.js").Page} Page */
@@ -16,7 +16,8 @@ import { formatCounty, formatNumber, formatOwn, formatParts, formatPoint, M2_PER
  * @property {boolean} [isOwn] Of the file.
  */
 
-const M2_PER_HA = 10000;
+const M2 = { name: "m²", size: 1 };
+const HECTARE = { name: "ha", size: 10000 };
 const MOST_OWN = 12;
 const DOUBT = { not_known: 0, possible: 1, certain: 2 };
 
@@ -37,7 +38,7 @@ export const distanceTo = ({ distances }, place) => distances.find((each) => eac
  * @param {Page} page
  * @param {number} [most]
  * @param {number} [least]
- * @param {number} [drawn] The most decimals of what was drawn by hand.
+ * @param {number | { name: string, size: number }} [drawn] The most decimals of what was drawn by hand, or its unit.
  * @returns {Column}
  */
 const numeric = (key, label, width, measure, page, most = 4, least = 0, drawn = most) => ({
@@ -45,16 +46,16 @@ const numeric = (key, label, width, measure, page, most = 4, least = 0, drawn = 
   label,
   width,
   isNumber: true,
-  text: ({ row, layer }) =>
-    layer.origin === "drawn"
-      ? formatNumber(measure(row), page, drawn, Math.min(least, drawn))
-      : formatNumber(measure(row), page, most, least),
+  text: ({ row, layer }) => {
+    if (layer.origin !== "drawn") return formatNumber(measure(row), page, most, least);
+    if (typeof drawn !== "number") return formatDrawn(measure(row), drawn, page);
+    return formatNumber(measure(row), page, drawn, Math.min(least, drawn));
+  },
   order: ({ row }) => measure(row),
 });
 
 /** @param {number | null} value @param {number} unit */
 const per = (value, unit) => (value === null ? null : value / unit);
-
 /**
  * The columns of every table.
  * @param {Page} page
@@ -64,6 +65,7 @@ const per = (value, unit) => (value === null ? null : value / unit);
 const usualColumns = (page, datum) => {
   const { messages } = page;
   const at = /** @type {"wgs84"} */ (datum);
+  const mu = { name: messages.mu, size: M2_PER_MU };
   return [
     {
       key: "number",
@@ -96,13 +98,13 @@ const usualColumns = (page, datum) => {
       hint: ({ row }) => formatParts(row, page),
       order: ({ row }) => row.parts[0]?.name ?? null,
     },
-    numeric("area", messages.areaM2, 8, (row) => row.area_m2, page, 4, 2, 0),
-    numeric("hectares", messages.areaHa, 6, (row) => per(row.area_m2, M2_PER_HA), page, 4, 4, 2),
-    numeric("mu", messages.areaMu, 6, (row) => per(row.area_m2, M2_PER_MU), page, 2, 2),
+    numeric("area", messages.areaM2, 8, (row) => row.area_m2, page, 4, 2, M2),
+    numeric("hectares", messages.areaHa, 6, (row) => per(row.area_m2, HECTARE.size), page, 4, 4, HECTARE),
+    numeric("mu", messages.areaMu, 6, (row) => per(row.area_m2, M2_PER_MU), page, 2, 2, mu),
     numeric("stated", messages.stated, 7.5, (row) => row.stated_area_m2, page, 2),
     numeric("difference", messages.differenceM2, 7, (row) => row.stated_difference_m2, page, 2),
     {
-      ...numeric("plane", messages.planeAreaM2, 8, (row) => row.plane_area_m2, page, 2, 2, 0),
+      ...numeric("plane", messages.planeAreaM2, 8, (row) => row.plane_area_m2, page, 2, 2, M2),
       hint: ({ row }) => row.plane_crs ?? "",
     },
     numeric("length", messages.lengthM, 7, (row) => row.length_m, page, 2, 0, 0),

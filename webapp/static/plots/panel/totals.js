@@ -23,7 +23,8 @@ export const describeTotals = (entries, page) => {
   const { messages } = page;
   const { plot, site, line, area_m2, length_m } = sumUp(entries);
   const areas = formatAreas(area_m2, page);
-  const mu = `${formatNumber(area_m2 / M2_PER_MU, page, 2)} ${messages.mu}`;
+  const isDrawn = entries.every(({ row, layer }) => row.kind !== "plot" || layer.origin === "drawn");
+  const mu = isDrawn ? areas.at(-1) : `${formatNumber(area_m2 / M2_PER_MU, page, 2)} ${messages.mu}`;
   const said = [
     plot
       ? fill(messages.countPlots, { count: formatNumber(plot, page), area: [...areas.slice(0, -1), mu].join(" · ") })

@@ -40,6 +40,7 @@ _WRAPS = re.compile(r"""[<>‹›«»《》〈〉「」“”]|["'‘’](?=[\s,
 # Whose links are told to lead to others; only their servers know where.
 _SHORT_HOST = re.compile(r"(?:^|\.)(?:surl\.amap\.com|j\.map\.baidu\.com|goo\.gl)$", re.I)
 _CUT = "\n"  # which a normalized text lacks
+_DECIMAL_STOP = re.compile("(?<![0-9.。])([0-9]{1,3})。(?=[0-9])")
 _AT_ENDS = re.compile(r"^[\s:,;.。、()\[\]【】|-]+|[\s:,;.。、()\[\]【】|-]+$")
 _STOPS = ".。,;)]】、"
 # Coordinates beside a link: two numbers with decimals close to each other, or marks of degrees.
@@ -76,18 +77,20 @@ class LinkedPoint(NamedTuple):
 def normalize_text(text: str) -> str:
     """Return a text in the forms of characters that are read here.
 
-    A raised or circled digit stays what it is: none that a number goes on with.
+    A raised or circled digit stays what it is: none that a number goes on with. The stop that a
+    Chinese keyboard writes is a decimal point after a whole number of degrees.
 
-    >>> normalize_text("２８º５４´　②")
-    '28°54′ ②'
+    >>> normalize_text("２８º５４´　②"), normalize_text("28。9，105。46。2号")
+    ('28°54′ ②', '28.9,105.46。2号')
     """
     for form, plain in _FORMS:
         text = form.sub(plain, text)
     parts = groupby(text, lambda each: unicodedata.category(each) == "No")
-    return "".join(
+    plain_text = "".join(
         "".join(part) if is_other else unicodedata.normalize("NFKC", "".join(part))
         for is_other, part in parts
     )
+    return _DECIMAL_STOP.sub(r"\1.", plain_text)
 
 
 def read_map_link(text: str) -> LinkedPoint | None:

@@ -81,6 +81,7 @@ def test_a_file_without_findings_can_be_served(client, lang, found, after):
 def test_without_an_earlier_version_or_a_change_it_says_what_to_do(client, lang, none, same):
     shown = client.get(f"/changes?lang={lang}").text
     assert none in shown
+    assert "ZONEMAP_" not in shown  # which only the operator can set
     assert same not in shown
     sent = send(client, f"/changes?lang={lang}", DEFAULT_PATH.read_bytes())
     assert same in sent

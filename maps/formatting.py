@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from geo.errors import N_
-from geo.fields.units import MU_PER_KM2
+from geo.fields.units import MU_PER_KM2, find_published_m2
 from maps.i18n import get_translator
 from maps.numerals import (
     count_decimals,
@@ -99,7 +99,7 @@ def mu(value_m2: float, lang: str) -> str:
 @_dash_if_unknown
 def published_area(value_km2: float, lang: str) -> str:
     """Return a published area in the unit of its size, with the digits that were published."""
-    return _format_digits(round_decimal(Decimal(str(value_km2)).scaleb(6), 2), lang)
+    return _format_digits(find_published_m2(value_km2), lang)
 
 
 @_dash_if_unknown

@@ -26,8 +26,7 @@ _KM2: Mapping[str, Decimal] = MappingProxyType(
 )
 _UNITS = "|".join(sorted(map(re.escape, _KM2), key=len, reverse=True))
 _AREA_NAME = re.compile(rf"({'|'.join(_BASES)})[_(\[,/:]{{0,2}}({_UNITS})[\])]?")
-_MU_DECIMALS = 4  # of km², for whole mu: 100 m²
-_MOST_DECIMALS = 8
+_DECIMALS = 12  # of km²: a mu recurs, and a figure of 7 mu has to stay one
 
 
 @dataclass(frozen=True)
@@ -62,28 +61,17 @@ def is_area_column(column: str) -> bool:
     return column in _BASES or column in {"shape_area", "st_area", "area_geo"}
 
 
-def convert_area(value: float, unit: AreaUnit, *, decimals: int) -> float:
-    """Return an area in km², rounded to a tenth of the last digit that its column has at most.
+def convert_area(value: float, unit: AreaUnit) -> float:
+    """Return an area in km², to the square millimetre, so that it reads the same in its own unit.
 
     Parameters
     ----------
     value : float
         In `unit`.
-    decimals : int
-        How many decimals the numbers of the column have.
 
-    >>> convert_area(585.37, find_area_unit("面积亩"), decimals=2)
-    0.390247
-    >>> convert_area(11.9995, find_area_unit("面积_公顷"), decimals=4)
+    >>> convert_area(250.0, find_area_unit("面积亩"))
+    0.166666666667
+    >>> convert_area(11.9995, find_area_unit("面积_公顷"))
     0.119995
     """
-    exact = Decimal(str(value)) * unit.km2
-    if unit.km2 % Decimal("0.000001") == 0:
-        return float(exact)
-    return float(round(exact, min(_MU_DECIMALS + decimals, _MOST_DECIMALS)))
-
-
-def count_decimals(values: list[float]) -> int:
-    """Return the most decimals that any of the numbers has, as they are written shortest."""
-    exponents = (Decimal(str(value)).normalize().as_tuple().exponent for value in values)
-    return max((-each for each in exponents if isinstance(each, int)), default=0)
+    return float(round(Decimal(str(value)) * unit.km2, _DECIMALS))

@@ -11,7 +11,7 @@ import pandas as pd
 from geo import schema
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.fields.languages import field_name, find_text
-from geo.importing.area_columns import AreaUnit, convert_area, count_decimals, find_area_unit
+from geo.importing.area_columns import AreaUnit, convert_area, find_area_unit
 from geo.importing.column_names import normalize_column
 from geo.importing.kinds import find_kind
 from geo.importing.labels import label_rows, tell_ids, tell_moved
@@ -110,10 +110,9 @@ def _convert_areas(rows: Sequence[dict[str, Any]], mapping: Mapping[str, str]) -
     unit = _find_unit(mapping)
     if unit is None:
         return
-    known = [row for row in rows if row["published_area_km2"] is not None]
-    decimals = count_decimals([row["published_area_km2"] for row in known])
-    for row in known:
-        row["published_area_km2"] = convert_area(row["published_area_km2"], unit, decimals=decimals)
+    for row in rows:
+        if row["published_area_km2"] is not None:
+            row["published_area_km2"] = convert_area(row["published_area_km2"], unit)
 
 
 def _find_unit(mapping: Mapping[str, str]) -> AreaUnit | None:

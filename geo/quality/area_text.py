@@ -1,9 +1,7 @@
 """Areas as text, by the rule of the pages: m² below 1 ha, ha below 1 km², km² above."""
 
-from decimal import Decimal
-
 from geo.errors import N_, Phrase
-from geo.fields.units import M2_PER_MU
+from geo.fields.units import M2_PER_MU, find_published_m2
 
 
 def tell_area(size_m2: float, *, is_published: bool = False) -> Phrase:
@@ -53,7 +51,7 @@ def format_published_area(size_km2: float) -> str:
     >>> format_published_area(0.0003), format_published_area(0.25), format_published_area(110.0)
     ('300 m²', '25 ha', '110 km²')
     """
-    size_m2 = Decimal(str(size_km2)).scaleb(6)
+    size_m2 = find_published_m2(size_km2)
     power, unit = (0, "m²") if size_m2 < 10_000 else (4, "ha") if size_m2 < 1e6 else (6, "km²")
     number = f"{size_m2.scaleb(-power):,f}"
     return f"{number.rstrip('0').rstrip('.') if '.' in number else number} {unit}"

@@ -161,7 +161,7 @@ def _check_area(
         values = {
             "measured": tell_area(measured_m2),
             "published": tell_area(published_km2 * 1e6, is_published=True),
-            "percent": f"{percent:+.1f}".replace("-", "−"),
+            "percent": f"{percent:+,.2f}".replace("-", "−"),
         }
         yield Finding("area-differs", key, place, values)
 

@@ -6,7 +6,6 @@ import pytest
 
 from geo.importing.area_columns import (
     convert_area,
-    count_decimals,
     find_area_unit,
     is_area_column,
 )
@@ -31,8 +30,8 @@ PER_KM2 = {
 @pytest.mark.parametrize(("name", "per_km2"), PER_KM2.items())
 def test_units(name, per_km2):
     unit = find_area_unit(name)
-    found = convert_area(123.45, unit, decimals=2)
-    assert found == pytest.approx(float(Fraction("123.45") / per_km2), abs=0.6e-6)
+    found = convert_area(123.45, unit)
+    assert found == pytest.approx(float(Fraction("123.45") / per_km2), abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -57,13 +56,14 @@ def test_no_unit_is_guessed(name):
 
 
 def test_exact_units_keep_their_digits():
-    assert convert_area(119995.216, find_area_unit("area_m2"), decimals=3) == 0.119995216
-    assert convert_area(4.62, find_area_unit("area_km2"), decimals=2) == 4.62
+    assert convert_area(119995.216, find_area_unit("area_m2")) == 0.119995216
+    assert convert_area(4.62, find_area_unit("area_km2")) == 4.62
 
 
-def test_decimals_are_those_written():
-    assert count_decimals([1.0, 389.26, 10.5]) == 2
-    assert count_decimals([]) == 0
+@pytest.mark.parametrize("mu", [7, 100, 250, 585.37, 0.01])
+def test_mu_are_the_same_mu_once_converted(mu):
+    """They were rounded to 0.15 mu: 250 became 250.5, and differed from the outline by as much."""
+    assert round(convert_area(mu, find_area_unit("面积亩")) * 1500, 6) == mu
 
 
 def test_areas_of_an_unknown_unit_are_known_as_such():

@@ -101,10 +101,8 @@ def test_areas_are_converted_from_the_unit_of_the_name():
     table = pd.DataFrame({"id": ["a", "b"], "面积(亩)": ["389.26", "1,621"]}, dtype=object)
     mapping = {"id": "id", "published_area_km2": "面积(亩)"}
     rows = read_rows(table, mapping, defaults={}, steps=[])
-    # 1 mu is 10000/15 m²; two decimals of it are 7 m².
     found = [row["published_area_km2"] for row in rows]
-    assert found == pytest.approx([389.26 / 1500, 1621 / 1500], abs=0.5e-6)
-    assert found[0] == 0.259507
+    assert found == pytest.approx([389.26 / 1500, 1621 / 1500], abs=1e-12)
     assert find_changed(table, mapping, rows) == ["面积(亩)"]
 
 

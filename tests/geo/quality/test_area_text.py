@@ -13,6 +13,8 @@ def test_a_measured_area_is_that_of_the_pages(power, factor):
     assert format_area(size_m2) == formatting.area(size_m2, "en")
 
 
-@pytest.mark.parametrize("size_km2", [1e-6, 0.0003, 0.01, 0.25, 4.62, 110.0, 12_345.0])
+@pytest.mark.parametrize(
+    "size_km2", [1e-6, 0.0003, 0.004666666667, 0.01, 0.166666666667, 0.25, 4.62, 110.0, 12_345.0]
+)
 def test_a_published_area_is_that_of_the_pages(size_km2):
     assert format_published_area(size_km2) == formatting.published_area(size_km2, "en")

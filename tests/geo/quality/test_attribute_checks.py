@@ -74,6 +74,15 @@ def test_an_area_is_written_in_the_unit_of_its_size(check):
     assert f"The measured area {measured} differs from the published {published}" in found.sentence
 
 
+def test_a_difference_is_told_with_the_digits_of_the_pages(check):
+    """Beside `measure` and the map, which have two decimals, one looked like another result."""
+    zone = clean()
+    shape(zone, 1, box(105.65, 28.9, 105.6502, 28.90014))
+    say(zone, 1, published_area_km2=7 / 1.5e6)
+    (found,) = (each for each in check(zone) if each.rule == "area-differs")
+    assert "4.67 m² (0.01 mu) by +6,385.96%." in found.sentence
+
+
 @pytest.mark.parametrize("value", [1e300, 0, 1e-9, -1, "9" * 500, float("nan")])
 def test_a_number_of_the_zone_out_of_range_is_found(check, value):
     zone = clean()

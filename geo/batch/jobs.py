@@ -175,7 +175,8 @@ def _add_stated(
     columns = [name for name in names if is_stated_column(name)]
     if not columns:
         return
-    stated = find_stated_area(columns, chunk.table.select(columns).to_pylist(), areas_m2)
+    # The names of all: those of boundary points, side by side, tell that its areas are hectares.
+    stated = find_stated_area(names, chunk.table.select(columns).to_pylist(), areas_m2)
     if stated is None:
         return
     for n, pair in enumerate(zip(areas_m2.tolist(), stated.areas_m2.tolist(), strict=True)):

@@ -1,12 +1,14 @@
 """Columns of areas: taken as published figures only where their name says the unit for certain."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from geo.errors import N_, InputError, quote_value
 from geo.fields.units import MU_PER_KM2
+from geo.reading.boundary_points import PLOT_FIELDS
 
 _BASES = (
     *("area", "mj", "zdmj", "dkmj", "ydmj", "tdmj", "published", "published_area", "total_area"),
@@ -26,6 +28,7 @@ _KM2: Mapping[str, Decimal] = MappingProxyType(
 )
 _UNITS = "|".join(sorted(map(re.escape, _KM2), key=len, reverse=True))
 _AREA_NAME = re.compile(rf"({'|'.join(_BASES)})[_(\[,/:]{{0,2}}({_UNITS})[\])]?")
+HECTARES = "公顷"
 _DECIMALS = 12  # of km²: a mu recurs, and a figure of 7 mu has to stay one
 
 
@@ -53,7 +56,41 @@ def find_area_unit(column: str) -> AreaUnit | None:
     found = _AREA_NAME.fullmatch(column)
     if found is None or (found[0] == f"{found[1]}{found[2]}" and found[2].isascii()):
         return None
-    return AreaUnit(found[2], _KM2[found[2]])
+    return name_unit(found[2])
+
+
+def split_unit(text: str, columns: Sequence[str]) -> tuple[str, AreaUnit | None]:
+    """Return a column and the unit that is stated after it and a comma, as in `面积,亩`.
+
+    Raises
+    ------
+    InputError
+        When there is such a column, but no such unit.
+
+    >>> split_unit("面积,mu", ["面积"])[1].name, split_unit("a,b", ["a,b"])
+    ('mu', ('a,b', None))
+    """
+    column, comma, unit = text.replace("，", ",").rpartition(",")
+    if text in columns or not comma or column not in columns:
+        return text, None
+    name = unit.strip().casefold()
+    if name not in _KM2:
+        raise InputError(
+            N_("The unit %(name)s is unknown. Use one of %(choices)s."),
+            name=quote_value(unit),
+            choices=", ".join(_KM2),
+        )
+    return column, name_unit(name)
+
+
+def name_unit(name: str) -> AreaUnit:
+    """Return the unit of a name that columns have for it, such as 亩 or ha."""
+    return AreaUnit(name, _KM2[name])
+
+
+def states_hectares(column: str, columns: Iterable[str]) -> bool:
+    """Return whether a column is the area of boundary-point text, whose format has hectares."""
+    return column == PLOT_FIELDS[0] and tuple(columns)[: len(PLOT_FIELDS)] == PLOT_FIELDS
 
 
 def is_area_column(column: str) -> bool:

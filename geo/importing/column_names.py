@@ -9,7 +9,7 @@ from geo import schema
 from geo.errors import N_, InputError, quote_value
 from geo.fields.languages import DATA_LANGUAGES, field_name
 from geo.fields.other import COLUMN_PREFIX
-from geo.importing.area_columns import find_area_unit
+from geo.importing.area_columns import find_area_unit, split_unit
 from geo.importing.name_headings import names_rows
 from geo.importing.unknown_field import refuse_field
 
@@ -82,6 +82,8 @@ def parse_mapping(pairs: Iterable[str], columns: Sequence[str]) -> dict[str, str
                 pair=quote_value(pair),
                 choices=", ".join(_MAPPED),
             )
+        if field == "published_area_km2":
+            column, _unit = split_unit(column, columns)
         if column and column not in columns:
             raise InputError(
                 N_("There is no column %(name)s. Use one of %(choices)s."),

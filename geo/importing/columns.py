@@ -11,11 +11,11 @@ import pandas as pd
 from geo import schema
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.fields.languages import field_name, find_text
-from geo.importing.area_columns import AreaUnit, convert_area, find_area_unit
+from geo.importing.area_columns import AreaUnit, convert_area
 from geo.importing.column_names import normalize_column
 from geo.importing.kinds import find_kind
 from geo.importing.labels import label_rows, tell_ids, tell_moved
-from geo.importing.mapping import OWN_IDS
+from geo.importing.mapping import OWN_IDS, find_unit
 from geo.importing.other_columns import to_plain_value
 from geo.importing.parents import resolve_parents
 from geo.importing.part_ids import is_chinese, make_id
@@ -37,8 +37,11 @@ def read_rows(
     *,
     defaults: Mapping[str, Any],
     steps: list[Phrase],
+    pairs: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
     """Return the fields of each row as JSON values, and append what was done to `steps`.
+
+    Published areas become km²; `pairs`, of `map_columns`, may state their unit.
 
     A row without an id gets one made from its name; one whose id is from another column than `id`
     gets one made from that, and is named after it if it has no name. A parent given by its name
@@ -76,7 +79,7 @@ def read_rows(
             row["id"] = make_id(text, number, used_ids, counts)
         used_ids.add(row["id"])
         rows.append({field: row.get(field) for field in schema.PART_FIELDS})
-    _convert_areas(rows, mapping)
+    _convert_areas(rows, find_unit(mapping, list(map(str, table.columns)), pairs))
     labels, by_name = label_rows(rows), resolve_parents(rows, codes, list(table.index))
     steps += [*limit_steps(tell_ids(labels, codes, made)), *_tell_named(named, mapping)]
     steps += [*limit_steps(tell_moved(labels, moved)), *by_name]
@@ -105,28 +108,26 @@ def limit_steps(steps: Sequence[Phrase]) -> list[Phrase]:
     return [*steps[:MAX_TOLD], more]
 
 
-def _convert_areas(rows: Sequence[dict[str, Any]], mapping: Mapping[str, str]) -> None:
-    """Turn the published areas into km² where the column's name says another unit."""
-    unit = _find_unit(mapping)
-    if unit is None:
+def _convert_areas(rows: Sequence[dict[str, Any]], unit: AreaUnit | None) -> None:
+    """Turn the published areas into km² where they are in another unit; 0 is none stated."""
+    if unit is None or unit.km2 == 1:
         return
     for row in rows:
-        if row["published_area_km2"] is not None:
-            row["published_area_km2"] = convert_area(row["published_area_km2"], unit)
-
-
-def _find_unit(mapping: Mapping[str, str]) -> AreaUnit | None:
-    """Return the unit from which the published areas are converted; None where they are km²."""
-    column = mapping.get("published_area_km2")
-    unit = None if column is None else find_area_unit(normalize_column(column))
-    return None if unit is None or unit.km2 == 1 else unit
+        area = row["published_area_km2"]
+        if area is not None:
+            row["published_area_km2"] = convert_area(area, unit) if area else None
 
 
 def find_changed(
-    table: pd.DataFrame, mapping: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
+    table: pd.DataFrame,
+    mapping: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+    pairs: Sequence[str] = (),
 ) -> list[str]:
     """Return the columns whose values are not as they were in the fields that were made of them."""
-    return [
+    unit = find_unit(mapping, list(map(str, table.columns)), pairs)
+    converted = [] if unit is None or unit.km2 == 1 else [mapping["published_area_km2"]]
+    return converted + [
         mapping[field]
         for field in _CHANGEABLE
         if field in mapping
@@ -134,11 +135,7 @@ def find_changed(
             _differs(to_plain_value(value), row[field])
             for value, row in zip(table[mapping[field]].tolist(), rows, strict=True)
         )
-    ] + _find_converted(mapping)
-
-
-def _find_converted(mapping: Mapping[str, str]) -> list[str]:
-    return [] if _find_unit(mapping) is None else [mapping["published_area_km2"]]
+    ]
 
 
 def _differs(was: Any, now: Any) -> bool:

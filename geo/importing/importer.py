@@ -162,13 +162,15 @@ def make_rows(
     defaults: Json = {"kind": kind, "placement": options.placement}
     if options.uncertainty_m is not None:
         defaults["position_uncertainty_m"] = options.uncertainty_m
-    rows = columns.read_rows(table, mapping, defaults=defaults, steps=steps)
+    pairs = options.fields
+    rows = columns.read_rows(table, mapping, defaults=defaults, steps=steps, pairs=pairs)
     steps += tell_defaults(
         rows, mapping, placement=options.placement, uncertainty_m=options.uncertainty_m
     )
     steps += [] if "kind" in mapping else [why]
     steps += columns.apply_kinds(rows, kind)
-    kept = {*table.columns} - {*mapping.values()} | {*columns.find_changed(table, mapping, rows)}
+    changed = columns.find_changed(table, mapping, rows, pairs)
+    kept = {*table.columns} - {*mapping.values()} | {*changed}
     others = read_others(table, [each for each in table.columns if each in kept], steps)
     return [_add_other(row, other) for row, other in zip(rows, others, strict=True)]
 

@@ -6,7 +6,15 @@ from typing import Any
 import pandas as pd
 
 from geo.errors import N_, Phrase
-from geo.importing.area_columns import find_area_unit, is_area_column
+from geo.importing.area_columns import (
+    HECTARES,
+    AreaUnit,
+    find_area_unit,
+    is_area_column,
+    name_unit,
+    split_unit,
+    states_hectares,
+)
 from geo.importing.column_names import (
     SYNONYMS,
     guess_mapping,
@@ -19,6 +27,7 @@ from geo.importing.parents import are_parents
 from geo.reading.numbers import are_numbers
 
 OWN_IDS = ("id", "part_id", "code")  # columns whose values are ids as they are
+_AREA = "published_area_km2"
 
 
 def map_columns(
@@ -38,6 +47,9 @@ def map_columns(
     given = parse_mapping(pairs, names)
     unfit = _find_unfit(table)
     mapping = guess_mapping(names, given=given, unfit=unfit)
+    for name in names:
+        if states_hectares(name, names) and name not in {*mapping.values(), *unfit[_AREA]}:
+            mapping.setdefault(_AREA, name)
     if "parent" not in given and not _are_parents(table, mapping):
         mapping.pop("parent", None)
     if "sources" not in given and not _are_sources(table, mapping, sources):
@@ -45,16 +57,36 @@ def map_columns(
     mapping = {field: column for field, column in mapping.items() if column}
     for field, column in mapping.items():
         if field != column or field == "id":
-            steps.append(_tell_column(field, column, is_guessed=field not in {*given, column}))
-    if "published_area_km2" not in {*mapping, *given}:
+            unit = find_unit(mapping, names, pairs) if field == _AREA else None
+            is_guessed = field not in {*given, column}
+            steps.append(_tell_column(field, column, unit, is_guessed=is_guessed))
+    if _AREA not in {*mapping, *given}:
         steps += [_tell_area(name) for name in names if is_area_column(normalize_column(name))]
-        steps += [_tell_words(name) for name in unfit["published_area_km2"]]
+        steps += [_tell_words(name) for name in unfit[_AREA]]
     return mapping
 
 
-def _tell_column(field: str, column: str, *, is_guessed: bool) -> Phrase:
+def find_unit(
+    mapping: Mapping[str, str], columns: Sequence[str], pairs: Sequence[str] = ()
+) -> AreaUnit | None:
+    """Return the unit of the published areas: as stated in `pairs`, by the heading or the format.
+
+    None where they are taken as km², or where there are none.
+    """
+    for field, _, text in (pair.partition("=") for pair in pairs):
+        unit = split_unit(text, columns)[1] if field == _AREA else None
+        if unit is not None:
+            return unit
+    column = mapping.get(_AREA)
+    if column is None:
+        return None
+    if states_hectares(column, columns):
+        return name_unit(HECTARES)
+    return find_area_unit(normalize_column(column))
+
+
+def _tell_column(field: str, column: str, unit: AreaUnit | None, *, is_guessed: bool) -> Phrase:
     values = {"field": field, "column": column}
-    unit = find_area_unit(normalize_column(column)) if field == "published_area_km2" else None
     if unit is not None and unit.km2 != 1:
         said = N_("%(field)s from column %(column)s, converted from %(unit)s")
         return Phrase(said, {**values, "unit": unit.name})
@@ -67,7 +99,8 @@ def _tell_area(column: str) -> Phrase:
     return Phrase(
         N_(
             "column %(column)s is not taken as the published area, because its name doesn't say "
-            "the unit (where it is km², use `--field published_area_km2=%(column)s`)"
+            "the unit (where it is mu, use `--field published_area_km2=%(column)s,mu`; ha, m2 "
+            "and km2 likewise)"
         ),
         {"column": column},
     )
@@ -93,19 +126,22 @@ def _find_unfit(table: pd.DataFrame) -> dict[str, Collection[str]]:
         for name in names
         if normalize_column(name) in SYNONYMS["kind"] and not names_kinds(values[name])
     ]
-    areas = [name for name in names if _is_no_area(name, values[name])]
-    return {"id": ids, "kind": kinds, "published_area_km2": areas}
+    areas = [  # of the field's own column words are found as a fault
+        name
+        for name in names
+        if _states_unit(name, names) and not _are_numbers(values[name]) and name != _AREA
+    ]
+    return {"id": ids, "kind": kinds, _AREA: areas}
 
 
-def _is_no_area(name: str, values: Sequence[Any]) -> bool:
-    """Return whether a column is of areas by its name, but has more than numbers ("about 5").
+def _states_unit(name: str, names: Sequence[str]) -> bool:
+    return states_hectares(name, names) or find_area_unit(normalize_column(name)) is not None
 
-    The field's own column is left to be found as a fault.
-    """
-    if name == "published_area_km2" or find_area_unit(normalize_column(name)) is None:
-        return False
+
+def _are_numbers(values: Sequence[Any]) -> bool:
+    """Return whether a column has numbers alone, not "about 5"."""
     texts = [str(value).strip() for value in values if not is_missing(value)]
-    return not are_numbers([text for text in texts if text])
+    return are_numbers([text for text in texts if text])
 
 
 def _is_no_id(name: str, values: Sequence[Any]) -> bool:

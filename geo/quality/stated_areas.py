@@ -8,9 +8,8 @@ import numpy as np
 from geo.arrays import Floats, Json
 from geo.errors import N_, Phrase
 from geo.fields.units import M2_PER_HA, M2_PER_MU
-from geo.importing.area_columns import find_area_unit, is_area_column
+from geo.importing.area_columns import find_area_unit, is_area_column, states_hectares
 from geo.importing.column_names import normalize_column
-from geo.reading.boundary_points import PLOT_FIELDS
 from geo.reading.coordinate_columns import as_text
 from geo.reading.numbers import parse_number
 
@@ -52,7 +51,6 @@ def find_stated_area(
     """Return the column that states the areas of a file's plots.
 
     Its unit is in its name; boundary-point text has hectares. Elsewhere it is the one in which most
-    Its unit is in its name; boundary-point text has hectares. Elsewhere it is the one in which most
     of the stated areas are within 2 % of the measured ones.
 
     Parameters
@@ -73,7 +71,7 @@ def find_stated_area(
     for column in columns:
         if is_area_column(normalize_column(column)):
             values = _read_values(records, column)
-            if column == PLOT_FIELDS[0] and tuple(columns[: len(PLOT_FIELDS)]) == PLOT_FIELDS:
+            if states_hectares(column, columns):
                 return _take_hectares(column, values, measured_m2)
             found = _guess_unit(column, values, measured_m2)
             if found is not None:

@@ -33,7 +33,8 @@ from webapp.cli.output import check_suffix, tell
     "pairs",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Column of a field; FIELD= for none; may be repeated. Other fields are matched by name.",
+    help="Column of a field; FIELD= for none; may be repeated. Other fields are matched by name. "
+    "A unit of areas follows a comma: `published_area_km2=面积,mu`.",
 )
 @click.option(
     "--kind",

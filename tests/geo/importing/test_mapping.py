@@ -1,7 +1,9 @@
 """Columns are mapped only where their values can be meant."""
 
 import pandas as pd
+import pytest
 
+from geo.errors import InputError
 from geo.importing.mapping import map_columns
 
 
@@ -38,6 +40,14 @@ def test_an_area_without_a_unit_is_told_with_what_to_do():
     found, steps = mapped("published_area_km2=面积", id=["a"], 面积=["12.5"])
     assert found["published_area_km2"] == "面积"
     assert not any("doesn't say the unit" in step for step in steps)
+
+
+def test_a_unit_may_follow_the_column():
+    found, steps = mapped("published_area_km2=面积,亩", id=["a"], 面积=["12.5"])
+    assert found["published_area_km2"] == "面积"
+    assert steps[0] == "published_area_km2 from column 面积, converted from 亩"
+    with pytest.raises(InputError, match=r"The unit “acre” is unknown\. Use one of 亩, mu"):
+        mapped("published_area_km2=面积,acre", id=["a"], 面积=["12.5"])
 
 
 def test_each_guess_is_told():

@@ -1,6 +1,7 @@
 """Boundary-point text states its areas in hectares, whatever would fit them better."""
 
 import io
+import json
 
 import pytest
 
@@ -49,6 +50,33 @@ def test_areas_that_fit_no_unit_are_compared(read):
     assert row["stated_area_m2"] == 500_000
     assert row["stated_text"] == "50 ha (地块面积)"
     assert row["warnings"]
+
+
+def test_the_command_compares_them_as_well(run, tmp_path):
+    path, out = tmp_path / "plot.txt", tmp_path / "out.csv"
+    path.write_text(TEXT.format(stated="50"))
+    assert run("measure", path, "-o", out)[0] == 0
+    assert "differs from the stated one by +99.99%" in out.read_text()
+
+
+@pytest.mark.parametrize("options", [(), ("--field", "published_area_km2=地块面积")])
+def test_an_import_takes_them_as_hectares(run, tmp_path, options):
+    """Its note proposed them as km²: 34 hectares became 34 km²."""
+    path, out = tmp_path / "plot.txt", tmp_path / "out.geojson"
+    path.write_text(TEXT.format(stated="34.0000"))
+    code, _, told = run("import", path, "-o", out, *options)
+    assert code == 0
+    assert "published_area_km2 from column 地块面积, converted from 公顷" in told
+    (part,) = json.loads(out.read_text())["features"]
+    assert part["properties"]["published_area_km2"] == 0.34
+
+
+def test_no_area_is_stated_by_zero(run, tmp_path):
+    path, out = tmp_path / "plot.txt", tmp_path / "out.geojson"
+    path.write_text(TEXT.format(stated="0"))
+    assert run("import", path, "-o", out)[0] == 0
+    (part,) = json.loads(out.read_text())["features"]
+    assert part["properties"]["published_area_km2"] is None
 
 
 def test_hectares_that_fit_are_told(read):

@@ -20,6 +20,7 @@ import click
 from geo.errors import ZoneError
 from webapp.cli.collector import keep_all
 from webapp.cli.command_language import LANGUAGE
+from webapp.cli.data_file import explain_data
 
 # Names instead of imports, since a command should pay for its own imports only: `zonemap areas`
 # starts in 0.55 s of CPU time; with the imports of all commands it would be 1.4 s (measured).
@@ -80,12 +81,12 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except ZoneError as error:
-            lang = ctx.meta.get(LANGUAGE, "en")
+            lang, told = ctx.meta.get(LANGUAGE, "en"), explain_data(ctx, error)
             if lang == "en":
-                raise
+                raise told from error
             from webapp.cli.output import say  # noqa: PLC0415
 
-            raise ZoneError(say(error.phrase, lang)) from error
+            raise ZoneError(say(told.phrase, lang)) from error
         except BrokenPipeError:
             if not _has_lost_reader():
                 raise

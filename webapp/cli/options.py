@@ -14,6 +14,7 @@ from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import DEFAULT_PATH, read_zone
 from webapp.cli.command_language import keep_language
+from webapp.cli.data_file import keep_data
 from webapp.serialize import FORMATS
 
 Decorator = Callable[[Any], Any]
@@ -23,6 +24,7 @@ data_option = click.option(
     type=click.Path(path_type=Path),
     default=DEFAULT_PATH,
     envvar="ZONEMAP_DATA",
+    callback=keep_data,
     help="The zone's boundary file; also set by ZONEMAP_DATA.  [default: the shipped zone]",
 )
 datum_option = click.option(

@@ -48,7 +48,8 @@ def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
     """Serve the zone's pages until stopped (Ctrl-C)."""
-    title = _read_title(data)
+    # Read here, so that unusable data stop the command and not each worker.
+    title = str(read_zone(data).facts["name"])
     settings = Settings.gather({"DATA": data, "LOG": log})
     settings.check_roads()
     address = _find_free_address(host, port)
@@ -63,24 +64,6 @@ def serve(  # noqa: PLR0917 (click passes by name)
     _allow_connections()
     with _share_metrics_folder(needed=settings.metrics and workers > 1), share_drawing_folder():
         _run_server(log=settings.log, address=address, port=port, workers=workers)
-
-
-def _read_title(data: Path) -> str:
-    """Return the zone's name, so that unusable data stop the command and not each worker.
-
-    Raises
-    ------
-    InputError
-        When it is no zone file; with the command that imports it where it is of another format.
-    """
-    try:
-        return str(read_zone(data).facts["name"])
-    except InputError:
-        # The readers of all formats are loaded only where they have something to say.
-        from geo.importing import refuse_other_formats  # noqa: PLC0415
-
-        refuse_other_formats(data)
-        raise
 
 
 def _allow_connections() -> None:

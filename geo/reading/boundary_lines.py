@@ -15,6 +15,7 @@ MAX_RINGS = 1_000
 _MAX_LINE_CHARACTERS = 10_000
 _MIN_PLANE_M = 10_000.0  # a number that is smaller is no plane coordinate
 _MAX_PLANE_M = 1e8
+_MAX_PLANE_MM = 1e11
 _KINDS = ("面", "线", "点")
 _RING_PATTERN = re.compile(r"\d{1,6}")
 
@@ -30,7 +31,8 @@ class Plot:
     fields : list of str
         Of its own line, the number of points first; empty where that line is missing.
     rings : list of (str, array)
-        Each ring's number with its coordinates in metres, first and second of each point in turn.
+        Each ring's number with its coordinates as written, in metres or millimetres, first and
+        second of each point in turn.
     fault : Phrase or None
         Why it can't be read.
     """
@@ -113,20 +115,31 @@ def _parse_point(line: str) -> tuple[str, float, float] | None:
     fields = _split_fields(line)
     while len(fields) > 3 and not fields[-1]:
         fields.pop()
-    if len(fields) == 3 and _is_plane(fields[1]) and _is_plane(fields[2]):
+    if len(fields) == 3 and _are_planes(*fields[1:]):
         return "1", float(fields[1]), float(fields[2])
     if not 4 <= len(fields) <= 6 or (len(fields) > 4 and fields[4] in _KINDS):
         return None
     ring, first, second = fields[1:4]
-    if _RING_PATTERN.fullmatch(ring or "1") and _is_plane(first) and _is_plane(second):
+    is_named = fields[0] and ("." in first or not fields[0].isdecimal())  # not a plot's own line
+    is_in_mm = is_named and _is_millimetre(first) and _is_millimetre(second)
+    if _RING_PATTERN.fullmatch(ring or "1") and (is_in_mm or _are_planes(first, second)):
         return ring or "1", float(first), float(second)
     return None
+
+
+def _are_planes(first: str, second: str) -> bool:
+    return _is_plane(first) and _is_plane(second)
 
 
 def _is_plane(text: str) -> bool:
     return bool(NUMBER_PATTERN.fullmatch(text)) and (
         _MIN_PLANE_M <= abs(float(text)) < _MAX_PLANE_M
     )
+
+
+def _is_millimetre(text: str) -> bool:
+    """Return whether a number is a plane coordinate in millimetres, which has more digits."""
+    return bool(NUMBER_PATTERN.fullmatch(text)) and _MAX_PLANE_M <= abs(float(text)) < _MAX_PLANE_MM
 
 
 def _is_plot(line: str) -> bool:

@@ -381,8 +381,13 @@ CASES = {
     ),
     "survey without a zone": Case(
         write_bytes("a.txt", make_boundary_points("坐标系=2000国家大地坐标系", shape=UNNUMBERED)),
-        "with --crs, such as EPSG:4523",
+        "set it: --crs EPSG:4544 (",
         fix=("--crs", "EPSG:4544"),
+    ),
+    "survey of two zones": Case(
+        write_bytes("a.txt", make_boundary_points("坐标系=2000国家大地坐标系", "带号=36")),
+        "states zone 36",
+        fix=("--crs", "EPSG:4523"),
     ),
     "survey in another unit": Case(
         write_bytes("a.txt", make_boundary_points("坐标系=2000国家大地坐标系", "计量单位=千米")),

@@ -1,5 +1,7 @@
 """Boundary-point text: plots where the survey put them, sloppy files too; doubts are refused."""
 
+import re
+
 import numpy as np
 import pytest
 import shapely
@@ -190,7 +192,7 @@ def test_ring_in_a_hole_and_ring_beside(read):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("带号=35", "带号=36", "states zone 36, and its eastings begin with 35"),
+        ("带号=35", "带号=36", "states zone 36 (带号), and its eastings begin with 35"),
         ("2000国家大地坐标系", "泸州独立坐标系", "unknown coordinate system “泸州独立坐标系”"),
         ("计量单位=米", "计量单位=度", "has the unit “度”. Export it in metres"),
         (",355410", ",365410", "eastings of no zone, or of several"),
@@ -206,6 +208,39 @@ def test_doubts_are_refused(refusal, old, new, said):
 
 def test_refused_zone_can_be_set(read):
     check(read(TEXT.replace("带号=35", "带号=36"), crs="EPSG:4523"))
+
+
+@pytest.mark.parametrize(("code", "lon"), [("EPSG:4523", 105.4), ("EPSG:4524", 108.4)])
+def test_a_file_that_contradicts_itself_can_be_read_either_way(read, refusal, code, lon):
+    """The page named a control that it didn't show, and the command refused zone 35 of both."""
+    text = TEXT.replace(",355", ",365")
+    sentence = refusal(text)
+    assert "its header states zone 35 (带号), and its eastings begin with 36" in sentence
+    assert f"--crs {code} (" in sentence
+    layer = read(text, crs=code)
+    assert layer.table.geometry.iloc[0].centroid.x == pytest.approx(lon, abs=0.1)
+    told = [str(each) for each in layer.steps if "eastings begin with 36" in str(each)]
+    assert bool(told) is (code == "EPSG:4523")
+
+
+MILLIMETRES = re.sub(r"(\d{7,8})\.000\b", r"\g<1>000.000", TEXT)
+
+
+def test_millimetres_are_proposed_and_read(read, refusal):
+    assert "set it: --crs EPSG:4523,mm (" in refusal(MILLIMETRES)
+    check(read(MILLIMETRES, crs="EPSG:4523,mm"))
+
+
+@pytest.mark.parametrize("options", [{}, {"crs": "EPSG:4523,mm"}, {"crs": "EPSG:4523"}])
+def test_millimetres_of_the_header_are_read(read, options):
+    check(read(MILLIMETRES.replace("计量单位=米", "计量单位=毫米"), **options))
+
+
+def test_each_fault_has_the_number_of_its_plot(read):
+    plot = "4,1,1,甲,面,,,,@\nJ1,1,28.86,105.43\nJ2,1,28.86,105.44\nJ3,1,28.87,105.43\n"
+    with pytest.raises(InputError) as caught:
+        read("[地块坐标]\n" + 2 * plot)
+    assert [each.number for each in caught.value.left_out] == [1, 2]
 
 
 def test_no_zone_at_all(refusal):

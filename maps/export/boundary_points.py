@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats
 from geo.fields.languages import field_names
-from geo.geodesy.area import area_m2
+from geo.fields.units import M2_PER_HA
 from geo.geodesy.gauss_kruger import GaussKrugerZone
 from geo.io.spreadsheet import escape_formula
 from geo.rows import get_rows
@@ -35,7 +35,7 @@ from maps.i18n import display_name
 
 ENCODING = "gb18030"
 _DECIMALS = 3
-_M2_PER_HA = 10_000.0
+_AREA_DECIMALS = 4  # of hectares, as the format has it
 _MAX_FIELD_CHARACTERS = 200
 _PUNCTUATION = str.maketrans({",": "，", "@": "＠", "=": "＝"})
 
@@ -86,18 +86,19 @@ def _iter_plots(
 ) -> Iterator[str]:
     """Yield for each part its line and those of its points."""
     to_grid = Transformer.from_crs(CGCS2000_EPSG, crs.epsg, always_xy=True)
-    areas = area_m2(parts.geometry).tolist()
     rows = zip(parts.index, get_rows(parts[list(field_names("name"))]), strict=True)
     ids = parts.index.where(parts["placement"] != BROUGHT, "")  # ours says nothing of such a plot
-    for (key, named), shape, area, plot, own_id in zip(
-        rows, parts.geometry, areas, plots, ids, strict=True
-    ):
+    for (key, named), shape, plot, own_id in zip(rows, parts.geometry, plots, ids, strict=True):
         rings = [_project_ring(ring, to_grid) for ring in _list_rings(shape)]
         count = sum(map(len, rings))
         name = display_name({"id": key, **named}, "zh")
         about = (plot.get(field, "") for field in (SHEET, USE, CLASS))
         said = [plot.get(NUMBER, own_id), name, "面", *about]
-        fields = [str(count), f"{area / _M2_PER_HA:.6f}", *map(_clean_field, said)]
+        fields = [
+            str(count),
+            f"{_measure_plane(rings) / M2_PER_HA:.{_AREA_DECIMALS}f}",
+            *map(_clean_field, said),
+        ]
         yield ",".join([*fields, "@"])
         yield from _iter_points(rings)
 
@@ -116,6 +117,17 @@ def _project_ring(ring: Floats, to_grid: Transformer) -> Floats:
     kept = (points != np.roll(points, 1, axis=0)).any(axis=1)
     kept[0] = True
     return np.concatenate([points[kept], points[:1]])
+
+
+def _measure_plane(rings: list[Floats]) -> float:
+    """Return the area in m² of the listed corners in the plane of the projection, without holes.
+
+    It is what the format means, and what a surveyor computes of the same lines.
+    """
+    # From the first corner on: the squares of eastings of eight digits would round to 0.1 m².
+    moved = [ring - rings[0][0] for ring in rings]
+    doubled = (np.sum(x[1:] * y[:-1] - x[:-1] * y[1:]) for x, y in (each.T for each in moved))
+    return float(sum(doubled)) / 2
 
 
 def _iter_points(rings: list[Floats]) -> Iterator[str]:

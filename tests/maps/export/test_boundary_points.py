@@ -5,7 +5,7 @@ from dataclasses import replace
 import geopandas as gpd
 import pytest
 import shapely
-from pyproj import Geod
+from pyproj import Transformer
 
 from geo.errors import InputError
 from geo.geodesy.gauss_kruger import GaussKrugerZone
@@ -82,10 +82,9 @@ def test_header_and_plot_line_are_whole(written, zone):
     count, area, key, name, kind, *rest, end = lines[start + 1].split(",")
     assert (count, key, kind, rest, end) == ("15", zone.parts.index[0], "面", [""] * 3, "@")
     assert name == zone.parts["name_zh"].iloc[0]
-    expected = sum(
-        abs(Geod(ellps="WGS84").geometry_area_perimeter(each)[0]) for each in WITH_HOLE.geoms
-    )
-    assert float(area) * 10_000 == pytest.approx(expected, abs=0.02)
+    to_grid = Transformer.from_crs(4490, 4523, always_xy=True).transform
+    expected = shapely.transform(WITH_HOLE, to_grid, interleaved=False).area
+    assert float(area) * 10_000 == pytest.approx(expected, abs=3)  # by millimetres
 
 
 def test_outer_rings_run_clockwise_from_the_north_west(written, zone):
@@ -160,3 +159,15 @@ def test_a_part_keeps_the_number_and_use_of_its_file(written, zone):
     assert layer.table["地块编号"].tolist() == ["JY 2026-01", own.index[1]]
     assert layer.table["地块用途"].tolist() == ["工业", None]
     assert any("示意" in line for line in lines)
+
+
+def test_the_area_is_that_of_the_corners_in_the_plane(written, zone):
+    """24.0000 ha came back as 23.998792, which no surveyor computes from these corners."""
+    to_degrees = Transformer.from_crs(4523, 4490, always_xy=True).transform
+    block = shapely.box(35544876, 3195613, 35545476, 3196013)
+    hole = shapely.box(35545000, 3195700, 35545100, 3195800)
+    for shape, said in ((block, "24.0000"), (block - hole, "23.0000")):
+        shown = shapely.transform(shape, to_degrees, interleaved=False)
+        lines, _ = written(with_shape(zone, shown))
+        (plot,) = (line for line in lines if line.endswith("@"))
+        assert plot.split(",")[1] == said

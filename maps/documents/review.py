@@ -158,6 +158,25 @@ def make_changes_view(
     }
 
 
+def make_changes_table(
+    changes: Sequence[PartChange], lang: str
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the changes as rows for a reader, and the headings, as the report has them."""
+    _ = get_translator(lang)
+    headings = (
+        *(_("Part"), _("Status"), _("Old area"), _("New area"), _("gained"), _("lost")),
+        *(_("Shift, old to new"), _("Shift, new to old"), _("Changed fields")),
+    )
+    rows = []
+    for row in (_make_row(change, lang) for change in changes):
+        named = f"{row['old_id']} → {row['name']}" if row["old_id"] else row["name"]
+        fields = "; ".join(f"{field}: {was} → {now}" for field, was, now in row["attributes"])
+        sizes = (row[key] for key in ("old_area", "new_area", "gained", "lost"))
+        cells = (named, row["label"], *sizes, *row["movement"], fields or None)
+        rows.append(dict(zip(headings, cells, strict=True)))
+    return rows, list(headings)
+
+
 def _draw_outlines(box: ViewBox, zone: Zone) -> list[dict[str, str]]:
     rows = zip(zone.parts.geometry, zone.parts["placement"], strict=True)
     return [_draw_outline(box, shape, placement) for shape, placement in rows]

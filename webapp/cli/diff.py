@@ -12,7 +12,7 @@ from geo.io.geojson import serialize_collection
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import Zone
-from maps.documents.review import render_changes_html
+from maps.documents.review import make_changes_table, render_changes_html
 from maps.i18n import LANGUAGES
 from webapp.cli.options import (
     data_option,
@@ -22,7 +22,7 @@ from webapp.cli.options import (
     reading_options,
 )
 from webapp.cli.output import echo_data, tell
-from webapp.serialize import format_rows, map_names
+from webapp.serialize import format_rows, map_names, to_text
 
 METHOD_NOTE = N_(
     "Areas are geodesic. A shift is the largest distance from one outline to the other, each way."
@@ -48,6 +48,8 @@ def diff(*, old: Path, new: Path, data: Path, reading: ReadOptions, form: str, l
         echo_data(render_changes_html(changes, *zones, lang))
     elif form == "geojson":
         echo_data(serialize_collection(to_collection(changes)))
+    elif form == "table" and lang != "en":  # the English one is read by scripts as well
+        echo_data(to_text(*make_changes_table(changes, lang)))
     else:
         named = {"old_id": map_names(before.parts)}
         echo_data(format_rows(to_rows(changes), COLUMNS, form, named=named))

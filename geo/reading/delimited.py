@@ -12,6 +12,7 @@ from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty, raise_unusable
 from geo.reading.coordinate_columns import (
     NumberStyle,
+    as_text,
     find_separator_faults,
     parse_coordinates,
 )
@@ -22,6 +23,7 @@ from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
 _WRONG_COUNT = N_("it has %(found)s fields, and the header %(expected)s")
+_MISSING = Phrase(N_("its coordinates are missing"), {})
 _SPLIT_BY_COMMAS = N_(
     "it has %(found)s fields, and the header %(expected)s; put those with a comma, such as 4,62, "
     "in quotation marks, or separate all by semicolons"
@@ -87,7 +89,10 @@ def read_row_shapes(columns: Sequence[Sequence[str]], style: NumberStyle) -> Rea
     if len(columns) == 1:
         return read_shapes(columns[0], unit_m=style.unit_m)
     x, y = (parse_coordinates(texts, decimal_comma=style.decimal_comma) for texts in columns)
-    return make_point_shapes(x, y, find_separator_faults(columns, (x, y), style))
+    rows = enumerate(zip(*columns, strict=True))
+    missing = [n for n, pair in rows if not all(as_text(each).strip() for each in pair)]
+    faults = find_separator_faults(columns, (x, y), style)
+    return make_point_shapes(x, y, dict.fromkeys(missing, _MISSING) | dict(faults))
 
 
 def _make_layer(

@@ -1,6 +1,6 @@
 """XLSX workbooks: sites by longitude and latitude, by plane coordinates or as WKT."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from geo.reading.column_choice import choose_columns_by_rows
 from geo.reading.coordinate_columns import NumberStyle, choose_number_style
 from geo.reading.delimited import read_row_shapes
 from geo.reading.joined_points import join_rows, make_joined_layer
-from geo.reading.layer import RawLayer, ReadOptions
+from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer
 from geo.reading.raw_layers import make_raw_layer
 from geo.reading.table_header import (
@@ -25,6 +25,9 @@ from geo.reading.table_header import (
 from geo.reading.text_table import make_names_unique
 from geo.reading.units import choose_unit_m
 from geo.reading.xlsx_sheets import Workbook, open_workbook
+
+_TOTALS = frozenset({"合计", "总计", "小计", "total", "totals", "subtotal", "sum"})
+_A_TOTAL = N_("a total of other rows, not a site")
 
 
 def read_xlsx(path: Path, options: ReadOptions) -> RawLayer:
@@ -73,8 +76,23 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
     )
     raw = _make_layer(frame, places, options, name=book.name, sheet=sheet)
     told = [*describe_titles(start - heading_rows), *describe_headings(heading_rows)]
-    raw = replace(raw, steps=(*told, *raw.steps))
+    totals = {number - header_row for number, cells in body if _is_total(cells)}
+    left_out = tuple(_tell_row(each, header_row, totals) for each in raw.left_out)
+    raw = replace(raw, steps=(*told, *raw.steps), left_out=left_out)
     return assume_degrees(raw, options)
+
+
+def _is_total(cells: Mapping[int, str]) -> bool:
+    """Return whether a row sums up others: its first cell says so."""
+    return "".join(cells[min(cells)].split()).casefold() in _TOTALS
+
+
+def _tell_row(left_out: LeftOut, header_row: int, totals: Container[int]) -> LeftOut:
+    """Return a row that can't be used with its number in the sheet, which people see beside it."""
+    said = N_("%(reason)s (row %(n)s of the sheet)")
+    reason = Phrase(_A_TOTAL, {}) if left_out.number in totals else left_out.reason
+    values = {"reason": reason, "n": header_row + left_out.number}
+    return replace(left_out, reason=Phrase(said, values))
 
 
 def _make_layer(

@@ -170,6 +170,17 @@ def test_row_that_is_no_site(write):
     assert layer.left_out[0].raw == '{"x": "?", "y": "28.9"}'
 
 
+def test_rows_left_out_are_told_as_the_sheet_shows_them(write):
+    """A row without coordinates and a total were both “not two numbers”, by no number of Excel."""
+    rows = [["a", 105.4, 28.9], [], ["b", "", ""], ["合 计", "", ""], ["c", "x", 28.9]]
+    layer = read(write(s=sheet(["title"], [], ["name", "x", "y"], *rows)), skip_unusable=True)
+    assert [str(each.reason) for each in layer.left_out] == [
+        "its coordinates are missing (row 6 of the sheet)",
+        "a total of other rows, not a site (row 7 of the sheet)",
+        "its coordinates are not two numbers (row 8 of the sheet)",
+    ]
+
+
 def test_decimal_commas_as_text(write):
     layer = read(write(s=sheet(["x", "y"], ["105,412", "28,8535"])))
     assert layer.table.geometry.iloc[0].coords[0] == (105.412, 28.8535)

@@ -1,8 +1,11 @@
 """`zonemap check`: the faults of a boundary file, where they are, and how to fix them."""
 
+import shlex
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,8 +31,11 @@ from webapp.cli.options import (
     output_option,
     reading_options,
 )
+from webapp.cli.other_command import write_command
 from webapp.cli.output import check_suffix, echo_data, tell
 from webapp.serialize import format_rows, to_text
+
+_COMMAND = "zonemap check SOURCE --repair -o FILE"  # as rules have it, which know no file
 
 
 @click.command()
@@ -75,11 +81,26 @@ def check(
     if form == "html":
         echo_data(render_quality_html(findings, dataset, lang))
     elif form in {"text", "table"}:
-        echo_data(to_text(*make_quality_table(findings, dataset, lang)))
+        rows, headings = make_quality_table(findings, dataset, lang)
+        filled = rows if output else [_fill_commands(row, file or data) for row in rows]
+        echo_data(to_text(filled, headings))
     else:
         rows, named = make_quality_rows(findings, lang), {"part": map_item_names(dataset, lang)}
         echo_data(format_rows(rows, quality.COLUMNS, form, named=named))
     return int(quality.has_errors(findings))
+
+
+def _fill_commands(row: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Return a row of the table with the file and the options of this call in its commands."""
+    line = write_command(click.get_current_context(), "check")
+    line = line if str(path) in line else f"{line} {shlex.quote(str(path))}"
+    names = (f"{path.stem}-repaired{n}.geojson" for n in ("", *map(str, range(2, 100))))
+    output = next((each for each in names if not Path(each).exists()), f"{path.stem}.new.geojson")
+    command = f"{line} --repair -o {shlex.quote(output)}"
+    return {
+        name: value.replace(_COMMAND, command) if isinstance(value, str) else value
+        for name, value in row.items()
+    }
 
 
 def _repair_file(dataset: quality.Dataset, output: Path, lang: str) -> quality.Dataset:

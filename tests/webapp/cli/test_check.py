@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shlex
 
 import pytest
 import shapely
@@ -29,6 +31,17 @@ def test_findings_in_every_form(run, faulty_path, form):
     assert code == 1
     assert "unusable-geometry" in out
     assert "ring-direction" in out
+
+
+def test_the_proposed_command_is_complete(run, faulty_path, tmp_path, monkeypatch):
+    """It had SOURCE and FILE in it, and not the language."""
+    monkeypatch.chdir(tmp_path)
+    table = run("check", faulty_path, "--lang", "zh")[1]
+    assert "SOURCE" not in table
+    command = re.search(r"`zonemap (check .*?--repair .*?)`", table)[1]
+    assert "--lang zh" in command
+    assert run(*shlex.split(command))[0] in {0, 1}
+    assert (tmp_path / "faulty-repaired.geojson").exists()
 
 
 def test_csv_holds_the_same_rows_as_json(run, faulty_path):

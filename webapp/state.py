@@ -7,18 +7,12 @@ from pathlib import Path
 
 from flask import current_app, g
 
-from geo.io.companions import COMPANIONS
-from geo.io.facts_file import FILE_NAMES as FACTS_NAMES
+from geo.io.zone_files import COMPANION_NAMES
 from geo.measured import Measured
-from geo.reading.osm.archive import FILE_NAME as TILES_NAME
-from geo.roads.companion import FILE_NAME as ROADS_NAME
-from geo.roads.gates import GATES
 from geo.zone import Zone, read_zone
 from webapp.settings.config import Settings
 from webapp.work import WorkPool
 
-_BESIDE = (ROADS_NAME, GATES.file_name, TILES_NAME, *FACTS_NAMES)
-COMPANION_NAMES = (*(each.file_name for each in COMPANIONS), *_BESIDE)
 # mtime alone misses an older file that is moved into place; ctime and inode show it.
 Stat = tuple[int, int, int, int]
 Stamp = tuple[Stat | None, ...]

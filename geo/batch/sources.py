@@ -69,11 +69,11 @@ def _tell_faults(name: str) -> Iterator[None]:
 
 
 def _open_source(path: Path, rows: int, options: ReadOptions) -> ChunkSource:
+    refuse_pipe(path)
     if not path.exists():
         raise InputError(
             N_("%(path)s does not exist. Name an existing file."), path=file_label(path)
         )
-    refuse_pipe(path)
     format_name = "" if is_zip(path) else sniff_format(path, streamed=STREAMED)
     if format_name == "CSV":
         table = open_csv(path, rows=rows, options=options)

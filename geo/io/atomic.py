@@ -1,6 +1,9 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all, and never over what is read."""
 
 import os
+import shutil
+import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,16 +13,73 @@ from geo.io.reasons import describe_system_fault
 
 
 def check_paths_differ(source: Path, written: Path) -> None:
-    """Raise InputError when `written` is the file that is read, which would be lost."""
-    if written.resolve() == source.resolve():
+    """Raise InputError when `written` is a file that is read, or is in a folder that is read.
+
+    It would be lost. Links count as what they lead to; a new file may be added to a folder.
+    """
+    if _is_same(source, written) or (_is_file(written) and _is_within(written, source)):
         raise InputError(
             N_("The output %(path)s would overwrite the input. Choose another output."),
             path=file_label(written),
         )
 
 
+def _is_same(one: Path, other: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return one.samefile(other)
+    return _real_path(one) == _real_path(other)
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    return os.path.isdir(folder) and _real_path(folder) in _real_path(path).parents  # noqa: PTH112
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 (that of a path raises for a long name)
+
+
+def _real_path(path: Path) -> Path:
+    """Return where links lead to; where they lead in a circle, one of them."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:  # of a name with a null character
+        return path
+
+
+def check_writable(path: Path, *, is_whole: bool = False) -> None:
+    """Refuse a path that can't be written, before the work for it is done.
+
+    Parameters
+    ----------
+    path : Path
+        Of the output.
+    is_whole : bool
+        Whether it must be a file; else a pipe or a device will do, too.
+
+    Raises
+    ------
+    InputError
+        When it is a folder, its folder can't be written, or its name is not usable.
+    """
+    if _is_stream(path):
+        if is_whole:
+            raise InputError(
+                N_("The output %(path)s is a pipe or a device. Write a file."),
+                path=file_label(path),
+            )
+        return
+    if os.path.isdir(path):  # noqa: PTH112
+        raise InputError(
+            N_("The output %(path)s is a folder. Name a file in it."), path=file_label(path)
+        )
+    with written_beside(path, is_kept=False):
+        pass
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that a reader sees the old file or the new one, never half of it.
+
+    Into a pipe or a device it is written as it is.
 
     Raises
     ------
@@ -45,27 +105,59 @@ def move_file(path: Path, new: Path) -> None:
 
 
 @contextmanager
-def written_beside(path: Path) -> Iterator[Path]:
+def written_beside(path: Path, *, is_kept: bool = True) -> Iterator[Path]:
     """Yield the path of a new file, which takes the place of `path` when it was written whole.
 
-    A symbolic link stays one: the file that it leads to is written.
+    A symbolic link stays one: the file that it leads to is written. So does a pipe or a device,
+    which is handed what was written. Where it is not kept, `path` is left as it was.
 
     Raises
     ------
     InputError
         When the path can't be written; what was there is untouched.
     """
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    if _is_stream(path):
+        with _written_into(path) as made:
+            yield made
+        return
+    target = _real_path(path)
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part") if target.name else target
     try:
         _create(beside, path)
         yield beside
-        beside.replace(target)
+        if is_kept:
+            beside.replace(target)
     except OSError as error:
         raise _refuse(path, error) from None
     finally:  # also when the process is told to stop
         with suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _written_into(stream: Path) -> Iterator[Path]:
+    """Yield the path of a file, which is then copied into a pipe or a device."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "made"
+        yield made
+        try:
+            with made.open("rb") as file, stream.open("wb") as written:
+                shutil.copyfileobj(file, written)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise _refuse(stream, error) from None
+
+
+def _is_stream(path: Path) -> bool:
+    """Return whether it is neither a file nor a folder; raise InputError where nobody can tell."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise _refuse(path, error) from None
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _create(beside: Path, path: Path) -> None:

@@ -27,11 +27,7 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
             N_("%(path)s does not exist. Check the path."), path=file_label(path)
         ) from None
     except (OSError, ValueError) as error:
-        raise InputError(
-            N_("%(path)s can't be read: %(reason)s. Choose a readable file."),
-            path=file_label(path),
-            reason=describe_system_fault(error),
-        ) from None
+        raise _refuse(path, error) from None
     if len(data) > max_bytes:
         size = f"{max_bytes / 2**20:.3g} MiB"
         raise InputError(
@@ -48,17 +44,28 @@ def refuse_pipe(path: Path) -> None:
     Raises
     ------
     InputError
-        When it is one. Nothing is said of files, folders and of what is missing.
+        When it is one, or can't be looked at. Nothing is said of files, folders and of what is
+        missing.
     """
     try:
         mode = path.stat().st_mode
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return
+    except OSError as error:  # such as links in a circle, which do not count as missing
+        raise _refuse(path, error) from None
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise InputError(
             N_("%(path)s is a pipe or a device. Save its content as a file, and name that."),
             path=file_label(path),
         )
+
+
+def _refuse(path: Path, error: OSError | ValueError) -> InputError:
+    return InputError(
+        N_("%(path)s can't be read: %(reason)s. Choose a readable file."),
+        path=file_label(path),
+        reason=describe_system_fault(error),
+    )
 
 
 def read_name(path: Path) -> str:

@@ -40,6 +40,7 @@ SYSTEM_FAULTS = (
     N_("read-only file system"),
     N_("input/output error"),
     N_("disk quota exceeded"),
+    N_("too many levels of symbolic links"),
 )
 _JSON_KINDS: Mapping[type, str] = {
     list: N_("an array"),

@@ -53,11 +53,11 @@ def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
     InputError
         When the file is missing, the format unknown, or a zip has not exactly one such file.
     """
+    refuse_pipe(source)
     if not source.exists():
         raise InputError(
             N_("There is no file %(path)s. Check the path."), path=quote_value(source, limit=200)
         )
-    refuse_pipe(source)
     if not is_zip(source):
         yield OpenedFile(source, sniff_format(source), options.layer)
         return

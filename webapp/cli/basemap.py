@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from geo.errors import InputError
+from geo.io.zone_files import list_zone_files
 from geo.reading.osm.archive import FILE_NAME
 from geo.reading.osm.build import Summary, build_basemap
 from geo.reading.osm.classes import GROUPS
 from geo.zone import read_zone
 from webapp.cli.options import data_option
-from webapp.cli.output import check_suffix
+from webapp.cli.output import check_output, check_suffix
 
 STAGES = {"read": "{:,} shapes found", "write": "zoom {} of tiles"}
 
@@ -44,8 +45,12 @@ def basemap(
     The map shows it beneath the zone as soon as it is beside the boundary file. It is a derived
     database of OpenStreetMap (ODbL 1.0), whose contributors every map then credits.
     """
-    zone, target = read_zone(data), output or data.with_name(FILE_NAME)
+    own = data.parent / FILE_NAME
+    target = output or own
     check_suffix(target, (Path(FILE_NAME).suffix,))
+    beside = [each for each in list_zone_files(data) if each != own]
+    check_output(target, [extract, *beside], is_whole=True)
+    zone = read_zone(data)
     made = build_basemap(
         extract,
         zone,

@@ -23,11 +23,12 @@ from geo.batch.sinks import check_sink
 from geo.errors import N_, Phrase, file_label, quote_value
 from geo.fields.units import M2_PER_HA, M2_PER_MU
 from geo.io.spreadsheet import escape_formula
+from geo.io.zone_files import list_zone_files
 from geo.lookup.part_names import SEPARATOR
 from geo.zone import Zone
 from webapp.cli.command_language import keep_language
 from webapp.cli.options import Decorator, output_option
-from webapp.cli.output import say, tell
+from webapp.cli.output import check_output, say, tell
 
 _READ = N_(
     "%(read)s rows read, %(written)s written, %(rejected)s rejected, %(resumed)s kept from an "
@@ -45,7 +46,7 @@ _OPTIONS: tuple[Decorator, ...] = (
     ),
     click.option(
         "--workers",
-        type=click.IntRange(1),
+        type=click.IntRange(1, 256),
         default=1,
         show_default=True,
         help="Number of processes that compute.",
@@ -79,6 +80,16 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def check_outputs(output: Path, source: Path, data: Path, *more: Path | None) -> None:
+    """Refuse an output, before anything is read: see `webapp.cli.output.check_output`.
+
+    What holds for it also holds for the file of rejected rows beside it.
+    """
+    check_sink(output)
+    for path in (output, rejects_path(output)):
+        check_output(path, [source, *list_zone_files(data), *more], is_whole=True)
 
 
 def prepare_process() -> None:

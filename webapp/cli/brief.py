@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from geo.errors import N_, InputError, quote_value
-from geo.io.atomic import check_paths_differ, write_atomically
+from geo.io.atomic import write_atomically
 from geo.io.facts_file import FILE_NAMES
+from geo.io.zone_files import list_zone_files
 from geo.lookup.coordinate_text import LatLon, find_middle, find_position
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
@@ -17,7 +18,7 @@ from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
 from maps.documents.brief.site import Site, make_part_site, make_point_site
 from maps.i18n import LANGUAGES
 from webapp.cli.options import data_option, lang_option, output_option, reading_options
-from webapp.cli.output import tell_size
+from webapp.cli.output import check_output, tell_size
 from webapp.plots.plot_site import read_plot_site
 
 _TWO_NUMBERS = re.compile(
@@ -58,9 +59,8 @@ def brief(
         raise InputError(N_("A brief is of one site. Use one of --part, --at and --file."))
     form = output.suffix.lower().removeprefix(".")
     check_form(form)
-    beside = (data.with_name(name) for name in FILE_NAMES)
-    for each in filter(None, (data, plot, *beside)):
-        check_paths_differ(each, output)
+    facts = (data.with_name(name) for name in FILE_NAMES)  # a brief of that name would be read
+    check_output(output, [plot, *facts, *list_zone_files(data)])
     measured = Measured(read_zone(data))
     if plot is not None:
         site = read_plot_site(measured, plot, reading, lang)

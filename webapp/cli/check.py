@@ -12,8 +12,9 @@ import click
 from geo import quality
 from geo.errors import N_, InputError, Phrase
 from geo.importing import read_any_dataset
-from geo.io.atomic import check_paths_differ, write_atomically
+from geo.io.atomic import write_atomically
 from geo.io.geojson import serialize_collection
+from geo.io.zone_files import list_zone_files
 from geo.quality.repair import repair_dataset
 from geo.reading.layer import ReadOptions
 from maps.documents.review import (
@@ -32,7 +33,7 @@ from webapp.cli.options import (
     reading_options,
 )
 from webapp.cli.other_command import write_command
-from webapp.cli.output import check_suffix, echo_data, tell
+from webapp.cli.output import check_output, check_suffix, echo_data, tell
 from webapp.serialize import format_rows, to_text
 
 _COMMAND = "zonemap check SOURCE --repair -o FILE"  # as rules have it, which know no file
@@ -69,7 +70,7 @@ def check(
         raise InputError(N_("The options --repair and --output belong together. Use both."))
     if output is not None:
         check_suffix(output)
-        check_paths_differ(file or data, output)
+        check_output(output, [*list_zone_files(file or data), *list_zone_files(data)])
     today = datetime.now(tz=UTC).date()
     options = expect_near(reading, data) if file else reading
     dataset, steps = read_any_dataset(file or data, options, today=today)

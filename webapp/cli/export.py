@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from geo.errors import N_, InputError, file_label, quote_value
-from geo.io.atomic import check_paths_differ, write_atomically
+from geo.io.atomic import write_atomically
 from geo.io.reasons import describe_system_fault
+from geo.io.zone_files import list_zone_files
 from geo.zone import Zone, read_zone
 from maps.export.registry import (
     FORMATS,
@@ -26,7 +27,7 @@ from maps.figure.shape_names import shape_name
 from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.command_language import keep_language
 from webapp.cli.options import data_option, dpi_option, size_option
-from webapp.cli.output import tell_size
+from webapp.cli.output import check_output, tell_size
 from webapp.saved.export import export_with_tools
 
 
@@ -117,8 +118,8 @@ def export(
     jobs = [
         ExportJob(path, format_from_suffix(path, factsheet=factsheet), options) for path in paths
     ]
-    for job in jobs:
-        check_paths_differ(data, job.path)
+    for path in paths:
+        check_output(path, list_zone_files(data))
     zone = read_zone(data)
     if folder is not None:
         langs = (lang,) if lang else tuple(LANGUAGES)
@@ -126,6 +127,8 @@ def export(
         jobs += [job for each in langs for job in list_jobs(folder, zone, drawn, each)]
         jobs += _list_data_jobs(folder, zone, options, langs)
         _make_folder(folder)
+        for job in jobs:
+            check_output(job.path, list_zone_files(data))
     write_jobs(zone, jobs, lang or "en")
 
 
@@ -174,7 +177,7 @@ def format_from_suffix(path: Path, *, factsheet: bool) -> ExportFormat:
         known = ", ".join(dict.fromkeys(each.suffix for each in FORMATS.values()))
         raise InputError(
             N_("Unknown file format: %(name)s. Use one of %(choices)s."),
-            name=quote_value(path.suffix),
+            name=file_label(path.name or path),
             choices=known,
         )
     return found

@@ -8,7 +8,8 @@ import click
 
 from geo.errors import N_, InputError, Phrase
 from geo.importing import ImportOptions, import_zone
-from geo.io.atomic import check_paths_differ, write_atomically
+from geo.io.atomic import write_atomically
+from geo.io.zone_files import list_zone_files
 from geo.reading.layer import ReadOptions
 from geo.schema import KINDS, PLACEMENTS
 from maps.i18n import LANGUAGES
@@ -19,7 +20,7 @@ from webapp.cli.options import (
     output_option,
     reading_options,
 )
-from webapp.cli.output import check_suffix, tell
+from webapp.cli.output import check_output, check_suffix, tell
 
 
 @click.command("import")
@@ -76,7 +77,7 @@ def import_(
     if uncertainty_m is not None and math.isnan(uncertainty_m):
         raise InputError(N_("The value of --uncertainty is not a number. Use metres."))
     check_suffix(output)
-    check_paths_differ(source, output)
+    check_output(output, [source, *list_zone_files(data)])
     reading = expect_near(reading, data)
     order = ImportOptions(
         layer=reading.layer,

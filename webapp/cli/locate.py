@@ -16,6 +16,7 @@ from geo.roads.build import find_build
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
+    check_outputs,
     choose_exit_code,
     is_for_readers,
     job_settings,
@@ -61,6 +62,7 @@ def locate(
     can't be used are written to a separate file with the reason; the exit code is 1 if none can be
     used. An interrupted run resumes where it stopped.
     """
+    check_outputs(output, source, data, roads)
     if roads is not None:
         find_build(roads)
     prepare_process()

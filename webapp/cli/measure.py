@@ -20,6 +20,7 @@ from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import (
     batch_options,
+    check_outputs,
     choose_exit_code,
     is_for_readers,
     job_settings,
@@ -55,6 +56,7 @@ def measure(
     separate file with the reason; the exit code is 1 if none can be used. An interrupted run
     resumes where it stopped.
     """
+    check_outputs(output, source, data)
     prepare_process()
     zone = read_zone(data)
     measured = Measured(zone)

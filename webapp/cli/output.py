@@ -1,12 +1,14 @@
 """What commands print: data on standard output, notices on standard error."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from geo.errors import N_, InputError, Phrase, file_label
+from geo.io.atomic import check_paths_differ, check_writable
 from geo.zone import Zone
 from webapp.serialize import BOM
 
@@ -31,12 +33,38 @@ def check_suffix(path: Path, suffixes: Sequence[str] = (".geojson", ".json")) ->
     InputError
         With the suffixes that the command writes.
     """
-    if path.suffix.casefold() not in suffixes and (path.is_file() or not path.exists()):
+    is_free = os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113 (long names)
+    if path.suffix.casefold() not in suffixes and is_free:
         raise InputError(
             N_("Unknown file format: %(name)s. Use one of %(choices)s."),
             name=file_label(path.name),
             choices=", ".join(suffixes),
         )
+
+
+def check_output(output: Path, reads: Iterable[Path | None], *, is_whole: bool = False) -> None:
+    """Refuse an output that can't be written or that would overwrite what the command reads.
+
+    This comes before anything is read, so that nobody waits for what can't be kept.
+
+    Parameters
+    ----------
+    output : Path
+        The file to write.
+    reads : iterable of Path or None
+        Files and folders that the command reads; None for what was not given.
+    is_whole : bool
+        Whether it must be a file; else a pipe or a device will do, too.
+
+    Raises
+    ------
+    InputError
+        For the first of these faults.
+    """
+    for each in reads:
+        if each is not None:
+            check_paths_differ(each, output)
+    check_writable(output, is_whole=is_whole)
 
 
 def tell_size(path: Path, size_bytes: int, lang: str) -> None:

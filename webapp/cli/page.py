@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from geo.errors import N_, InputError, Phrase, quote_value
-from geo.io.atomic import check_paths_differ, write_atomically
+from geo.io.atomic import write_atomically
+from geo.io.zone_files import list_zone_files
 from geo.measured import Measured
 from geo.zone import read_zone
 from maps.figure.overlay.model import MAX_ADDRESS_BYTES, fits_code
@@ -15,7 +16,7 @@ from maps.figure.overlay.state import MapState, parse_state
 from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.command_language import keep_language
 from webapp.cli.options import data_option, dpi_option, output_option, size_option
-from webapp.cli.output import tell, tell_size
+from webapp.cli.output import check_output, tell, tell_size
 from webapp.plots.page import PAGE_TYPES, PageOrder, make_page
 
 _NO_ADDRESS = N_("The page has no QR code, as the state is not a whole address.")
@@ -57,8 +58,7 @@ def page(*, data: Path, output: Path, state: str, layers: Sequence[Path], **choi
     sources, and a QR code that opens the view where the address has at most 400 bytes.
     """
     form = _choose_form(output)
-    for path in (data, *layers):
-        check_paths_differ(path, output)
+    check_output(output, [*layers, *list_zone_files(data)])
     measured = Measured(read_zone(data))
     order = PageOrder(state=state, layers=tuple(layers), **choice)
     content = make_page(measured, order, form)

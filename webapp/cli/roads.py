@@ -1,5 +1,6 @@
 """`zonemap roads`: how far by road, computed once from OpenStreetMap extracts."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,14 +11,15 @@ from babel import Locale
 from geo.batch.folder_lock import lock_folder
 from geo.errors import InputError, quote_value
 from geo.io import file_bytes
-from geo.io.atomic import check_paths_differ, write_atomically
+from geo.io.atomic import write_atomically
+from geo.io.zone_files import list_zone_files
 from geo.roads.build import check_packages, compute_roads, open_network
 from geo.roads.companion import ATTRIBUTION, FILE_NAME
 from geo.roads.extracts import estimate_build
 from geo.roads.gates import read_gates
 from geo.zone import read_zone
 from webapp.cli.options import data_option, output_option
-from webapp.cli.output import check_suffix
+from webapp.cli.output import check_output, check_suffix
 
 
 @click.command()
@@ -58,9 +60,10 @@ def roads(
     """
     check_packages()
     output = output or data.parent / FILE_NAME
-    for path in (data, *extracts):
-        check_paths_differ(path, output)
     check_suffix(output)
+    own = data.parent / FILE_NAME
+    beside = [each for each in list_zone_files(data) if each != own]
+    check_output(output, [*extracts, work, *beside], is_whole=True)
     rules = country.upper(), find_country_name(country)
     zone = read_zone(data)
     gates = read_gates(data, zone.parts, max_bytes=file_bytes.MAX_BYTES)
@@ -74,7 +77,7 @@ def roads(
             content = compute_roads(zone, gates, network, read, report=bar.update)
     write_atomically(output, content)
     click.echo(f"{output}: {count} pairs, {len(content) / 1000:.0f} kB. {ATTRIBUTION}.", err=True)
-    if output.resolve() != (data.parent / FILE_NAME).resolve():
+    if os.path.realpath(output) != os.path.realpath(own):
         click.echo(f"Pages show it once it is beside the boundaries, as {FILE_NAME}.", err=True)
 
 

@@ -14,9 +14,9 @@ from werkzeug.http import parse_options_header
 
 from geo.errors import N_, InputError
 from geo.io.temporary import temporary_folder
+from geo.io.zone_files import COMPANION_NAMES
 from geo.reading.sniff import FORMATS, sniff_format
 from webapp.http.sent_names import decode_name
-from webapp.state import COMPANION_NAMES
 
 MAX_UNPACKED_BYTES = 64 * 2**20
 _MAX_LETTERS = 60

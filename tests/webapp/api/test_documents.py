@@ -5,8 +5,8 @@ import re
 import pytest
 from ogc_api import COLLECTIONS
 
+from geo.io.zone_files import COMPANION_NAMES
 from geo.zone import DEFAULT_PATH
-from webapp.state import COMPANION_NAMES
 
 
 def test_conformance_lists_the_classes_that_are_tested(get):

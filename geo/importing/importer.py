@@ -134,9 +134,7 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
         raise_softened(layer.steps)
         raise offer_to_skip(refusals[0]) if features else refusals[0]
     told += _describe_shape_steps(labels, layer.shifts_m, options.datum, repairs)
-    text = geojson.serialize_collection(geojson.make_collection(features, **layer.members)).encode(
-        "utf-8"
-    )
+    text = geojson.encode_collection(geojson.make_collection(features, **layer.members))
     _check_readable(text, source.name)
     return ImportResult(text, tuple(told), tuple(repairs))
 

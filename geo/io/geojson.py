@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.antimeridian import make_bbox
+from geo.io.crs_member import check_crs
 from geo.io.geometry import check_shapes, read_shape
 from geo.io.json_text import parse_json
 from geo.io.reasons import describe_json_kind
@@ -20,7 +21,6 @@ from geo.rows import replace_empty_lists
 from geo.schema import FieldReader, read_fields
 
 CRS84 = "OGC:CRS84"
-_CRS_ENDINGS = ("CRS84", ":4326")
 
 
 def parse_collection(data: bytes, *, name: str) -> dict[str, Any]:
@@ -64,25 +64,8 @@ def parse_collection(data: bytes, *, name: str) -> dict[str, Any]:
             N_("%(name)s has no list of features. Save it as a GeoJSON FeatureCollection."),
             name=name,
         )
-    _check_crs(found.get("crs"), name=name)
+    check_crs(found.get("crs"), name=name)
     return found
-
-
-def _check_crs(crs: object, *, name: str) -> None:
-    """Refuse any `crs` member but the two that older files use for WGS 84 (RFC 7946, 4)."""
-    if crs is None:
-        return
-    properties = crs.get("properties") if isinstance(crs, dict) else None
-    declared = properties.get("name") if isinstance(properties, dict) else crs
-    if not isinstance(declared, str) or not declared.endswith(_CRS_ENDINGS):
-        raise InputError(
-            N_(
-                "%(name)s declares the CRS %(declared)s, but GeoJSON is longitude and latitude "
-                "in WGS 84. Convert it with `zonemap import`."
-            ),
-            name=name,
-            declared=quote_value(declared),
-        )
 
 
 def describe_content(found: object) -> str | Phrase:
@@ -215,9 +198,28 @@ def make_collection(features: Sequence[Json], **members: Any) -> Json:
 
 
 def serialize_collection(found: Json) -> str:
-    """Return the collection as JSON text, one line for each feature, with a final newline."""
-    rows = [f"{json.dumps(key)}: {_serialize_member(key, value)}" for key, value in found.items()]
+    """Return the collection as JSON text, one line for each feature, with a final newline.
+
+    Raises
+    ------
+    InputError
+        When a number is not finite: JSON has none of these.
+    """
+    try:
+        rows = [f"{json.dumps(key)}: {_serialize_member(key, each)}" for key, each in found.items()]
+    except ValueError:
+        raise InputError(
+            N_("A number is infinite or NaN, which JSON doesn't have. Correct it.")
+        ) from None
     return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def encode_collection(found: Json) -> bytes:
+    """Return the collection as `serialize_collection` does, in UTF-8.
+
+    Half of a surrogate pair, which UTF-8 doesn't have, is escaped, as it was where it came from.
+    """
+    return serialize_collection(found).encode("utf-8", "backslashreplace")
 
 
 def _serialize_member(key: str, value: Any) -> str:
@@ -226,9 +228,9 @@ def _serialize_member(key: str, value: Any) -> str:
     return (
         _serialize_compact(value)
         if key == "bbox"
-        else json.dumps(value, ensure_ascii=False, indent=2)
+        else json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
     )
 
 
 def _serialize_compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

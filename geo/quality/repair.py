@@ -82,9 +82,12 @@ def repair_dataset(dataset: Dataset) -> tuple[Json, list[Repair]]:
     """
     repairs: list[Repair] = []
     features: list[Mapping[str, Any]] = []
-    for item in dataset.items:
+    raws = dataset.collection["features"]
+    for n, item in enumerate(dataset.items):
         own: list[Repair] = []
         features.append(_repair_item(item, own, dataset))
+        if not item.raw and len(raws) == len(dataset.items):
+            features[n] = raws[n]  # what is no feature is kept as it is
         repairs += [replace(each, label=dataset.labels.of(item)) for each in own]
     collection = {**dataset.collection, "features": features}
     if repairs:
@@ -98,15 +101,33 @@ def _repair_item(item: Item, repairs: list[Repair], dataset: Dataset) -> Mapping
     if shape is None:
         return raw
     repaired = repair_shape(shape, item.key, repairs, dataset=dataset)
-    return raw if repaired is shape else {**_drop_bbox(raw), "geometry": _to_geometry(repaired)}
+    return raw if repaired is shape else _replace_shape(raw, repaired, item.key, repairs)
 
 
-def _drop_bbox(raw: Mapping[str, Any]) -> Json:
-    return {key: value for key, value in raw.items() if key != "bbox"}
+def _replace_shape(
+    raw: Mapping[str, Any], shape: Geometry, key: str, repairs: list[Repair]
+) -> Mapping[str, Any]:
+    """Return the feature with another shape; what its geometry says besides the shape is kept.
+
+    What can't be kept is told: heights, and boxes around what was there before.
+    """
+    before = raw["geometry"]
+    others = {name: value for name, value in before.items() if name not in {"type", "coordinates"}}
+    made = {**json.loads(shapely.to_geojson(shape)), **others}
+    if _has_heights(before.get("coordinates")):
+        repairs.append(Repair(key, Phrase(N_("heights were left out"), {})))
+    if made.pop("bbox", None) is not None or "bbox" in raw:
+        repairs.append(Repair(key, Phrase(N_("the member bbox was left out"), {})))
+    kept = {name: value for name, value in raw.items() if name != "bbox"}
+    return {**kept, "geometry": made}
 
 
-def _to_geometry(shape: Geometry) -> Json:
-    return dict(json.loads(shapely.to_geojson(shape)))
+def _has_heights(coordinates: Any) -> bool:
+    if not isinstance(coordinates, list) or not coordinates:
+        return False
+    if isinstance(coordinates[0], list):
+        return any(map(_has_heights, coordinates))
+    return len(coordinates) > 2
 
 
 def _try_read_shape(raw: Mapping[str, Any]) -> Geometry | None:
@@ -132,7 +153,9 @@ def _close_rings(item: Item, repairs: list[Repair]) -> Mapping[str, Any]:
     closed = {**geometry, "coordinates": rings[0] if is_polygon else rings}
     if _try_read_shape({"geometry": closed}) is None:
         return item.raw
-    repairs.append(Repair(item.key, Phrase(N_("an open ring was closed"), {})))
+    count = sum(ring[0] != ring[-1] for polygon in nested for ring in polygon)  # type: ignore[union-attr]
+    said = N_("an open ring was closed") if count == 1 else N_("%(count)s open rings were closed")
+    repairs.append(Repair(item.key, Phrase(said, {"count": count} if count > 1 else {})))
     return {**item.raw, "geometry": closed}
 
 

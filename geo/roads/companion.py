@@ -75,7 +75,7 @@ def write_roads(
         },
         "features": features,
     }
-    return geojson.serialize_collection(collection).encode("utf-8")
+    return geojson.encode_collection(collection)
 
 
 def _make_route(figure: RoadFigure) -> Json:

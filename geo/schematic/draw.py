@@ -12,7 +12,7 @@ from geo.arrays import Json
 from geo.errors import InputError
 from geo.fields.languages import field_names
 from geo.io.atomic import write_atomically
-from geo.io.geojson import make_collection, make_feature, serialize_collection
+from geo.io.geojson import encode_collection, make_collection, make_feature
 from geo.schematic.basemap import BASEMAP_INPUTS, draw_basemap, make_near
 from geo.schematic.context import draw_context, read_county_outlines
 from geo.schematic.parts import draw_parts
@@ -106,7 +106,7 @@ def write_drawn_files(
         drawn |= draw_basemap(inputs[0], raw, inputs[-1], near=make_near(parts))
     out.mkdir(parents=True, exist_ok=True)
     for name, collection in drawn.items():
-        write_atomically(out / f"{name}.geojson", serialize_collection(collection).encode("utf-8"))
+        write_atomically(out / f"{name}.geojson", encode_collection(collection))
 
 
 def _read_json(path: Path) -> Json:

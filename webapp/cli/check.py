@@ -13,7 +13,8 @@ from geo import quality
 from geo.errors import N_, InputError, Phrase
 from geo.importing import read_any_dataset
 from geo.io.atomic import write_atomically
-from geo.io.geojson import serialize_collection
+from geo.io.exact_json import find_losses
+from geo.io.geojson import encode_collection
 from geo.io.zone_files import list_zone_files
 from geo.quality.repair import repair_dataset
 from geo.reading.layer import ReadOptions
@@ -37,6 +38,7 @@ from webapp.cli.output import check_output, check_suffix, echo_data, tell
 from webapp.serialize import format_rows, to_text
 
 _COMMAND = "zonemap check SOURCE --repair -o FILE"  # as rules have it, which know no file
+_NO_BBOX = N_("The file's member bbox was left out, as it may no longer fit.")
 
 
 @click.command()
@@ -77,7 +79,7 @@ def check(
     for step in steps:
         tell(step, lang)
     if output is not None:
-        dataset = _repair_file(dataset, output, lang)
+        dataset = _repair_file(dataset, file or data, output, lang)
     findings = quality.run_checks(dataset)
     if form == "html":
         echo_data(render_quality_html(findings, dataset, lang))
@@ -104,9 +106,17 @@ def _fill_commands(row: Mapping[str, Any], path: Path) -> dict[str, Any]:
     }
 
 
-def _repair_file(dataset: quality.Dataset, output: Path, lang: str) -> quality.Dataset:
+def _repair_file(
+    dataset: quality.Dataset, source: Path, output: Path, lang: str
+) -> quality.Dataset:
+    """Write a file repaired, tell what was changed and lost, and return what was written."""
+    losses = find_losses(source) if dataset.sha256 else []
     collection, changes = repair_dataset(dataset)
-    write_atomically(output, serialize_collection(collection).encode("utf-8"))
+    write_atomically(output, encode_collection(collection))
+    for loss in losses:
+        tell(loss, lang)
+    if "bbox" in dataset.collection and "bbox" not in collection:
+        tell(Phrase(_NO_BBOX, {}), lang)
     for change in changes:
         tell(change.phrase, lang)
     values = {"path": str(output), "count": len(changes)}

@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -31,6 +31,10 @@ _EXPORTED = (
 )
 _EXPORT_MARKS = ("id", "placement", "area_m2", "area_basis")
 _MOST_NAMED = 30
+_CUT = N_("%(name)s: %(count)s values were cut to %(limit)s characters")
+_BINARY = N_("%(name)s: %(count)s binary values were left out")
+_AS_TEXT = N_("%(name)s: %(count)s numbers were written as text, being too large to be exact")
+_INFINITE = N_("%(name)s: %(count)s infinite numbers were left out")
 
 
 def spread_other(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -100,19 +104,19 @@ def read_others(
     """
     names = _name_columns(columns[:MAX_OTHER_FIELDS])
     rows: list[dict[str, OtherValue]] = [{} for _ in range(len(table))]
-    cut: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
+    changes: dict[str, Counter[str]] = {}  # by the sentence that tells them, then by name
     for column, name in names.items():
         for row, value in zip(rows, table[column].tolist(), strict=True):
             plain = to_plain_value(value)
             if isinstance(plain, str) and len(plain) > MAX_VALUE_LENGTH:
                 plain = plain[: MAX_VALUE_LENGTH - 1] + "…"
-                cut[name] += 1
+                changes.setdefault(_CUT, Counter())[name] += 1
             if plain is not None and plain != "":
                 row[name] = plain
-            lost[name] += isinstance(value, bytes | bytearray | memoryview)
+            if change := _find_change(value, plain):
+                changes.setdefault(change, Counter())[name] += 1
     steps += _tell_kept(list_other_names(rows), columns[MAX_OTHER_FIELDS:])
-    steps += _tell_changed(names, cut, lost)
+    steps += _tell_changed(names, changes)
     return rows
 
 
@@ -150,7 +154,17 @@ def _list_names(names: Sequence[str]) -> tuple[str, ...]:
     return (*shown, "…") if len(names) > _MOST_NAMED else tuple(shown)
 
 
-def _tell_changed(names: dict[str, str], cut: Counter[str], lost: Counter[str]) -> list[Phrase]:
+def _find_change(value: Any, plain: OtherValue | None) -> str:
+    """Return the sentence that tells what a value lost as a plain one; empty for nothing."""
+    if isinstance(value, bytes | bytearray | memoryview):
+        return _BINARY
+    is_number = isinstance(value, int | float | Decimal) and not is_missing(value)
+    if is_number and isinstance(plain, str):
+        return _AS_TEXT
+    return _INFINITE if is_number and plain is None else ""
+
+
+def _tell_changed(names: dict[str, str], changes: Mapping[str, Counter[str]]) -> list[Phrase]:
     renamed = [
         Phrase(
             N_("column %(column)s is called %(name)s"),
@@ -159,22 +173,13 @@ def _tell_changed(names: dict[str, str], cut: Counter[str], lost: Counter[str]) 
         for column, name in names.items()
         if name != str(column).removeprefix(COLUMN_PREFIX)
     ]
-    shortened = [
-        Phrase(
-            N_("%(name)s: %(count)s values were cut to %(limit)s characters"),
-            {"name": quote_value(name), "count": count, "limit": MAX_VALUE_LENGTH},
-        )
-        for name, count in cut.items()
+    limit = {"limit": MAX_VALUE_LENGTH}
+    changed = [
+        Phrase(said, {"name": quote_value(name), "count": count, **(limit if said == _CUT else {})})
+        for said in (_CUT, _BINARY, _AS_TEXT, _INFINITE)
+        for name, count in changes.get(said, {}).items()
     ]
-    binary = [
-        Phrase(
-            N_("%(name)s: %(count)s binary values were left out"),
-            {"name": quote_value(name), "count": count},
-        )
-        for name, count in lost.items()
-        if count
-    ]
-    return [*renamed, *shortened, *binary]
+    return [*renamed, *changed]
 
 
 def is_missing(value: Any) -> bool:

@@ -1,6 +1,7 @@
 """Columns that are no field are kept as plain values, within bounds, and all of it is told."""
 
 import json
+import math
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -77,6 +78,15 @@ def test_bounds_hold_and_are_told():
     assert "at most 100: c100, c101, c102, c103, c104" in said
     assert "“c0”: 1 values were cut to 2000 characters" in said
     assert said.count("is called") == 2
+
+
+def test_numbers_that_are_lost_or_become_text_are_told():
+    table = {"big": [math.inf, 1.5], "long": pd.Series([2**63, 1], dtype=object), "a": [1, 2]}
+    rows, steps = read(pd.DataFrame(table))
+    assert rows == [{"long": str(2**63), "a": 1}, {"big": 1.5, "long": 1, "a": 2}]
+    assert "“big”: 1 infinite numbers were left out" in steps
+    assert "“long”: 1 numbers were written as text, being too large to be exact" in steps
+    assert not any("“a”" in each for each in steps)
 
 
 def test_binary_values_are_told():

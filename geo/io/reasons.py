@@ -41,6 +41,7 @@ SYSTEM_FAULTS = (
     N_("input/output error"),
     N_("disk quota exceeded"),
     N_("too many levels of symbolic links"),
+    N_("bad file descriptor"),
 )
 _JSON_KINDS: Mapping[type, str] = {
     list: N_("an array"),

@@ -9,7 +9,7 @@ import select
 import signal
 import sys
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from importlib import import_module
 from itertools import pairwise
 from types import FrameType, MappingProxyType
@@ -17,10 +17,11 @@ from typing import Any, NoReturn
 
 import click
 
-from geo.errors import ZoneError
+from geo.errors import N_, Phrase, ZoneError, file_label
 from webapp.cli.collector import keep_all
 from webapp.cli.command_language import LANGUAGE
 from webapp.cli.data_file import explain_data
+from webapp.cli.streams import drop_output, open_closed_streams
 
 # Names instead of imports, since a command should pay for its own imports only: `zonemap areas`
 # starts in 0.55 s of CPU time; with the imports of all commands it would be 1.4 s (measured).
@@ -71,7 +72,13 @@ class LazyGroup(click.Group):
             from geo.batch.fork_server import start_fork_server  # noqa: PLC0415
 
             start_fork_server(_guess_option(args, "--data") or os.environ.get("ZONEMAP_DATA", ""))
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            from webapp.cli.usage import refuse_unusable_words  # noqa: PLC0415
+
+            ctx.meta[LANGUAGE] = _guess_option(rest, "--lang") or "en"
+            refuse_unusable_words(command, rest, ctx)
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a reader that closes the pipe early (`| head`) is no failure.
@@ -90,7 +97,7 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             if not _has_lost_reader():
                 raise
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            drop_output()
             return 0
 
 
@@ -126,27 +133,64 @@ def zonemap() -> None:
 
 def main() -> None:
     """Run the command; a failure is a message on standard error and exit code 2."""
+    open_closed_streams()
     before = signal.signal(signal.SIGTERM, _exit_on_signal)
     try:
         code = zonemap(standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("zonemap: stopped", err=True)
+        _tell("zonemap: stopped")
         code = 130
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = 2
-    except (ZoneError, OSError) as error:
-        click.echo(f"zonemap: {error}", err=True)
+    except click.UsageError as error:
+        _tell(f"zonemap: {_say_usage(error)}")
+        code = 2
+    except (ZoneError, click.ClickException) as error:
+        _tell(f"zonemap: {error}")
+        code = 2
+    except OSError as error:
+        _tell(f"zonemap: {_say_fault(error)}")
+        drop_output()
         code = 2
     except ModuleNotFoundError as error:
         name = (error.name or "").partition(".")[0]
         if name in {"", "geo", "maps", "webapp"}:
             raise
-        click.echo(f"zonemap: The package {name} is not installed. Install it.", err=True)
+        _tell(f"zonemap: The package {name} is not installed. Install it.")
         code = 2
     finally:
         signal.signal(signal.SIGTERM, before)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell(text: str) -> None:
+    """Write to standard error; where that can't be done, the exit code still tells."""
+    with suppress(OSError):
+        click.echo(text, err=True)
+
+
+def _say_usage(error: click.UsageError) -> str:
+    from webapp.cli.output import say  # noqa: PLC0415
+    from webapp.cli.usage import describe_usage  # noqa: PLC0415
+
+    return say(describe_usage(error), _guess_option(sys.argv, "--lang") or "en")
+
+
+def _say_fault(error: OSError) -> str:
+    """Return what the system refused, in the command's language; libraries say it themselves."""
+    if error.strerror is None:
+        return str(error)
+    from geo.io.reasons import describe_system_fault  # noqa: PLC0415
+    from webapp.cli.output import say  # noqa: PLC0415
+
+    values = {"reason": describe_system_fault(error), "path": file_label(error.filename)}
+    said = (
+        N_("%(path)s can't be used: %(reason)s. Choose another place.")
+        if error.filename
+        else N_("The answer can't be written: %(reason)s. Write it to another place.")
+    )
+    return say(Phrase(said, values), _guess_option(sys.argv, "--lang") or "en")
 
 
 def _exit_on_signal(number: int, _frame: FrameType | None) -> NoReturn:

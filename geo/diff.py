@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
+from geo.fields.digits import format_digits
 from geo.fields.languages import field_names
 from geo.fields.other import COLUMN_PREFIX, list_other_names
 from geo.geodesy.antimeridian import find_seam, unwrap_shapes
@@ -212,13 +213,20 @@ def to_rows(changes: list[PartChange]) -> list[dict[str, Any]]:
 
 def _make_row(change: PartChange) -> dict[str, Any]:
     metres = [None if np.isnan(value) else round(value, 3) for value in change.movement_m]
-    attributes = (f"{field}: {old!s} → {new!s}" for field, (old, new) in change.attributes.items())
+    told = {field: tuple(map(_write_value, pair)) for field, pair in change.attributes.items()}
+    attributes = (f"{field}: {old} → {new}" for field, (old, new) in told.items())
     values = (
         *(change.id, change.status, change.old_id, *change.names.values()),
         *(round(change.old_area_m2, 2), round(change.new_area_m2, 2)),
         *(round(change.gained_m2, 2), round(change.lost_m2, 2), *metres, list(attributes)),
     )
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _write_value(value: Any) -> str:
+    if isinstance(value, float) and np.isfinite(value):
+        return format_digits(value, 15)
+    return "–" if value is None else str(value)
 
 
 def to_collection(changes: list[PartChange]) -> Json:

@@ -4,7 +4,6 @@ import codecs
 import json
 import mmap
 import re
-import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,7 @@ from geo.importing.importer import ImportOptions, import_zone, make_rows
 from geo.importing.shape_cleaning import round_moved
 from geo.io import geojson
 from geo.io.file_bytes import refuse_pipe
+from geo.io.shell_words import quote_path
 from geo.io.temporary import temporary_folder
 from geo.quality.dataset import Dataset, Item
 from geo.quality.position_key import PositionKey
@@ -195,8 +195,8 @@ def refuse_other_formats(path: Path) -> None:
             "`zonemap import %(path)s -o %(output)s`."
         ),
         name=file_label(path.name),
-        path=shlex.quote(str(path)) if str(path).isprintable() else file_label(path),
-        output=shlex.quote(_propose_output(path)),
+        path=quote_path(path),
+        output=quote_path(_propose_output(path)),
     )
 
 

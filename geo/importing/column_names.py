@@ -32,11 +32,11 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "id": ("part_id", "code", *PARCEL_IDS, "编号", "编码", "代码", "标识", "bianhao", "bh"),
         "name": (
-            *("name_en", "ename", "eng_name", "english", "title", "英文名", "英文名称"),
+            *("name:en", "name_en", "ename", "eng_name", "english", "title", "英文名", "英文名称"),
             *PARCEL_NAMES[-3:],
         ),
         "name_zh": (
-            *("name_cn", "name_ch", "cname", "mc", *PARCEL_NAMES[:-3], "名称", "中文名"),
+            *("name:zh", "name_cn", "name_ch", "cname", "mc", *PARCEL_NAMES[:-3], "名称", "中文名"),
             *("中文名称", "园区名称", "项目名称", "xmmc", "mingcheng"),
         ),
         "kind": ("type", "class", "category", "类型", "类别", "级别"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo.errors import N_, Phrase
+from geo.fields.digits import format_digits
 
 
 def tell_defaults(
@@ -38,8 +39,8 @@ def tell_defaults(
             "a point is (set it with --uncertainty, in metres)"
         )
         steps.append(Phrase(said, {"field": "position_uncertainty_m", "count": unknown}))
-    elif "position_uncertainty_m" not in mapping:
+    elif "position_uncertainty_m" not in mapping and uncertainty_m is not None:
         said = N_("%(field)s: %(metres)s m, as set with --uncertainty")
-        values = {"field": "position_uncertainty_m", "metres": f"{uncertainty_m:g}"}
+        values = {"field": "position_uncertainty_m", "metres": format_digits(uncertainty_m, 12)}
         steps.append(Phrase(said, values))
     return steps

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Faults, Floats, Ints, Shapes, Texts, split_columns
 from geo.errors import N_, Phrase
+from geo.fields.digits import format_digits
 from geo.geodesy.area import perimeter_m, shape_areas_m2
 from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.lookup.index import ZoneIndex, index_zone
@@ -112,7 +113,7 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
         "overlap_share": np.where(main >= 0, np.append(share, 0.0)[main], 0.0),
         "parts": _join_texts(len(shapes), shape, ids[part]),
         "overlap_shares": _join_texts(
-            len(shapes), shape, [f"{each:.{SHARE_DECIMALS}g}" for each in share]
+            len(shapes), shape, [format_digits(each, SHARE_DECIMALS) for each in share]
         ),
         "placement": np.array([*parts["placement"], None], dtype=object)[chosen],
         "position_uncertainty_m": np.append(

@@ -161,9 +161,14 @@ def _check_area(
         values = {
             "measured": tell_area(measured_m2),
             "published": tell_area(published_km2 * 1e6, is_published=True),
-            "percent": f"{percent:+,.2f}".replace("-", "−"),
+            "percent": _write_percent(percent),
         }
         yield Finding("area-differs", key, place, values)
+
+
+def _write_percent(percent: float) -> str:
+    """Return a difference with its sign; where something was measured, never all of it."""
+    return f"{max(percent, -99.99):+,.2f}".replace("-", "−")
 
 
 def check_placement(dataset: Dataset) -> Iterator[Finding]:

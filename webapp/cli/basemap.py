@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from geo.errors import InputError
+from geo.errors import InputError, file_label
 from geo.io.zone_files import list_zone_files
 from geo.reading.osm.archive import FILE_NAME
 from geo.reading.osm.build import Summary, build_basemap
@@ -95,7 +95,7 @@ def _print_summary(made: Summary, target: Path) -> None:
         if layer == "streets" and kind not in {"rail", "tram", "subway", "runway", "taxiway"}
     )  # fmt: skip
     lines = [
-        f"{target}: {made.tiles} tiles, {made.size_bytes / 2**20:.1f} MiB, "
+        f"{file_label(target)}: {made.tiles} tiles, {made.size_bytes / 2**20:.1f} MiB, "
         f"{sum(collected.counts.values())} objects, {roads_km:.0f} km of roads",
         f"© OpenStreetMap contributors, ODbL, extract {extract.date or 'of unknown date'}",
     ]

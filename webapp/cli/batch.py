@@ -123,7 +123,7 @@ def run_command(
     check_sink(output, rows=intake.total, has_areas=has_areas)
     wording = choose_wording(output, zone, lang)
     for guess in intake.guesses:
-        tell(guess, lang, about=file_label(source.name))
+        tell(guess, lang, about=source.name)
     with ExitStack() as stack:
         mapper: Mapper = map_in_process
         if scheduler:
@@ -152,7 +152,7 @@ def run_command(
             say=partial(say, lang=lang),
         )
     for said in intake.describe_rows():
-        tell(said, lang, about=file_label(source.name))
+        tell(said, lang, about=source.name)
     for phrase in _describe_counts(counts, output):
         tell(phrase, lang, about=str(output))
     return counts
@@ -168,7 +168,7 @@ def _describe_counts(counts: BatchCounts, output: Path) -> Iterator[Phrase]:
     values = {"read": counts.read, "written": counts.written, "resumed": counts.resumed}
     values |= {"rejected": counts.rejected}
     if counts.rejected:
-        yield Phrase(_READ_AND_REJECTED, {**values, "name": rejects_path(output).name})
+        yield Phrase(_READ_AND_REJECTED, {**values, "name": file_label(rejects_path(output).name)})
     else:
         yield Phrase(_READ, values)
     if counts.renamed:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from geo import quality
-from geo.errors import N_, InputError, Phrase
+from geo.errors import N_, InputError, Phrase, file_label
 from geo.importing import read_any_dataset
 from geo.io.atomic import write_atomically
 from geo.io.exact_json import find_losses
@@ -119,7 +119,7 @@ def _repair_file(
         tell(Phrase(_NO_BBOX, {}), lang)
     for change in changes:
         tell(change.phrase, lang)
-    values = {"path": str(output), "count": len(changes)}
+    values = {"path": file_label(output), "count": len(changes)}
     tell(Phrase(N_("Wrote %(path)s: %(count)s changes."), values), lang)
     repaired = quality.read_dataset_with_context(output, today=dataset.today)
     return replace(repaired, near=dataset.near)

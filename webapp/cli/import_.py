@@ -2,13 +2,13 @@
 
 import math
 from pathlib import Path
-from shlex import quote
 
 import click
 
-from geo.errors import N_, InputError, Phrase
+from geo.errors import N_, InputError, Phrase, file_label
 from geo.importing import ImportOptions, import_zone
 from geo.io.atomic import write_atomically
+from geo.io.shell_words import quote_path
 from geo.io.zone_files import list_zone_files
 from geo.reading.layer import ReadOptions
 from geo.schema import KINDS, PLACEMENTS
@@ -96,4 +96,4 @@ def import_(
     for step in result.told:
         tell(step, lang)
     said = N_("Wrote %(path)s. Check it with `zonemap check %(quoted)s`.")
-    tell(Phrase(said, {"path": str(output), "quoted": quote(str(output))}), lang)
+    tell(Phrase(said, {"path": file_label(output), "quoted": quote_path(output)}), lang)

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from geo.errors import InputError
+from geo.errors import InputError, file_label
+from geo.io.shell_words import quote_path
 from geo.schematic.scaffold import (
     DEFAULT_AREA_KM2,
     make_evidence,
@@ -78,8 +79,9 @@ def init(  # noqa: PLR0917 (click passes by name)
     evidence = make_evidence(rows, outlines, name=name, name_zh=name_zh)
     write_folder(directory, evidence, outlines, on_drawn=_show_progress)
     data = directory / "boundaries.geojson"
-    click.echo(f"Wrote {directory}. {directory / 'README.md'} describes what to edit.", err=True)
-    click.echo(f"Serve it: zonemap serve --data {data}", err=True)
+    written, readme = file_label(directory), file_label(directory / "README.md")
+    click.echo(f"Wrote {written}. {readme} describes what to edit.", err=True)
+    click.echo(f"Serve it: zonemap serve --data {quote_path(data)}", err=True)
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -9,6 +9,7 @@ from click.core import ParameterSource
 
 from geo.batch.runner import BatchCounts
 from geo.errors import Phrase
+from geo.io.shell_words import quote_path
 from webapp.cli.output import say, tell
 
 _NOT_FOR_POINTS = (".dxf",)
@@ -52,7 +53,7 @@ def write_command(context: click.Context, other: str, *, is_output_free: bool = 
             if name == "output":
                 value = _choose_output(Path(str(value)), other, is_free=is_output_free)
             words += _write_parameter(parameter, value)
-    return shlex.join(words)
+    return " ".join(words)
 
 
 def _find_command(context: click.Context, name: str) -> click.Command:
@@ -71,8 +72,9 @@ def _choose_output(output: Path, command: str, *, is_free: bool) -> Path:
 
 def _write_parameter(parameter: click.Parameter, value: object) -> Iterator[str]:
     if isinstance(parameter, click.Argument):
-        yield str(value)
+        yield quote_path(str(value))
     elif isinstance(parameter, click.Option) and parameter.is_flag:
         yield parameter.opts[0]
     else:
-        yield from (parameter.opts[0], str(value))
+        text = quote_path(value) if isinstance(value, Path) else shlex.quote(str(value))
+        yield from (parameter.opts[0], text)

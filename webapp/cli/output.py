@@ -87,7 +87,9 @@ def say(phrase: Phrase, lang: str) -> str:
 def tell(phrase: Phrase, lang: str, *, about: str = "") -> None:
     """Write a phrase in a language to standard error, after the name of what it is about."""
     if about:
-        phrase = Phrase(N_("%(name)s: %(sentence)s"), {"name": about, "sentence": phrase})
+        phrase = Phrase(
+            N_("%(name)s: %(sentence)s"), {"name": file_label(about), "sentence": phrase}
+        )
     click.echo(say(phrase, lang), err=True)
 
 

@@ -9,7 +9,7 @@ import click
 from babel import Locale
 
 from geo.batch.folder_lock import lock_folder
-from geo.errors import InputError, quote_value
+from geo.errors import InputError, file_label, quote_value
 from geo.io import file_bytes
 from geo.io.atomic import write_atomically
 from geo.io.zone_files import list_zone_files
@@ -76,7 +76,10 @@ def roads(
         ) as bar:
             content = compute_roads(zone, gates, network, read, report=bar.update)
     write_atomically(output, content)
-    click.echo(f"{output}: {count} pairs, {len(content) / 1000:.0f} kB. {ATTRIBUTION}.", err=True)
+    click.echo(
+        f"{file_label(output)}: {count} pairs, {len(content) / 1000:.0f} kB. {ATTRIBUTION}.",
+        err=True,
+    )
     if os.path.realpath(output) != os.path.realpath(own):
         click.echo(f"Pages show it once it is beside the boundaries, as {FILE_NAME}.", err=True)
 

@@ -29,6 +29,17 @@ _ROAD_COLUMNS = (
     *("road_time_min", "road_time_most_min", "road_ratio", "points_answered", "points_asked"),
     *("toll", "ferry", "gap_m"),
 )
+_SHOWN_DECIMALS = {
+    "area_m2": 0,
+    "perimeter_m": 0,
+    "compactness": 3,
+    "difference_percent": 2,
+    "distance_m": 0,
+    "centre_distance_m": 0,
+    "bearing_deg": 1,
+    "bearing_uncertainty_deg": 1,
+}
+_WHOLE_FROM = 10_000.0  # metres and square metres without decimals
 _TIMES = ("road_time_min", "road_time_most_min")
 provenance_option = click.option(
     "--provenance",
@@ -137,10 +148,25 @@ def _print_table(  # noqa: PLR0917
     elif form == "csv":
         echo_data(to_named_csv(items, columns, zone))
     else:
-        echo_data(format_rows(items, columns, form))
+        shown = [_round_for_people(row) for row in items] if form == "table" else items
+        echo_data(format_rows(shown, columns, form))
     origin = _origin_line(kind, zone, name)
     click.echo(f"\n{origin}" if form == "table" else origin, err=form != "table")
     warn_schematic(zone)
+
+
+def _round_for_people(row: Row) -> Row:
+    """Return a row with as many digits as people read; those of CSV and JSON are not cut."""
+    return {name: _round_value(name, value) for name, value in row.items()}
+
+
+def _round_value(name: str, value: Any) -> Any:
+    decimals = _SHOWN_DECIMALS.get(name)
+    if decimals is None or not isinstance(value, float):
+        return value
+    if name.endswith(("_m", "_m2")) and abs(value) < _WHOLE_FROM:
+        decimals = 2
+    return round(value, decimals) if decimals else round(value)
 
 
 def build_provenance(kind: str, zone: Zone) -> dict[str, Any]:

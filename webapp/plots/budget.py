@@ -1,6 +1,5 @@
 """How much of one file is measured at a time, and the sentence for what is more."""
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ import shapely
 
 from geo.arrays import Shapes
 from geo.errors import N_, InputError, file_label
+from geo.io.shell_words import quote_path
 from geo.reading.feature_count import find_crowded
 from geo.reading.layer import ReadOptions
 
@@ -86,8 +86,7 @@ def refuse_crowded_file(path: Path, options: ReadOptions, budget: PlotBudget) ->
 
 def _refuse_crowd(sentence: str, most: int, command: str, *, name: str) -> NoReturn:
     label = file_label(name)
-    path = shlex.quote(name) if label == name else label
-    raise InputError(sentence, name=label, path=path, most=f"{most:,}", command=command)
+    raise InputError(sentence, name=label, path=quote_path(name), most=f"{most:,}", command=command)
 
 
 def name_command(kinds: Sequence[int]) -> str:

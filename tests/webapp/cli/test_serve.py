@@ -38,8 +38,8 @@ def test_a_taken_port_is_one_sentence(run, taken_port):
         (["--host", "no such host"], "can't listen on no such host, port "),
         (["--data", "nowhere.geojson"], "nowhere.geojson does not exist"),
         (["--basemap", "moon"], "Unknown basemap “moon”"),
-        (["--workers", "0"], "0 is not in the range"),
-        (["--log", "xml"], "'xml' is not one of"),
+        (["--workers", "0"], "Use a number from 1 to 64"),
+        (["--log", "xml"], "is not known. Use one of off, text"),
     ],
 )
 def test_what_cannot_be_served_is_refused_before_the_start(run, monkeypatch, arguments, sentence):

@@ -3,7 +3,7 @@
 import hashlib
 from functools import cache
 
-from maps.i18n import get_language, load_translations
+from maps.i18n import LANGUAGES, get_language, load_translations
 from webapp.serialize import to_compact_json
 from webapp.site.draw_texts import draw_messages, keep_messages, local_messages, measure_messages
 from webapp.site.workbench_texts import workbench_messages
@@ -17,11 +17,21 @@ def plot_messages(code: str) -> dict[str, str]:
     separator = get_language(code).sentence_separator
     return {
         **draw_messages(translate),
+        **_made_names(),
         **keep_messages(translate),
         **local_messages(translate, separator),
         **measure_messages(translate),
         **workbench_messages(translate),
         **zone_messages(translate, code),
+    }
+
+
+def _made_names() -> dict[str, str]:
+    """Return the names that the program gives to what is drawn, each in every language by lines."""
+    told = [draw_messages(load_translations(each).ugettext) for each in LANGUAGES]
+    return {
+        f"{key}Everywhere": "\n".join(texts[key] for texts in told)
+        for key in ("drawnLayer", "drawnSite", "drawnLine", "drawnArea")
     }
 
 

@@ -98,11 +98,11 @@ def test_what_a_link_brings_is_shown_listed_and_selected(tools):
     ring = [[105.48, 29.05], [105.485, 29.05], [105.485, 29.056], [105.48, 29.05]]
     page = tools.open(f"/#plots={pack([1, [['P', 1, [['Plot 9', 'Polygon', [ring]]]]]])}")
     page.wait_for_selector(".plot-detail h2")
-    assert page.locator(".plot-detail h2").text_content() == "Plot 9"
+    assert page.locator(".plot-detail h2").text_content() == tools.word("Plot 9", "地块 9")
     page.wait_for_function(f"() => ({VIEW})() > 40")
     if tools.is_phone:
         page.locator(".detail .close").click()
-    page.locator(".plots tbody tr[data-key]", has_text="Plot 9").wait_for()
+    page.locator(".plots tbody tr[data-key]", has_text="9").wait_for()
 
 
 def test_a_link_keeps_the_view_the_rings_and_the_filter(desk):
@@ -266,3 +266,30 @@ def test_what_was_added_is_found_by_the_search_by_its_name_and_number(tools):
     found.click()
     assert page.locator(".plot-detail h2").text_content() == "Quarry"
     assert page.locator(".plot-detail:visible").count() == 1
+
+
+@pytest.mark.any_look
+@pytest.mark.parametrize("sender", ["en", "zh"])
+def test_names_that_the_program_made_are_in_the_readers_language(tools, sender):
+    ring = [[105.48, 29.05], [105.485, 29.05], [105.485, 29.056], [105.48, 29.05]]
+    layer, plot, own = {"en": ("Drawn", "Plot 2", "Quarry"), "zh": ("手绘", "地块 2", "采石场")}[
+        sender
+    ]
+    shapes = [[plot, "Polygon", [ring]], [own, "Point", [105.45, 28.9]]]
+    page = tools.open(f"/#plots={pack([1, [[layer, 1, shapes]]])}")
+    named = page.locator(".plots tbody tr[data-key]")
+    named.filter(has_text=tools.word("Plot 2", "地块 2")).wait_for(state="attached")
+    assert named.filter(has_text=own).count() == 1
+    assert page.locator(".plot-layer-name").text_content() == tools.word("Drawn", "手绘")
+
+
+@pytest.mark.any_look
+def test_a_plots_panel_parts_its_words_and_tells_the_area_outside(tools):
+    ring = [[105.3, 28.8], [105.5, 28.8], [105.5, 28.95], [105.3, 28.8]]
+    page = tools.open(f"/#plots={pack([1, [['P', 1, [['Quarry', 'Polygon', [ring]]]]]])}")
+    outside = page.locator(".plot-detail tbody tr").filter(
+        has_text=tools.word("Outside", "分区之外")
+    )
+    page.locator(".plot-detail .headline").wait_for(state="attached")
+    assert re.search(r"km² \S", page.locator(".plot-detail .headline").text_content())
+    assert re.fullmatch(r"[\d.]+ km²", outside.locator("td").nth(1).text_content())

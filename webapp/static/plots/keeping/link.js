@@ -5,6 +5,7 @@ import { say, warn } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { readHash, writeHash } from "../../lib/url_state.js";
 import { DRAWN_ID } from "../drawing/drawn_layer.js";
+import { retellFeatures, retellName } from "../drawing/made_names.js";
 import { measureLayer } from "../measuring.js";
 import { showNotice } from "../notice.js";
 import { openBench } from "../workbench.js";
@@ -102,15 +103,19 @@ const readLink = async (app, text) => {
   }
   const bench = await openBench(app);
   const { store } = bench;
-  const added = sent.map(({ name, isDrawn, features }) => {
+  const { messages } = app.site;
+  const added = sent.map((each) => {
+    const { isDrawn } = each;
     const isFree = isDrawn && store.layer(DRAWN_ID) === null;
+    const name = isDrawn ? retellName(each.name, messages) : each.name;
+    const features = isDrawn ? retellFeatures(each.features, messages) : each.features;
     const { id } = store.add({ name, features, ...(isFree ? { id: DRAWN_ID, origin: "drawn" } : { origin: "link" }) });
     measureLayer(app, store, id);
     return id;
   });
   showAdded(bench, added);
   if (asked) bench.filter.read(asked);
-  const { linkRead, linkKeep, linkRemove } = app.site.messages;
+  const { linkRead, linkKeep, linkRemove } = messages;
   const remove = () => {
     for (const id of added) store.remove(id);
   };

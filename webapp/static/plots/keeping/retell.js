@@ -1,6 +1,7 @@
 /* Layers that were kept in one language, told in the page's: their rows are measured again, and the
    sentences about the file come along with the answer in every language. */
 import { retellQuestion } from "../adding/open_questions.js";
+import { retellFeatures, retellName } from "../drawing/made_names.js";
 import { joinRows, measureHere, measureThere } from "../measuring.js";
 
 /** @typedef {import("../../app.js").App} App */
@@ -25,15 +26,18 @@ const tellFile = ({ told, lang: before, steps, warnings, leftOut }, lang) => {
 };
 
 /** @param {App} app @param {PlotStore} plots @param {Plots.Layer} layer */
-const retellLayer = async (app, plots, { id, name, features, isLocal }) => {
+const retellLayer = async (app, plots, { id, name, origin, features: before, isLocal }) => {
   const { lang, messages } = app.site;
+  const isDrawn = origin === "drawn";
+  const features = isDrawn ? retellFeatures(before, messages) : before;
   const measured = isLocal ? { rows: measureHere(app, features) } : await measureThere(app, features);
   const now = plots.layer(id);
-  if (!measured || now?.features !== features || measured.rows.length !== features.length) return;
+  if (!measured || now?.features !== before || measured.rows.length !== features.length) return;
   const steps = isLocal && now.steps.length ? { steps: [messages.readHere] } : {};
   const rows = joinRows(measured.rows, now.rows);
   const questions = now.questions.map((each) => retellQuestion(each, name, messages));
-  plots.replace(id, { ...measured, ...steps, ...tellFile(now, lang), rows, questions, lang: "" });
+  const names = isDrawn ? { name: retellName(name, messages), features } : {};
+  plots.replace(id, { ...measured, ...steps, ...tellFile(now, lang), ...names, rows, questions, lang: "" });
 };
 
 /**

@@ -84,7 +84,10 @@ const makeParts = (row, { page }) => {
     is_touch ? messages.touch : shares.parts[n] || "–",
     area_m2 === null || is_touch ? "–" : formatArea(area_m2, page),
   ]);
-  if (row.outside_share) rows.push([messages.outside, shares.outside, "–"]);
+  if (row.outside_share) {
+    const outside_m2 = row.area_m2 === null ? null : row.area_m2 * row.outside_share;
+    rows.push([messages.outside, shares.outside, formatArea(outside_m2, page)]);
+  }
   return rows.length
     ? makeTable([messages.part, messages.shareOfArea, messages.area], rows)
     : element("p", "", formatParts(row, page));
@@ -148,7 +151,7 @@ export const makeDetail = (entry, bench) => {
   const size = row.area_m2 === null ? "" : formatSize(row.area_m2, page);
   const length = row.length_m === null ? "" : formatDistance(row.length_m, page);
   headline.append(element("strong", "", size || length || formatPoint(row.inside_point?.wgs84)));
-  if (row.kind !== "line") headline.append(element("span", "plot-where", tellParts(row, page)));
+  if (row.kind !== "line") headline.append(" ", element("span", "plot-where", tellParts(row, page)));
   const verdict = element("p", "plot-reason");
   verdict.append(element("span", `plot-verdict ${row.verdict}`, messages[row.verdict]), ` ${row.reason}`);
   article.append(

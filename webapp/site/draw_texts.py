@@ -44,6 +44,7 @@ def draw_messages(_: Gettext) -> dict[str, str]:
         "pointsSo": _("Points: %(count)s. %(result)s"),
         "drawnJoined": _("%(name)s was added: %(result)s."),
         "drawCancelled": _("The drawing was cancelled. Undo restores it."),
+        "drawDeleted": _("%(name)s was deleted. Undo restores it."),
         "drawCleared": _("Everything drawn was cleared. Undo restores it."),
         "vertexOf": _("Point %(number)s of %(count)s"),
         "insertAfter": _("Insert a point after point %(number)s"),

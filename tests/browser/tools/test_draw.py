@@ -264,3 +264,23 @@ def test_a_drawn_plot_says_where_it_lies_and_is_no_finer_than_a_finger(tools):
     )
     said = card.locator(".rest").inner_text()
     assert tools.word("possibly in ", "可能位于") + part in said
+
+
+@pytest.mark.any_look
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (("Delete", "删除"), ("Plot 1 was deleted.", "已删除地块 1。")),
+        (("Clear all", "全部清除"), ("Everything drawn was cleared.", "已清除全部手绘图形；")),
+    ],
+)
+def test_what_was_deleted_is_said_in_the_place_of_its_measures(tools, act, said):
+    page, card = start(tools, "area")
+    draw(tools, RING)
+    finish(tools)
+    press(tools, *act)
+    card.get_by_text(tools.word(*said)).wait_for()
+    assert "0 m" not in card.inner_text()
+    press(tools, "Undo", "撤销")
+    page.wait_for_selector(".map-label.sized", state="attached")
+    assert card.get_by_text(tools.word(*said)).count() == 0

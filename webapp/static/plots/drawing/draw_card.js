@@ -145,7 +145,7 @@ export class DrawCard {
   show(look) {
     const [total, ...rest] = look.texts;
     this.#total.textContent = total;
-    this.#total.hidden = Boolean(look.warning);
+    this.#total.hidden = Boolean(look.warning) || (!total && rest.some(Boolean));
     this.#rest.replaceChildren(...rest.filter(Boolean).map((text) => element("span", "", text)));
     this.#rest.hidden = !rest.some(Boolean) || Boolean(look.warning);
     this.#rest.classList.toggle("place", look.kind === "site");

@@ -18,6 +18,7 @@ export class DrawTool {
   /** @type {number | null} */
   #chosen = null;
   #note = "";
+  #gone = "";
 
   /** @param {import("../../app.js").App} app */
   constructor(app) {
@@ -56,14 +57,10 @@ export class DrawTool {
     cancel: () => this.#cancel(),
     continue: () => this.#aim(),
     another: () => this.#become(this.drawing.sketch.kind),
-    delete: () => this.#change((sketch) => sketch.clear()),
+    delete: () => this.#takeAway(fill(this.app.site.messages.drawDeleted, { name: this.drawing.name ?? "" })),
     deletePoint: () => this.#change((sketch) => sketch.remove(this.#chosen ?? sketch.points.length)),
     link: () => this.#copyLink(),
-    clear: () => {
-      this.drawing.clearAll();
-      say(this.app.site.messages.drawCleared);
-      this.card.focus("undo");
-    },
+    clear: () => this.#takeAway(this.app.site.messages.drawCleared, () => this.drawing.clearAll()),
   };
 
   get isActive() {
@@ -87,10 +84,7 @@ export class DrawTool {
     }
   }
 
-  /**
-   * Go on with one that was not finished.
-   * @param {import("./sketch.js").State} state
-   */
+  /** @param {import("./sketch.js").State} state Of one that was not finished. */
   resume(state) {
     this.drawing.resume(state);
     this.app.toolbar.use(this.tool);
@@ -120,7 +114,7 @@ export class DrawTool {
 
   /** @param {"undo" | "redo"} way */
   step(way) {
-    this.#chosen = null;
+    [this.#chosen, this.#gone] = [null, ""];
     this.drawing[way]();
     say(this.drawing.sentence);
   }
@@ -129,10 +123,7 @@ export class DrawTool {
   #press(n) {
     const { kind, points, isValid } = this.drawing.sketch;
     const isEnd = kind === "area" ? n === 0 : n === points.length - 1;
-    if (this.#stopAiming && isEnd && isValid) {
-      this.#finish();
-      return;
-    }
+    if (this.#stopAiming && isEnd && isValid) return void this.#finish();
     this.#chosen = this.#chosen === n ? null : n;
     this.#show();
   }
@@ -140,6 +131,7 @@ export class DrawTool {
   /** @param {import("./sketch.js").Kind} kind */
   #become(kind) {
     const { sketch, id } = this.drawing;
+    this.#gone = "";
     if (id !== null || !sketch.points.length) this.drawing.begin(kind);
     else this.drawing.change((each) => each.become(kind));
     this.#aim();
@@ -192,9 +184,17 @@ export class DrawTool {
     this.card.focus("another");
   }
 
+  /** @param {string} said What the card says in the place of measures. */
+  #takeAway(said, clear = () => this.drawing.change((sketch) => sketch.clear())) {
+    clear();
+    this.#gone = said;
+    this.#show();
+    say(said);
+    this.card.focus("undo");
+  }
+
   #cancel() {
-    this.drawing.change((sketch) => sketch.clear());
-    say(this.app.site.messages.drawCancelled);
+    this.#takeAway(this.app.site.messages.drawCancelled);
     this.#aim();
   }
 
@@ -236,12 +236,12 @@ export class DrawTool {
 
   /** @param {Point[]} points */
   #showCard(points) {
-    const { texts, warning } = this.drawing.describe(points);
+    if (points.length) this.#gone = "";
     this.card.show({
       ...this.drawing.look,
       canLink: this.app.keeping !== undefined,
-      texts,
-      warning,
+      ...this.drawing.describe(points),
+      ...(this.#gone && { texts: ["", this.#gone] }),
       isAiming: this.#stopAiming !== null,
       chosen: this.#chosen,
       note: this.#note,

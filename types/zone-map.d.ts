@@ -39,7 +39,7 @@ declare namespace ZoneMap {
     /** Fit bounds into what nothing lies over. */
     fitFree(map: L.Map, bounds: L.LatLngBoundsExpression, margin: number, options?: L.FitBoundsOptions): void;
     /** The same, beyond the base map too where that ends too near. */
-    fitWhole(map: L.Map, bounds: L.LatLngBounds, margin: number): void;
+    fitWhole(map: L.Map, bounds: L.LatLngBounds, margin: number, options?: L.FitBoundsOptions): void;
     fitInto(map: L.Map, space: Space, bounds: L.LatLngBoundsExpression, options?: L.FitBoundsOptions): void;
     Fitting: new (zone: Layer) => Fitting;
     /** The first frame, if the page has one and it shows what the address asks for. */
@@ -195,7 +195,7 @@ declare namespace ZoneMap {
     /** Bring what a tool drew into view, if something lies over it. */
     uncover(bounds: L.LatLngBounds): void;
     /** Fit bounds into what is free of the map, and again when its size changes. */
-    fit(bounds: L.LatLngBounds, margin: number): void;
+    fit(bounds: L.LatLngBounds, margin: number, options?: L.FitBoundsOptions): void;
     /** Bring the middle of a part into view, if something lies over it. */
     uncoverPart(id: string): void;
     /** Move the map, at once, in a way that is no move of the reader's: the view keeps its name. */

@@ -33,12 +33,13 @@ import { Toolbar } from "./tools/toolbar.js";
  * @typedef {{ name: string, at: Served.Point }} SelectedPlot An added plot, line or site, by its point inside.
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
  *
- * @typedef {(query: { lat: number, lon: number } & AskOptions) => Promise<HTMLElement>} Answer
+ * @typedef {(query: { lat: number, lon: number } & Omit<AskOptions, "isSought">) => Promise<HTMLElement>} Answer
  *
  * @typedef {object} AskOptions
  * @property {string} [datum] What the point's coordinates are in: WGS 84 without it, empty where nobody said it.
  * @property {number} [accuracy_m] How well they are known.
  * @property {string} [name] What the text calls the place.
+ * @property {boolean} [isSought] Whether the map goes to the point, which was not picked on it.
  * @property {string} [note] The message on coordinates of WGS 84, where it is not the usual one.
  */
 

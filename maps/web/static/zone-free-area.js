@@ -86,8 +86,8 @@
     ZoneMap.fitInto(map, inner, bounds, options);
   };
 
-  ZoneMap.fitWhole = (map, bounds, margin) => {
-    ZoneMap.fitFree(map, bounds, margin);
-    if (!ZoneMap.isFree(map, bounds)) ZoneMap.fitFree(map.fire("zone:unlimited"), bounds, margin);
+  ZoneMap.fitWhole = (map, bounds, margin, options) => {
+    ZoneMap.fitFree(map, bounds, margin, options);
+    if (!ZoneMap.isFree(map, bounds)) ZoneMap.fitFree(map.fire("zone:unlimited"), bounds, margin, options);
   };
 })();

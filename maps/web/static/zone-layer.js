@@ -174,9 +174,10 @@
     /**
      * @param {L.LatLngBounds} bounds
      * @param {number} margin
+     * @param {L.FitBoundsOptions} [options]
      */
-    fit(bounds, margin) {
-      this.#fitting.showPart(() => ZoneMap.fitWhole(this.map, bounds, margin));
+    fit(bounds, margin, options) {
+      this.#fitting.showPart(() => ZoneMap.fitWhole(this.map, bounds, margin, options));
     }
 
     /** @param {L.LatLngBounds} bounds */

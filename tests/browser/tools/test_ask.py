@@ -257,3 +257,35 @@ def test_numbers_without_a_system_are_asked_about_in_the_verdicts_place(tools):
     page.wait_for_function("() => !document.querySelector('#ask-card .other-system')")
     said = card.locator(".verdict").inner_text()
     assert tools.word("inside Jiangyang Area", "位于江阳片区内") in said
+
+
+OUTSIDE = [28.95, 105.42]  # 3 km from the nearest part
+PART_SEEN = """() => { const { zone } = document.querySelector('.zone-map');
+    const { bounds } = ZoneMap.freeArea(zone.map);
+    const at = (each) => zone.map.latLngToContainerPoint(each);
+    const corners = zone.byId.get('longmatan-core').latlngs.flat(2);
+    return bounds.contains(at([28.95, 105.42])) && corners.some((each) => bounds.contains(at(each))); }"""
+
+
+def test_a_point_outside_is_shown_with_the_edge_that_its_answer_tells(tools):
+    page = tools.open(f"/#ask={','.join(map(str, OUTSIDE))}")
+    answer(tools)
+    page.wait_for_function(PART_SEEN)
+    assert page.evaluate(ZOOM) > 11.5
+    assert "bounds" not in tools.state()
+
+
+def test_back_to_the_point_before_keeps_the_view(tools):
+    page = tools.open()
+    tools.use("ask")
+    for at in (IN_CORE, (28.86, 105.45)):
+        tools.click(*at)
+        page.wait_for_function("(lat) => location.hash.includes(`ask=${lat}`)", arg=str(at[0])[:4])
+        answer(tools)
+    last, zoom = tools.state()["ask"], page.evaluate(ZOOM)
+    page.go_back()
+    page.wait_for_function("(last) => !location.hash.includes(last)", arg=last)
+    page.wait_for_function(
+        "() => document.querySelector('.point-answer')?.dataset.at.startsWith('28.9')"
+    )
+    assert page.evaluate(ZOOM) == zoom

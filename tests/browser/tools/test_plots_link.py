@@ -110,6 +110,8 @@ def test_a_link_keeps_the_view_the_rings_and_the_filter(desk):
     state = "bounds=28.8,105.2,29.3,105.9&rings=25&from=28.9,105.44&filter=text=B"
     address = f"/#{state.replace('text=B', 'text%3DB')}&plots={pack([1, [['S', 0, sites]]])}"
     page = desk.open(address, **CLIPBOARD)
+    page.locator("section.plots.folded").wait_for()  # the map is what was sent
+    page.locator("section.plots .fold").click()
     page.locator(".plots tbody tr[data-key]", has_text="Site B").wait_for()
     rows = "document.querySelectorAll('.plots tbody tr[data-key]')"
     page.wait_for_function(f"() => {rows}.length === 1")
@@ -293,3 +295,37 @@ def test_a_plots_panel_parts_its_words_and_tells_the_area_outside(tools):
     page.locator(".plot-detail .headline").wait_for(state="attached")
     assert re.search(r"km² \S", page.locator(".plot-detail .headline").text_content())
     assert re.fullmatch(r"[\d.]+ km²", outside.locator("td").nth(1).text_content())
+
+
+SEEN = """([lat, lon]) => { const { map } = document.querySelector('.zone-map').zone;
+    const box = map.getContainer().getBoundingClientRect();
+    const { x, y } = map.latLngToContainerPoint([lat, lon]);
+    const at = document.elementsFromPoint(box.left + x, box.top + y);
+    return map.getContainer().contains(at[0]) && !at[0].closest('.map-buttons, .legend'); }"""
+
+
+def test_a_link_opens_one_card_with_the_answer_and_the_senders_view(tools):
+    ring = [[105.5, 28.9], [105.52, 28.9], [105.52, 28.92], [105.5, 28.9]]
+    fragment = pack([1, [["Drawn", 1, [["Quarry", "Polygon", [ring]]]]]])
+    state = "bounds=28.6,105.2,29.2,105.75&from=longmatan-core&rings=25&ask=28.96,105.65"
+    page = tools.open(f"/#{state}&plots={fragment}")
+    page.locator(".notice").wait_for()
+    tools.card("ask").locator(".point-answer").wait_for()
+    page.wait_for_function("() => !document.querySelector('section.plots').hidden")
+    assert page.locator(".tool-card.open").count() == 1
+    assert page.locator(".plot-detail:visible, .plots tbody tr[data-key]:visible").count() == 0
+    assert page.locator("path.reach-ring").count() == 1
+    if not tools.is_phone:  # there the notice takes what the card leaves, until it is answered
+        assert page.evaluate(SEEN, [28.96, 105.65])
+        notice, card = (page.locator(each).bounding_box() for each in (".notice", "#ask-card"))
+        assert notice["x"] >= card["x"] + card["width"]
+
+
+def test_a_link_with_rings_and_one_plot_opens_the_plots_panel_alone(desk):
+    ring = [[105.5, 28.9], [105.52, 28.9], [105.52, 28.92], [105.5, 28.9]]
+    fragment = pack([1, [["Drawn", 1, [["Quarry", "Polygon", [ring]]]]]])
+    page = desk.open(f"/#bounds=28.6,105.2,29.2,105.75&from=28.9,105.44&rings=25&plots={fragment}")
+    page.locator(".plot-detail h2").wait_for()
+    page.wait_for_selector("path.reach-ring", state="attached")
+    assert page.locator(".tool-card.open").count() == 0
+    assert page.locator("section.plots.folded").count() == 1

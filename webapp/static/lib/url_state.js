@@ -3,6 +3,8 @@ import { findAll } from "./dom.js";
 
 /** @typedef {{ view: string | null, values: Map<string, string> }} State  `view` as zone-view.js reads it. */
 
+const ASKED = "ask";
+
 /** @param {string} text */
 const decode = (text) => {
   try {
@@ -213,7 +215,9 @@ export class UrlState {
     const wanted = [...this.#loaders].filter(([key]) => this.#state.values.has(key));
     await Promise.all(wanted.map(([, load]) => load()));
     this.isRestoring = true;
-    for (const [key, restore] of this.#restorers) if (isNew(key)) restore(this.get(key));
+    // The answer about a point is what is read first of all that an address has: its card stays open.
+    const order = [...this.#restorers].sort(([a], [b]) => Number(a === ASKED) - Number(b === ASKED));
+    for (const [key, restore] of order) if (isNew(key)) restore(this.get(key));
     this.isRestoring = false;
   }
 

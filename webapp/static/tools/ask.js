@@ -3,19 +3,32 @@ import { copyFrom } from "../lib/clipboard.js";
 import { closest, element, find, findAll, isPhone, say, showWritten } from "../lib/dom.js";
 import { DATUM_NAMES, fill } from "../lib/format.js";
 import { beside, readPoints } from "../lib/url_state.js";
+import { showAround } from "./around.js";
 import { takePoints } from "./crosshair.js";
 
 const LOCATION_MS = 15000;
 const MARGIN_PX = 24;
-const POINT_ZOOM = 13;
+const MARK = L.point(14, 14); // of the ring around the point
+const OVER = ".map-buttons > *, .legend, .credits, .notice"; // beside the cards
 
 /**
- * Show the map around a point that somebody named, from no nearer than it is.
- * @param {import("../app.js").App} app
- * @param {Served.Point} at
+ * The shortest way that brings a point out from under what lies over the map, within what the card leaves free.
+ * @param {L.Point} at
+ * @param {L.Bounds[]} over
+ * @param {L.Bounds} inner
  */
-export const showAround = ({ map, zone }, at) =>
-  map.setView(beside(zone, at), Math.max(map.getZoom(), POINT_ZOOM), { animate: false });
+const stepAside = (at, over, inner) => {
+  const wide = over.map((each) => L.bounds(each.getTopLeft().subtract(MARK), each.getBottomRight().add(MARK)));
+  const isCovered = (/** @type {L.Point} */ each) => wide.some((box) => box.contains(each));
+  if (!isCovered(at)) return null;
+  const ways = wide.flatMap(({ min, max }) => {
+    const [left, right, up, down] = [min?.x ?? 0, max?.x ?? 0, min?.y ?? 0, max?.y ?? 0];
+    return [L.point(left - 1, at.y), L.point(right + 1, at.y), L.point(at.x, up - 1), L.point(at.x, down + 1)];
+  });
+  const free = ways.filter((each) => inner.contains(each) && !isCovered(each));
+  const [nearest] = free.sort((a, b) => at.distanceTo(a) - at.distanceTo(b));
+  return nearest ? at.subtract(nearest) : null;
+};
 
 /** @param {import("../app.js").App} app */
 export const setUp = (app) => {
@@ -105,6 +118,9 @@ export const setUp = (app) => {
     const at = map.latLngToContainerPoint(point);
     const inner = L.bounds(min.add([MARGIN_PX, MARGIN_PX]), max.subtract([MARGIN_PX, MARGIN_PX]));
     if (!inner.contains(at)) map.panBy(at.subtract(L.bounds(min, max).getCenter()), { animate: false });
+    const over = ZoneMap.boxesWithin(frame, findAll(OVER, document, HTMLElement));
+    const by = stepAside(map.latLngToContainerPoint(point), over, inner);
+    if (by) map.panBy(by, { animate: false });
   };
   /** @param {string} text */
   const complain = (text) => {
@@ -139,7 +155,7 @@ export const setUp = (app) => {
    * @param {import("../app.js").AskOptions} options
    * @param {Served.Point} typed
    */
-  const show = (found, { accuracy_m, datum: used, note, name = "" }, typed) => {
+  const show = (found, { accuracy_m, datum: used, note, name = "", isSought }, typed) => {
     const [asked] = readPoints(found.dataset.at ?? null);
     const at = beside(zone, asked);
     const [verdict, ...others] = findAll(".verdict, .other-system", found, HTMLElement);
@@ -160,6 +176,7 @@ export const setUp = (app) => {
     if (isBeyond) verdict.after(element("p", "reasons beyond-map", messages.beyondMap));
     for (const each of findAll(".help, .datum-hint", form, HTMLElement)) each.hidden = true;
     if (isPhone()) found.scrollIntoView();
+    if (isSought) showAround(app, asked);
     uncover(at);
     const said = findAll(".verdict, .other-system, .reasons, .datum-note span", found, HTMLElement);
     say(said.map((each) => each.textContent).join(" "));
@@ -176,7 +193,7 @@ export const setUp = (app) => {
     if (datum.value === "wgs84") mark(beside(zone, point));
   };
 
-  app.ask = async ([lat, lon], { note, name = "", ...options } = {}) => {
+  app.ask = async ([lat, lon], { note, name = "", isSought, ...options } = {}) => {
     isGiven = true;
     toolbar.use(tool);
     isGiven = false;
@@ -185,11 +202,12 @@ export const setUp = (app) => {
     try {
       const { datum: told = "wgs84", ...more } = options;
       const found = await app.answer({ lon, lat, ...more, ...(told && { datum: told }) });
-      if (mine === latest) show(found, { ...options, note, name }, [lat, lon]);
+      if (mine === latest) show(found, { ...options, note, name, isSought }, [lat, lon]);
     } catch (error) {
       if (mine !== latest) return;
       complain(error instanceof Error ? error.message : String(error));
       keep([lat, lon], options.datum);
+      if (isSought) showAround(app, [lat, lon]);
     }
   };
 
@@ -203,8 +221,8 @@ export const setUp = (app) => {
     const found = reader.readPosition(field.value, [lat, lng]);
     field.setAttribute("aria-invalid", String(!found?.at));
     if (found?.at) {
-      showAround(app, found.at);
-      app.ask(found.at, { datum: found.datum ?? chosen, note: found.note, name: found.name });
+      const { at, datum: read = chosen, note, name } = found;
+      app.ask(at, { datum: read, note, name, isSought: true });
     } else complain(messages[found?.note ?? "notCoordinates"]);
   });
   find("[name=here]", form, HTMLButtonElement).addEventListener("click", () => {
@@ -222,8 +240,10 @@ export const setUp = (app) => {
   url.keep("ask", (text) => {
     const [point] = readPoints(text);
     if (point) {
-      if (!url.view && !url.get("view")) showAround(app, point);
-      app.ask(point);
+      const isNew = map.getContainer().dataset.tools !== "ready"; // on the way back the view stays
+      const isFitted = url.view || url.get("view") || (isNew && url.get("rings"));
+      const isSeen = !isNew && map.getBounds().contains(beside(zone, point));
+      app.ask(point, { isSought: !isFitted && !isSeen });
     } else if (toolbar.active === tool) toolbar.use(null);
     else forget();
   });

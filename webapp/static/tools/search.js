@@ -3,7 +3,6 @@ import { readPosition } from "../lib/coordinates.js";
 import { toGcj02 } from "../lib/datum.js";
 import { element, find, isPhone, say, setSheet } from "../lib/dom.js";
 import { DATUM_NAMES, fill } from "../lib/format.js";
-import { showAround } from "./ask.js";
 import { setUpFound } from "./found_place.js";
 
 /** @typedef {{ group: "point", name: string, kind: string, at: Served.Point, datum: string,
@@ -179,8 +178,7 @@ export const setUp = async (app) => {
     }
     setSheet("peek");
     if (entry.group === "point") {
-      showAround(app, entry.at);
-      app.ask(entry.at, { datum: entry.datum, note: entry.note, name: entry.called });
+      app.ask(entry.at, { datum: entry.datum, note: entry.note, name: entry.called, isSought: true });
     } else onMap.show(entry);
   };
 

@@ -72,15 +72,20 @@ export const copyLink = async (app) => {
 };
 
 /**
- * List what was added, bring it into view unless the address has one, and select it if it is the only one.
+ * Bring what was added into view and list it, unless the address has a view: then the map is what was sent, and the
+ * table stays folded. The only one is selected where no point was asked about, whose answer is read first; one card
+ * is open.
  * @param {import("../workbench.js").Bench} bench
  * @param {string[]} ids
  */
 const showAdded = ({ app, dock, store, layer }, ids) => {
   const entries = store.rows().filter((each) => ids.includes(each.layer.id));
   const { view } = app.url;
-  dock.open();
-  if (entries.length === 1) store.select(entries[0].key, "map");
+  if (!view) dock.open();
+  if (entries.length === 1 && !app.url.get("ask")) {
+    app.toolbar.use(null);
+    store.select(entries[0].key, "map");
+  }
   if (view) app.zone.showAddress(view);
   else layer.zoomTo(entries);
 };
@@ -104,6 +109,7 @@ const readLink = async (app, text) => {
   const bench = await openBench(app);
   const { store } = bench;
   const { messages } = app.site;
+  bench.dock.opensItself = app.url.view === null;
   const added = sent.map((each) => {
     const { isDrawn } = each;
     const isFree = isDrawn && store.layer(DRAWN_ID) === null;
@@ -113,6 +119,7 @@ const readLink = async (app, text) => {
     measureLayer(app, store, id);
     return id;
   });
+  bench.dock.opensItself = true;
   showAdded(bench, added);
   if (asked) bench.filter.read(asked);
   const { linkRead, linkKeep, linkRemove } = messages;

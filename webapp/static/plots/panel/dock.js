@@ -14,6 +14,7 @@ import { describeShown, listCredits, listWarnings } from "./totals.js";
  * @typedef {object} Dock
  * @property {HTMLElement} section
  * @property {PlotTable} table
+ * @property {boolean} opensItself Whether it does for what comes from outside, as a file or a link.
  * @property {() => void} open Show it, in the sheet of a phone too.
  * @property {(part: HTMLElement) => void} addNote Put something above the table.
  */
@@ -169,6 +170,8 @@ export const setUpDock = (bench) => {
     setFolded(false);
     if (isPhone()) turn(true);
   };
+  /** @type {Dock} */
+  const dock = { section, table, open, opensItself: true, addNote: (part) => main.prepend(part) };
   const refresh = () => {
     const wasHidden = section.hidden;
     section.hidden = !store.layers.length && !store.canUndo;
@@ -181,7 +184,7 @@ export const setUpDock = (bench) => {
     warned.textContent = listWarnings(store, page).join(" ");
     warned.hidden = !warned.textContent;
     if (wasHidden !== section.hidden) {
-      if (wasHidden && store.layers.some(({ origin }) => origin !== "drawn")) open();
+      if (wasHidden && dock.opensItself && store.layers.some(({ origin }) => origin !== "drawn")) open();
       else setFolded(true); // the map stays as it is while somebody draws on it
       app.zone.resize();
     }
@@ -195,10 +198,5 @@ export const setUpDock = (bench) => {
     refresh();
     say(totals.textContent ?? "");
   });
-  return {
-    section,
-    table,
-    open,
-    addNote: (part) => main.prepend(part),
-  };
+  return dock;
 };

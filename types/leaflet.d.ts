@@ -16,8 +16,8 @@ declare module "leaflet" {
     on(type: "zone:plot", fn: (event: { name: string; at: [lat: number, lon: number] }) => void): this;
     on(type: "zone:select", fn: (event: ZoneMap.SelectEvent) => void): this;
     on(type: "zone:hover", fn: (event: { id: string; on: boolean }) => void): this;
-    /** What lies over the map has another size. */
-    on(type: "zone:free", fn: (event: { by?: "card" }) => void): this;
+    /** What lies over the map has another size; of a card that closes, no other takes its place. */
+    on(type: "zone:free", fn: (event: { by?: "card" | "closed" | "credits" }) => void): this;
     /** A view was asked for. */
     on(type: "zone:view", fn: (event: { view: string }) => void): this;
     /** Which view the map shows now, if it shows one. */

@@ -4,6 +4,7 @@
 
   const { element, token } = ZoneMap.dom;
   const STEP_PX = 140;
+  const LEAP = 3; // zoom levels with the shift key, as Leaflet has it
   const NARROW_PX = 640; // the legend stands at the top, since the sheet covers the bottom
   const WIDE_PX = 800; // the legend is open at first, on a map as tall as the next
   const TALL_PX = 500;
@@ -74,6 +75,21 @@
   const zoomBy = (map, levels) => {
     const zoom = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), map.getZoom() + levels));
     map.setZoomAround(ZoneMap.freeArea(map).bounds.getCenter(), zoom);
+  };
+
+  /**
+   * Leaflet's own keys zoom about the middle of the whole map, of which a card may take a part.
+   * @param {L.Map} map
+   */
+  const zoomByKeys = (map) => {
+    const container = map.getContainer();
+    container.addEventListener("keydown", (event) => {
+      const sign = "+=".includes(event.key) ? 1 : "-_".includes(event.key) ? -1 : 0;
+      const isOther = event.target !== container || event.altKey || event.ctrlKey || event.metaKey;
+      if (!sign || isOther || !map.keyboard.enabled()) return;
+      event.stopPropagation(); // to Leaflet, which listens to the document
+      zoomBy(map, event.shiftKey ? sign * LEAP : sign);
+    });
   };
 
   /** @param {ZoneMap.Layer} zone */
@@ -154,6 +170,7 @@
     const scaleWidth = () => (isNarrow() ? 80 : 140); // leaves room for the credits beside it
     const corner = () => (isNarrow() ? "topleft" : "bottomleft");
     ZoneMap.putControl(map, "topright", buttons(zone));
+    zoomByKeys(map);
     const scale = L.control.scale({ imperial: false, maxWidth: scaleWidth(), updateWhenIdle: true }).addTo(map);
     const credits = map.getContainer().parentElement?.querySelector(".credits:not([open])");
     /* In large letters they take the whole width, and the scale bar stands on them. */

@@ -12,6 +12,7 @@
     #again = null;
     #size = L.point(0, 0);
     #isInUse = false;
+    #isBesideCard = false;
 
     /** @param {ZoneMap.Layer} zone */
     constructor(zone) {
@@ -28,12 +29,15 @@
       zone.map.on("movestart", () => {
         if (!zone.isFitting) this.#leaveView(null);
       });
-      zone.map.on("zone:select", ({ by }) => {
+      zone.map.on("zone:select", ({ id, by }) => {
+        if (id === null && zone.view === "given") return; // nobody moved it
         if (by !== "address") this.#leaveView(zone.view === "given" ? null : zone.view);
       });
       // A card has its whole height only when its tool is loaded, after the map has taken its size.
       zone.map.on("zone:free", ({ by }) => {
         if (by === "card" && !this.#isSteady()) this.uncover();
+        // What was fitted beside a card is off the middle of what the card leaves.
+        if (by === "closed" && this.#again && this.#isBesideCard) this.#keep(this.#again);
       });
     }
 
@@ -56,6 +60,7 @@
      */
     #keep(fit, first = fit) {
       const { zone } = this;
+      this.#isBesideCard = document.querySelector(".tool-card.open") !== null;
       zone.moveByItself(first);
       this.#again = fit;
       this.#size = zone.map.getSize();

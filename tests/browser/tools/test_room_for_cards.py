@@ -162,3 +162,67 @@ def test_the_export_of_added_data_shows_its_buttons_and_what_it_says(open_page, 
     assert said["hidden"] <= 0
     assert said["gap"] >= 6
     assert said["rows"] >= 3
+
+
+# How far the middle of the rings lies from that of what no card takes, in pixels, and the view that is told.
+RINGS_OFF = """() => { const { map } = document.querySelector('.zone-map').zone;
+    let at; map.eachLayer((each) => { if (each.options.className === 'reach-ring') at = each.getBounds().getCenter(); });
+    const { x, y } = map.latLngToContainerPoint(at).subtract(ZoneMap.freeArea(map).bounds.getCenter());
+    return Math.hypot(x, y); }"""
+TOLD_IS_SEEN = """() => { const { map } = document.querySelector('.zone-map').zone;
+    const [south, west, north, east] = /bounds=([^&]+)/.exec(location.hash)[1].split(',').map(Number);
+    const [a, b] = [[south, west], [north, east]].map((at) => map.latLngToContainerPoint(at));
+    const { min, max } = ZoneMap.freeArea(map);
+    return Math.max(...[a.x - min.x, b.x - max.x, b.y - min.y, a.y - max.y].map(Math.abs)); }"""
+
+
+def test_rings_move_to_the_middle_of_what_their_closed_card_leaves(desk):
+    page = desk.open("/parts/jiangyang-district")
+    card = desk.use("reach")
+    card.get_by_label("25 km").check()
+    page.wait_for_function("() => location.hash.includes('rings=25')")
+    assert page.evaluate(RINGS_OFF) < 8
+    page.locator("#reach-card .close-card").click()
+    page.wait_for_timeout(200)
+    assert page.evaluate(RINGS_OFF) < 8
+    assert page.evaluate(TOLD_IS_SEEN) < 4
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(600)
+    assert page.evaluate(RINGS_OFF) < 16
+    assert page.evaluate(TOLD_IS_SEEN) < 4
+
+
+@pytest.mark.parametrize("key", ["+", "-"])
+def test_keys_zoom_about_the_middle_of_what_a_card_leaves(desk, key):
+    page = desk.open("/parts/jiangyang-district")
+    card = desk.use("reach")
+    card.get_by_label("25 km").check()
+    page.wait_for_function("() => location.hash.includes('rings=25')")
+    before = page.evaluate("document.querySelector('.zone-map').zone.map.getZoom()")
+    page.locator(".zone-map").focus()
+    page.keyboard.press(key)
+    page.wait_for_timeout(600)
+    after = page.evaluate("document.querySelector('.zone-map').zone.map.getZoom()")
+    assert (after - before) * (1 if key == "+" else -1) > 0.5
+    assert page.evaluate(RINGS_OFF) < 60
+
+
+def test_the_view_that_was_moved_is_told_as_it_is_seen_once_a_card_is_closed(desk):
+    page = desk.open("/parts/jiangyang-district")
+    card = desk.use("reach")
+    card.get_by_label("25 km").check()
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(600)
+    page.locator("#reach-card .close-card").click()
+    page.wait_for_timeout(200)
+    assert page.evaluate(TOLD_IS_SEEN) < 4
+
+
+def test_closing_card_and_panel_keeps_the_bounds_of_the_address(desk):
+    state = "bounds=28.6,105.2,29.2,105.8&from=jiangyang-district&rings=10,25"
+    page = desk.open(f"/parts/jiangyang-district#{state}")
+    page.locator("#reach-card .close-card").click()
+    page.wait_for_function(GIVEN_IS_SHOWN)
+    page.locator(".detail .close").click()
+    page.wait_for_timeout(300)
+    assert desk.state()["bounds"] == "28.6,105.2,29.2,105.8"

@@ -180,6 +180,10 @@ export class UrlState {
       if (id !== null && by !== "address") this.forgetView();
       if (id === null && by === "close" && !this.zone.view) this.keepView(); // that of the part, which stays
     });
+    map.on("zone:free", ({ by }) => {
+      const isTold = this.view && this.zone.view !== "given"; // that of an address stays as it was written
+      if (by === "closed" && isTold && !this.isRestoring) this.keepView();
+    });
     map.on("zone:view", ({ view }) => {
       this.forgetView();
       this.set("view", view === "region" ? view : null, { push: !this.isRestoring });

@@ -164,6 +164,7 @@ export class Toolbar {
     if (before) this.#release(before, tool !== null);
     if (before && this.#marked.has(before.name)) say(this.messages.marksStay);
     if (tool) this.#press(tool, before);
+    else if (before?.card) this.map.fire("zone:free", { by: "closed" });
   }
 
   /**

@@ -329,3 +329,15 @@ def test_a_link_with_rings_and_one_plot_opens_the_plots_panel_alone(desk):
     page.wait_for_selector("path.reach-ring", state="attached")
     assert page.locator(".tool-card.open").count() == 0
     assert page.locator("section.plots.folded").count() == 1
+
+
+@pytest.mark.parametrize("view", ["#bounds=28.6,105.2,29.2,105.8&from=28.9,105.44&rings=10", ""])
+def test_all_codes_of_what_is_shared_have_the_same_bounds(desk, view):
+    fragment = pack([1, [["S", 0, [["A", "Point", [105.48, 29.05]]]]]])
+    page = desk.open(f"/parts/jiangyang-district{view or '#'}&plots={fragment}")
+    page.locator(".plots tbody tr[data-key]").wait_for()
+    codes = " ".join(open_share(desk).locator("code").all_text_contents())
+    told = set(re.findall(r"bounds=([\d.,]+)", codes))
+    assert len(told) == 1
+    assert not view or told == {"28.6,105.2,29.2,105.8"}
+    assert codes.count("bounds=") >= 6

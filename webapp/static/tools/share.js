@@ -164,6 +164,7 @@ export const setUp = (app) => {
       replaced = before;
       if (app.url.view?.includes("/")) app.url.keepView(); // an older address: zoom, latitude, longitude
       const data = await shareData(app);
+      if (data.plots && !app.url.view) app.url.keepView(); // the link with these has it, and so do all
       const [first, ...others] = [...data.rows, ...snippets(app, document.title, data.plots)];
       about.replaceChildren(...[...data.said, ...describe(app)].map((text) => element("p", "", text)));
       const compared = comparisonAddress(app); // whoever gets the link alone sees ticks, not figures

@@ -31,9 +31,7 @@ export const embedAddress = (app, plots) => {
   made.searchParams.set("lang", site.lang);
   if (zone.selected !== null) made.searchParams.set("part", zone.selected);
   if (zone.view === "region") made.searchParams.set("view", "region");
-  const isOfPlots = plots && zone.view === null && zone.selected === null;
-  const view = url.view ?? (isOfPlots ? ZoneMap.writeView(zone) : null);
-  if (view) made.search += `&${view}`;
+  if (url.view) made.search += `&${url.view}`;
   made.search += writeMarks(app, plots !== "").join("");
   if (plots) made.hash = `plots=${plots}`;
   return made.href;

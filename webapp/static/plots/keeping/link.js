@@ -29,7 +29,9 @@ const makeLink = async ({ app, filter }, layers) => {
   const asked = filter.write();
   if (asked) values.set(FILTER, asked);
   values.set(KEY, await packLayers(layers));
-  address.hash = writeHash({ view: ZoneMap.writeView(app.zone), values });
+  const { view } = app.url; // as it is told elsewhere: written anew it has the rounding and the cards of this screen
+  const isTold = view?.startsWith("bounds=");
+  address.hash = writeHash({ view: isTold ? view : ZoneMap.writeView(app.zone), values });
   return address.href;
 };
 

@@ -317,3 +317,17 @@ def test_several_lazy_maps_of_one_page_are_printed_with_their_sources(
     page.wait_for_timeout(300)
     after = page.frames[1].evaluate(STATE)
     assert after["all"] == pytest.approx(before["all"], abs=1e-3)
+
+
+def test_the_code_of_a_frame_has_a_size_where_a_page_lets_no_style_through(
+    open_page, other_origin, site
+):
+    page = open_page(f"{site}/?lang=en", size=(1280, 800))
+    code = embed_code(page)
+    start = '<!doctype html><meta name="viewport" content="width=device-width">'
+    without_style = re.sub(r' style="[^"]*"', "", code)  # as `style-src 'self'` has it
+    for each, high in ((code, 700), (without_style, 480)):
+        page.goto(other_origin(start + each))
+        box = page.locator("iframe").bounding_box()
+        assert box["width"] > 900
+        assert box["height"] > high - 1

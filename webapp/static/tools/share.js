@@ -7,6 +7,7 @@ import { comparisonAddress, embedAddress, fitsPicture, pageAddress, pictureAddre
 
 /** @typedef {import("../app.js").App} App */
 
+const HEIGHT_PX = 480;
 const POLICY = "strict-origin-when-cross-origin";
 
 /** @param {string} text */
@@ -26,7 +27,8 @@ export const encodeParentheses = (address) => address.replaceAll("(", "%28").rep
 const makeFrame = (app, { title, plots, ratio = "10/7", note = "" }) => {
   const address = escapeHtml(embedAddress(app, plots));
   const about = `src="${address}" title="${escapeHtml(title)}" loading="lazy" referrerpolicy="${POLICY}"`;
-  const frame = `<iframe ${about} style="width:100%;aspect-ratio:${ratio};border:0" allowfullscreen></iframe>`;
+  const style = `width:100%;height:auto;aspect-ratio:${ratio};display:block;border:0`; // which some sites do not let through
+  const frame = `<iframe ${about} width="100%" height="${HEIGHT_PX}" style="${style}" allowfullscreen></iframe>`;
   return note ? `<figure>${frame}<figcaption>${escapeHtml(note)}</figcaption></figure>` : frame;
 };
 

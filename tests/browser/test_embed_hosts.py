@@ -11,6 +11,8 @@ from urllib.request import urlopen
 import pytest
 from pypdf import PdfReader
 
+from tests.browser.tools.test_plots_link import pack
+
 pytestmark = pytest.mark.browser
 
 HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">
@@ -331,3 +333,14 @@ def test_the_code_of_a_frame_has_a_size_where_a_page_lets_no_style_through(
         box = page.locator("iframe").bounding_box()
         assert box["width"] > 900
         assert box["height"] > high - 1
+
+
+PLOT = [[105.45, 28.85], [105.47, 28.85], [105.47, 28.865], [105.45, 28.85]]
+
+
+@pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin"])
+def test_a_sandboxed_map_shows_added_shapes(open_page, other_origin, site, sandbox):
+    address = f"{site}/embed?lang=en#plots={pack([1, [['P', 0, [['A', 'Polygon', [PLOT]]]]]])}"
+    host = HEAD + frame(address, f'width="600" height="400" sandbox="{sandbox}"')
+    page = open_page(other_origin(host), ready="iframe")
+    page.frames[1].locator(".added-shape").first.wait_for(state="attached")

@@ -87,7 +87,7 @@
     const { plots } = site;
     if (!text || !plots) return;
     document.head.append(Object.assign(element("link"), { rel: "stylesheet", href: plots.style }));
-    const coming = import(plots.module);
+    const coming = import(new URL(plots.module, location.href).href); // without an origin this script has no base
     ZoneMap.tellMissing("no-tools", coming);
     const module = await coming;
     await module.showPlots(zone, text, { ...site.messages, ...plots.messages });

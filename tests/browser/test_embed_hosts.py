@@ -336,6 +336,7 @@ def test_the_code_of_a_frame_has_a_size_where_a_page_lets_no_style_through(
 
 
 PLOT = [[105.45, 28.85], [105.47, 28.85], [105.47, 28.865], [105.45, 28.85]]
+RINGS = "part=jiangyang-district&bounds=28.6,105.2,29.2,105.8&from=jiangyang-district&rings=10,25"
 
 
 @pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin"])
@@ -344,3 +345,20 @@ def test_a_sandboxed_map_shows_added_shapes(open_page, other_origin, site, sandb
     host = HEAD + frame(address, f'width="600" height="400" sandbox="{sandbox}"')
     page = open_page(other_origin(host), ready="iframe")
     page.frames[1].locator(".added-shape").first.wait_for(state="attached")
+
+
+@pytest.mark.parametrize(("width", "is_open"), [(1008, False), (1424, True)])
+def test_the_legend_leaves_a_map_beside_a_panel_half_of_the_width(
+    open_page, other_origin, site, width, is_open
+):
+    host = HEAD + frame(f"{site}/embed?lang=en&{RINGS}", f'width="{width}" height="706"')
+    page = open_page(other_origin(host), ready="iframe", size=(1440, 900))
+    inner = page.frames[1]
+    inner.locator(".detail:visible").wait_for()
+    inner.wait_for_function(
+        f"() => document.querySelector('.legend').open === {str(is_open).lower()}"
+    )
+    seen = state(page)
+    assert contains(seen["free"], [28.6, 105.2, 29.2, 105.8]), seen
+    inner.locator(".detail .close").click()
+    inner.wait_for_function("() => document.querySelector('.legend').open")

@@ -9,6 +9,7 @@
   const HINT_MS = 1400;
   const [LEAST_PX, MOST_PX] = [320, 720];
   const PANEL_PX = 260; // below the map on a phone
+  const LEAST_FREE = 0.5; // of the width, between an open legend and a panel
 
   /** @type {Served.Embed} */
   const site = JSON.parse(find("#site-data").textContent);
@@ -115,12 +116,37 @@
     fold(false);
   };
 
+  /**
+   * A legend beside a panel can leave too little of the map: it is folded for as long.
+   * @param {ZoneMap.Layer} zone
+   */
+  const foldLegend = ({ map }) => {
+    const legend = document.querySelector(".legend:not(.backgrounds)");
+    const panel = find(".detail");
+    if (!(legend instanceof HTMLDetailsElement)) return;
+    let isFolded = false;
+    const follow = () => {
+      const room = map.getSize().x * LEAST_FREE;
+      const [left, right] = [legend, panel].map((each) => each.getBoundingClientRect());
+      const isTight = right.width > 0 && right.left - left.right < room;
+      if (isTight && legend.open) {
+        legend.open = false;
+        isFolded = true;
+      } else if (isFolded && !right.width) {
+        legend.open = !("tight" in legend.dataset);
+        isFolded = false;
+      }
+    };
+    new ResizeObserver(follow).observe(panel);
+  };
+
   tellHeight();
   container.addEventListener("zone:ready", () => {
     const { zone } = container;
     if (!zone) return;
     leaveGestures(zone.map);
     foldPart(zone);
+    foldLegend(zone);
     showPlots(zone);
     window.addEventListener("hashchange", () => zone.showAddress(location.hash));
   });

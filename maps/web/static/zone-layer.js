@@ -164,6 +164,8 @@
     reveal(id) {
       const { map } = this;
       const bounds = this.#outlines?.boundsOf(id);
+      // What the address asks for stands beside the panel; of a phone's map too little is left above it.
+      if (this.view === "given" && !isPhone()) this.#fitting.uncover();
       if (!bounds || this.view === "given") return;
       const isTiny = map.getBoundsZoom(bounds) - map.getZoom() > TINY;
       const isSeen = isPhone() ? ZoneMap.isFree(map, bounds) : map.getBounds().contains(bounds);

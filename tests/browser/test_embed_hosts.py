@@ -313,7 +313,8 @@ def test_several_lazy_maps_of_one_page_are_printed_with_their_sources(
     page.frames[-1].wait_for_function("() => document.querySelector('.zone-map')?.zone")
     text = print_text(page)
     assert text.count("OpenStreetMap contributors, ODbL 1.0") == 4  # once a map
-    assert text.count("OurAirports") >= 4
+    assert text.count("GeoNames, CC BY 4.0") == 4
+    assert "OurAirports" not in text  # all sources are as high as half a map
     assert text.count("Schematic map") == 4
     assert text.count("Longmatan Core Area") >= 2  # of the first and of the last, far below
     page.wait_for_timeout(300)
@@ -362,3 +363,38 @@ def test_the_legend_leaves_a_map_beside_a_panel_half_of_the_width(
     assert contains(seen["free"], [28.6, 105.2, 29.2, 105.8]), seen
     inner.locator(".detail .close").click()
     inner.wait_for_function("() => document.querySelector('.legend').open")
+
+
+LEGEND = """() => { const box = (each) => document.querySelector(each).getBoundingClientRect();
+    const [legend, map] = [box('.legend'), box('.zone-map')];
+    const lines = [...document.querySelectorAll('.legend :is(li, p)')].filter((each) => each.checkVisibility());
+    const over = [...document.querySelectorAll('.map-label:not(.crowded)')].map((each) => each.getBoundingClientRect())
+      .filter(({ left, right, top, bottom }) => right > legend.left && left < legend.right - 1
+        && bottom > legend.top + 1 && top < legend.bottom - 1);
+    return { cut: lines.filter((each) => each.getBoundingClientRect().top < map.top).length, over: over.length,
+             below: [...document.querySelectorAll('.reach-label')]
+               .filter((each) => each.getBoundingClientRect().bottom > map.bottom).length,
+             credits: box('.credits').height / map.height }; }"""
+
+
+@pytest.mark.parametrize(("lang", "width"), [("en", 1000), ("zh", 720)])
+def test_the_legend_of_a_printed_frame_is_whole_and_covers_no_name(
+    open_page, other_origin, site, lang, width
+):
+    address = f"{site}/embed?lang={lang}&{RINGS}#plots={pack([1, [['P', 0, [['A', 'Polygon', [PLOT]]]]]])}"
+    host = HEAD + frame(address, f'width="{width}" height="{round(width * 0.7)}"')
+    page = open_page(other_origin(host), ready="iframe", size=(1024, 768))
+    state(page)
+    inner = page.frames[1]
+    inner.locator(".added-shape").first.wait_for(state="attached")
+    inner.evaluate("void window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    inner.wait_for_function(READY)
+    seen = inner.evaluate(LEGEND)
+    assert seen["credits"] < 0.12
+    assert [seen["cut"], seen["over"], seen["below"]] == [0, 0, 0]
+    page.emulate_media(media="screen")
+    inner.evaluate("void window.dispatchEvent(new Event('afterprint'))")
+    text = print_text(page)
+    for each in ("Core", "Sub-zone", "Park") if lang == "en" else ("核心区", "片区", "产业园"):
+        assert each in text

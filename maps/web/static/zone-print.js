@@ -9,6 +9,7 @@
 
   const isFramed = window.parent !== window;
   const PAPER_PX = 680; // less than the width of A4 and Letter within their margins
+  const FRAME_PX = 624; // less than what margins of pages and of a page's text leave to a frame
   const WIDE_PX = 940; // the same of the longer side
   const [LEAST_WIDTH, LEAST_HEIGHT] = [600, 400]; // in which the legend has room
   // Nobody says whether the paper is upright or across: the map is as wide and as high as either, of
@@ -18,16 +19,31 @@
   // Of the page within its margins, the least of A4 and Letter, without the title (zone-modes.css).
   const HIGH_PX = { tall: (279.4 - 28 - 17) * PX_PER_MM, wide: (210 - 28 - 17) * PX_PER_MM };
   const [MOST_HIGH_PX, LEAST_HIGH_PX] = [540, 200];
+  const [SCALE_BAR_PX, GAP_PX] = [48, 10];
 
   /**
    * The frame may be narrower on paper than on the screen, and lower by as much.
    * @param {HTMLElement} root
    */
   const keepInFrame = (root) => {
-    const width = Math.min(innerWidth, PAPER_PX);
+    const width = Math.min(innerWidth, FRAME_PX);
     root.classList.add("framed");
     root.style.setProperty("--print-width", `${width}px`);
     root.style.setProperty("--print-height", `${Math.floor((innerHeight * width) / innerWidth)}px`);
+  };
+
+  /**
+   * What the legend takes of a frame's map, in pixels; one that is too high for it is left out.
+   * @param {HTMLElement} container
+   * @returns {{ wide: number, leftOut: Element[] }}
+   */
+  const fitLegend = (container) => {
+    const legend = container.querySelector(".legend[open]:not(.backgrounds)");
+    if (!legend) return { wide: 0, leftOut: [] };
+    const isWhole = legend.scrollHeight + SCALE_BAR_PX <= container.clientHeight;
+    if (isWhole) return { wide: legend.clientWidth + GAP_PX, leftOut: [] };
+    legend.removeAttribute("open");
+    return { wide: 0, leftOut: [legend] };
   };
 
   /** What the map must always say, review and credit, as it stands folded up on the screen. */
@@ -82,7 +98,7 @@
   ZoneMap.setUpPrint = ({ map, zone }) => {
     const root = document.documentElement;
     const { free } = zone;
-    /** @type {{ theme?: string, opened: Element[], at: L.LatLng, zoom: number, putBack: () => void } | null} */
+    /** @type {{ theme?: string, opened: Element[], leftOut: Element[], at: L.LatLng, zoom: number, putBack: () => void } | null} */
     let before = null;
 
     const prepare = () => {
@@ -91,7 +107,7 @@
       const opened = folded(hasLegend ? ".legend:not(.backgrounds), .credits, .plot-detail details" : ".credits");
       const [at, zoom] = [map.getCenter(), map.getZoom()];
       const putBack = isFramed ? () => {} : moveLegend(map.getContainer());
-      before = { theme: root.dataset.theme, opened, at, zoom, putBack };
+      before = { theme: root.dataset.theme, opened, leftOut: [], at, zoom, putBack };
       const inner = zone.free(); // what lies over the rest is not printed
       const seen = [inner.getBottomLeft(), inner.getTopRight()].map((at) => map.containerPointToLatLng(at));
       const bounds = zone.data.bounds[zone.view ?? ""] ?? seen;
@@ -100,16 +116,19 @@
       root.classList.add("printing");
       const printed = isFramed ? null : measureLegend(root);
       if (isFramed) keepInFrame(root);
+      const { wide, leftOut } = isFramed ? fitLegend(map.getContainer()) : { wide: 0, leftOut: [] };
+      before.leftOut = leftOut;
       zone.isFitting = true;
       if (printed) zone.free = () => printed;
       map.fire("zone:print");
       map.invalidateSize({ pan: false, animate: false });
       const padding = printed ? printed.getTopLeft().add([8, 8]) : L.point(8, 8);
-      map.fitBounds(bounds, { animate: false, padding });
+      map.fitBounds(bounds, { animate: false, paddingTopLeft: padding.add([wide, 0]), paddingBottomRight: padding });
       zone.labels.settle();
     };
     const restore = () => {
       if (!before) return;
+      for (const each of before.leftOut) each.toggleAttribute("open", true);
       for (const each of before.opened) each.toggleAttribute("open", false);
       before.putBack();
       root.classList.remove("printing");

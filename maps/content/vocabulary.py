@@ -77,6 +77,17 @@ def placement_note(placement: str, lang: str) -> str:
     }[placement]
 
 
+def placement_dashes(placement: str, lang: str) -> str:
+    """Return in brief what the dashes of an outline mean, where there is no room for more."""
+    _ = get_translator(lang)
+    return {
+        "surveyed": _("Solid outline: surveyed."),
+        "digitised": _("Long dashes: digitised, not surveyed."),
+        BROUGHT: _("Long dashes: not checked."),
+        "schematic": _("Dashed outline: schematic, not surveyed."),
+    }[placement]
+
+
 def verdict_label(verdict: str, lang: str) -> str:
     """Return the word for a verdict (`geo.lookup.uncertainty.VERDICTS`)."""
     _ = get_translator(lang)

@@ -31,7 +31,7 @@ from maps.figure.tile_source import shows_tiles
 from maps.theme import PRINT_COLOURS
 from maps.tiles.credit import list_tile_credits
 
-_WARNING_SHARE = 0.2  # of the page's height, at most
+_WARNING_SHARE, _SMALL_SHARE, _SMALL_PT = 0.2, 0.1, 227.0  # of the height; of one below 80 mm
 _WARNING_SIZE = 0.9
 
 
@@ -152,7 +152,8 @@ def _draw_head(page: Page, zone: Zone, parts: gpd.GeoDataFrame) -> float:
 
 def _break_warning(page: Page, parts: gpd.GeoDataFrame, width: float) -> list[str]:
     """Return the warning as lines: in full, or in brief where it would take too much of a page."""
-    most = _WARNING_SHARE * page.height / (page.size_pt(_WARNING_SIZE) * LINE_HEIGHT)
+    share = _WARNING_SHARE if page.height >= _SMALL_PT else _SMALL_SHARE
+    most = share * page.height / (page.size_pt(_WARNING_SIZE) * LINE_HEIGHT)
     for words in (placement_warning, brief_warning):
         sentences = dict.fromkeys(words(parts, lang) for lang in page.options.langs)
         broken = (page.break_lines(each, width, size=_WARNING_SIZE, most=4) for each in sentences)

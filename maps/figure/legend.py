@@ -5,16 +5,10 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.rows import get_row
 from geo.schema import BROUGHT, KINDS, PLACEMENTS
-from geo.zone import Zone
 from maps.content import vocabulary
-from maps.content.places import reference_part
-from maps.content.roads.conditions import describe_point_count
-from maps.content.roads.table import list_ways
 from maps.content.uncertainty import label_context
 from maps.figure.captions import join_languages
-from maps.figure.distance_lines import DISTANCE_LINE_DASHES
 from maps.figure.map_layers import (
     MARKERS,
     OTHER_MARKER,
@@ -24,10 +18,12 @@ from maps.figure.map_layers import (
     part_style,
 )
 from maps.figure.page import Page
-from maps.i18n import get_language, get_translator, localize_field
+from maps.figure.panel_style import Words
+from maps.i18n import get_language, get_translator
 from maps.theme import DASHES, PRINT_COLOURS
 
 SWATCH_EM, GAP_EM = 2.3, 0.8
+_LOOSE, _CLOSE = (1.0, 1.3, 0.25), (0.87, 1.2, 0.12)  # letters, least height and gap of entries
 
 
 def draw_heading(page: Page, x: float, y: float, words: str, *, width: float) -> float:
@@ -48,26 +44,37 @@ class Legend:
         The upper left corner of the next entry, points of the page.
     width : float
         Of the column, points.
-    is_brief : bool
-        Whether it is in the leading language only, and leaves out what dashes mean.
+    words : Words
+        How much it says; what is not full is written close together.
+    langs : sequence of str
+        Its languages.
+    turns : list of tuple of float
+        The columns to go on in: the y to leave the one before at, and the next entry's x and y.
+    bottom : float
+        The y below the lowest entry.
     """
 
     def __init__(
-        self, page: Page, x: float, y: float, *, width: float, is_brief: bool = False
-    ) -> None:
+        self, page: Page, x: float, y: float, *, width: float, words: Words = Words.FULL,
+        langs: Sequence[str] | None = None,
+    ) -> None:  # fmt: skip
         self.page, self.x, self.y, self.width = page, x, y, width
-        self.is_brief = is_brief
-        self.langs = page.options.langs[: 1 if is_brief else None]
+        self.words, self.turns, self.bottom = words, list[tuple[float, float, float]](), y
+        self.langs = page.options.langs if langs is None else tuple(langs)
 
     def _write_entry(self, words: str, *, size: float = 0.9) -> None:
         """Write the words of an entry beside its sample, and move below them."""
-        shift = (SWATCH_EM + GAP_EM) * self.page.em
+        scale, least, gap = _LOOSE if self.words is Words.FULL else _CLOSE
+        shift, em = (SWATCH_EM + GAP_EM) * self.page.em, self.page.em
         colour = PRINT_COLOURS["text"]
-        top = self.y + 0.1 * self.page.em
         below = self.page.write_paragraph(
-            self.x + shift, top, words, width=self.width - shift, size=size, color=colour
-        )
-        self.y = max(below, self.y + 1.3 * self.page.em) + 0.25 * self.page.em
+            self.x + shift, self.y + 0.1 * em, words, width=self.width - shift,
+            size=scale * size, color=colour,
+        )  # fmt: skip
+        self.y = max(below, self.y + least * em) + gap * em
+        self.bottom = max(self.bottom, self.y)
+        if self.turns and self.y > self.turns[0][0]:
+            _, self.x, self.y = self.turns.pop(0)
 
     def add_area(self, words: str, *, size: float = 0.9, **style: Any) -> None:
         """Add a filled rectangle and its words."""
@@ -124,9 +131,9 @@ def draw_parts_legend(legend: Legend, parts: gpd.GeoDataFrame) -> None:
                     kind, of_kind["placement"].mode()[0], line_scale=legend.page.line_scale
                 ),
             )
-    for placement in () if legend.is_brief else (*PLACEMENTS, BROUGHT):
+    for placement in (*PLACEMENTS, BROUGHT):
         if (parts["placement"] == placement).any():
-            _add_placement(legend, placement)
+            add_placement(legend, placement)
 
 
 def kind_words(kind: str, langs: Sequence[str]) -> str:
@@ -154,47 +161,15 @@ def draw_context_legend(
     _add_context(legend, context)
 
 
-def add_road_entry(legend: Legend, zone: Zone, part_id: str, places: Sequence[str]) -> None:
-    """Write how far places are by road; nothing where that is not known."""
-
-    def words(lang: str) -> str:
-        _, language = get_translator(lang), get_language(lang)
-        ways = language.clause_separator.join(list_ways(zone, part_id, places, lang))
-        said = _("By road (car, free flow, without congestion, tolls and loading): %(ways)s")
-        counted = describe_point_count(zone, part_id, lang)
-        return said % {"ways": ways + counted} if ways else ""
-
-    if words(legend.langs[0]):
-        legend.add_note(join_languages(legend.langs, words), size=0.78)
-
-
-def add_distance_lines_entry(legend: Legend, parts: gpd.GeoDataFrame) -> None:
-    """Write what the distance lines mean."""
-    part_id = reference_part(parts)
-    row = get_row(parts, part_id)
-
-    def words(lang: str) -> str:
-        _ = get_translator(lang)
-        said = _(
-            "Straight-line (geodesic) distance from the centroid of %(part)s, with its uncertainty"
-        )
-        return said % {"part": localize_field(row, "name", lang)[0] or part_id}
-
-    line = {
-        "linestyle": DISTANCE_LINE_DASHES,
-        "color": ink_colour("place"),
-        "linewidth": 0.8 * legend.page.line_scale,
-    }
-    legend.add_line(join_languages(legend.langs, words), size=0.78, **line)
-
-
-def _add_placement(legend: Legend, placement: str) -> None:
+def add_placement(legend: Legend, placement: str) -> None:
+    """Write what the dashes of an outline mean: in brief, and in every language, if need be."""
     dashes = DASHES[placement]
     line = {"linestyle": (0, dashes) if dashes else "solid", "color": PRINT_COLOURS["text"]}
     joint = get_language(legend.langs[0]).sentence_separator
-    words = join_languages(
-        legend.langs, lambda lang: vocabulary.placement_note(placement, lang), joint
-    )
+    is_full = legend.words < Words.KEY
+    explain = vocabulary.placement_note if is_full else vocabulary.placement_dashes
+    langs = legend.langs if is_full else legend.page.options.langs
+    words = join_languages(langs, lambda lang: explain(placement, lang), joint if is_full else " ")
     legend.add_line(
         words,
         size=0.78,
@@ -202,6 +177,13 @@ def _add_placement(legend: Legend, placement: str) -> None:
         dash_capstyle="butt",
         **line,
     )
+
+
+def add_language_note(legend: Legend) -> None:
+    """Write, in a language that the legend leaves out, that it does."""
+    for lang in legend.page.options.langs[len(legend.langs) :]:
+        _ = get_translator(lang)
+        legend.add_note(_("No room for the legend in this language."), size=0.78)
 
 
 def _add_context(legend: Legend, context: Mapping[str, gpd.GeoDataFrame]) -> None:

@@ -35,6 +35,7 @@ from maps.labels.model import LabelObstacles, PlacedLabel
 from maps.labels.placement import LabelPlacer
 
 MOST_NUMBERED = 300  # a key of more could not be read
+_SMALL_EM = 34.0  # on a narrower map the parts are named before the places around them
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def _place_map_labels(
     placer = LabelPlacer(_list_obstacles(page, frame, zone, parts, places=places, lines=lines))
     named_places = reference_place_labels(places, langs, em=em)
     keyed = KeyedLabels((), {}, ())
+    chosen = _place_selected(page, frame, parts, placer)
     others = placer.place(
         [
             *make_overlay_labels(frame, zone, page.options.overlay, langs[0], em=em),
@@ -109,12 +111,14 @@ def _place_map_labels(
         ]
     )
     if is_close:
-        others += placer.place(named_places)
-        keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
+        is_small = frame.width < _SMALL_EM * em
+        others += [] if is_small else placer.place(named_places)
+        keyed = _place_part_labels(page, frame, parts, placer, numbered_first, named=chosen)
+        others += placer.place(named_places) if is_small else []
         others += placer.place(context_labels(frame, zone.context, langs, em=em))
     else:
         if page.options.parts or parts.empty:
-            keyed = _place_part_labels(page, frame, parts, placer, numbered_first)
+            keyed = _place_part_labels(page, frame, parts, placer, numbered_first, named=chosen)
         else:
             others += placer.place([zone_label(frame, zone, parts, langs, em=em)])
         others += placer.place([*named_places, *(line.label for line in lines)])
@@ -200,24 +204,40 @@ def select_stations(zone: Zone, view: str) -> gpd.GeoDataFrame:
     return zone.stations if view == "zone" else zone.stations.iloc[:0]
 
 
+def _place_selected(
+    page: Page, frame: MapFrame, parts: gpd.GeoDataFrame, placer: LabelPlacer
+) -> list[PlacedLabel]:
+    """Return the name of the selected part, which has the first choice of a place."""
+    selected = page.options.overlay.selected
+    is_close = page.options.view == "zone" or bool(page.options.parts)
+    if not is_close or selected not in parts.index:
+        return []
+    names = part_labels(frame, parts, page.options.langs, em=page.em)
+    return placer.place([each for each in names if each.key == selected and is_whole(each)])
+
+
 def _place_part_labels(
     page: Page,
     frame: MapFrame,
     parts: gpd.GeoDataFrame,
     placer: LabelPlacer,
     numbered_first: Collection[str],
+    *,
+    named: Sequence[PlacedLabel],
 ) -> KeyedLabels:
+    """Return the labels of the parts, but those that are `named` already."""
     if parts.empty:
         return KeyedLabels((), {}, ())
+    done = {each.label.key for each in named}
     names = part_labels(frame, parts, page.options.langs, em=page.em)
     numbers = number_labels(names, parts, em=page.em) if len(parts) <= MOST_NUMBERED else {}
     cut = {label.key for label in names if not is_whole(label)} if numbers else set()
     keyed = place_keyed_labels(
         placer,
-        [label for label in names if label.key not in cut],
-        numbers,
+        [label for label in names if label.key not in cut | done],
+        {key: label for key, label in numbers.items() if key not in done},
         numbered_first={*numbered_first, *cut},
     )
-    done = {*keyed.numbered, *(each.label.key for each in keyed.named)}
+    done |= {*keyed.numbered, *(each.label.key for each in keyed.named)}
     unnamed = tuple(key for key in map(str, parts.index) if key not in done)
-    return KeyedLabels(keyed.named, keyed.numbered, unnamed)
+    return KeyedLabels((*named, *keyed.named), keyed.numbered, unnamed)

@@ -29,7 +29,8 @@ _EM_PT, _A4_SIDE_PT = 8.6, 708.0
 _EMBEDDED_SCALE = 1.18  # without title, warning and sources there is room for larger text
 # The panel beside the map is 23 em wide and takes 30 % of the page; one below it needs 62 em.
 PANEL_EM, _PANEL_SHARE, _COLUMNS_EM = 23.0, 0.3, 62.0
-_LEAST_EM_PT, _LEAST_SIDE_EM = 4.2, 60.0  # on a page of less than 90 mm the panel is below the map
+SECOND_EM = 19.0  # of a second column of the panel beside the map
+_LEAST_EM_PT, _LEAST_SIDE_EM = 4.2, 50.0  # on a page of less than 75 mm the panel is below the map
 
 
 class Page:

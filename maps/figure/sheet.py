@@ -13,70 +13,15 @@ from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
 from maps.figure.options import select_parts
 from maps.figure.overlay.shapes import iter_extent
-from maps.figure.page import MARGIN_EM, PANEL_EM, Box, Page
-from maps.figure.panel import Panel, PanelStyle, measure_panel
+from maps.figure.page import Box, Page
+from maps.figure.panel import Panel, measure_panel
+from maps.figure.panel_style import PanelStyle, Words, list_styles
 from maps.figure.roads import find_drawing
+from maps.figure.room import GUTTER_EM, TICKS_EM, Room
 
-TICKS_EM, GUTTER_EM = 1.7, 1.6
 LOW_PANEL_EM = 16.0
 _BOUNDS_MARGIN = 0.01  # the centre of the projection is rounded
-_TURNS, _KEY_SHARE, _KEY_SPARE = 3, 0.52, 1.15
-_LEAST_MAP_SHARE = 0.36  # of the height of a small page
-_SLIM, _LEAST_SHARE = 0.22, 0.4  # the least height of a map by its width, without a key and with
-
-
-@dataclass(frozen=True)
-class Room:
-    """What of the page is free, and who takes how much of it; points of the page.
-
-    Attributes
-    ----------
-    top, bottom : float
-        The y below the head and above the foot.
-    panel_height : float
-        Of a panel below the map.
-    key_height : float
-        Of the key.
-    has_wide_key : bool
-        Whether the key is below a side panel too.
-    """
-
-    page: Page
-    top: float
-    bottom: float
-    panel_height: float
-    key_height: float = 0.0
-    has_wide_key: bool = False
-
-    def lay_out(self) -> tuple[Box, Box, Box]:
-        """Return the boxes of the map, of the key below it, and of the panel."""
-        em, page = self.page.em, self.page
-        left, right = (MARGIN_EM + TICKS_EM) * em, page.width - MARGIN_EM * em
-        low, edge = self.bottom, right
-        if page.has_side_panel:
-            split = right - PANEL_EM * em
-            taken = self.key_height + GUTTER_EM * em if self.has_wide_key else 0.0
-            panel = (split, self.top, PANEL_EM * em, low - taken - self.top)
-            edge = split - GUTTER_EM * em
-        else:
-            low -= self.panel_height
-            panel = (MARGIN_EM * em, low, right - MARGIN_EM * em, self.panel_height)
-            low -= (GUTTER_EM if self.panel_height else 0.0) * em
-        high = low - self.key_height - TICKS_EM * em
-        key_right = right if self.has_wide_key else edge
-        key = (left, low - self.key_height + 0.3 * em, key_right - left, self.key_height)
-        return (
-            (left, self.top, edge - left, max(high - self.top, _SLIM * (edge - left))),
-            key,
-            panel,
-        )
-
-    @property
-    def most_key_height(self) -> float:
-        """The height of a key that leaves the map enough of the page, points."""
-        _, _, width, height = replace(self, key_height=0.0).lay_out()[0]
-        share = _KEY_SHARE * (self.bottom - self.top)
-        return max(note_height(self.page), min(share, height - _LEAST_SHARE * width))
+_TURNS, _KEY_SPARE = 3, 1.15
 
 
 @dataclass(frozen=True)
@@ -131,38 +76,29 @@ def _choose_style(
 ) -> tuple[Room, PanelStyle, float, tuple[MapFrame, MapLabels, Key]]:
     """Return the room with the fullest panel that fits, its style, its height, and the map."""
     note = note_height(page) if len(parts) > MOST_NUMBERED else 0.0
-    for is_beside, style in _list_styles(page):
-        page.has_side_panel = is_beside
-        room = Room(page, top, bottom, _low_panel_height(page, style), note)
+    for style in list_styles(page):
+        page.has_side_panel = style.is_beside
+        low = _low_panel_height(page, style)
+        room = Room(page, top, bottom, low, note, columns=style.columns if style.is_beside else 1)
+        if not room.is_wide:
+            continue
         filled = _fill_map(room, zone, parts)
         box = room.lay_out()[2]
         seen = select_seen_parts(page, filled[0], parts)
         used = measure_panel(Panel(page, filled[0], filled[1], zone, seen, box, style))
-        if not is_beside and used > room.panel_height:
+        if not style.is_beside and used > room.panel_height:
             filled[0].axes.remove()
             room = replace(room, panel_height=used)
             filled = _fill_map(room, zone, parts)
-        map_box, _, panel = room.lay_out()
-        fits = used <= panel[3] if is_beside else map_box[3] > _LEAST_MAP_SHARE * page.height
-        if fits or style is PanelStyle.STRIP:
+        if room.fits(style, used):
             break
         filled[0].axes.remove()
     return room, style, used, filled
 
 
-def _list_styles(page: Page) -> list[tuple[bool, PanelStyle]]:
-    """Return the panels to try: whether it is beside the map, and how much it says."""
-    tried = [(page.has_side_panel, PanelStyle.FULL), (page.has_side_panel, PanelStyle.BRIEF)]
-    if page.has_side_panel:
-        tried.append((False, PanelStyle.BRIEF))
-    return [*tried, (False, PanelStyle.STRIP)]
-
-
 def _low_panel_height(page: Page, style: PanelStyle) -> float:
     """Return the height of a panel below the map where its legend needs no more, points."""
-    if page.has_side_panel or style is not PanelStyle.FULL:
-        return 0.0
-    if page.panel_columns < 3:
+    if page.has_side_panel or style.words is not Words.FULL or page.panel_columns < 3:
         return 0.0
     return LOW_PANEL_EM * page.size_pt(0.9) / 0.9 + TICKS_EM * page.em
 

@@ -17,6 +17,7 @@ from maps.i18n import get_translator
 
 _PAPER_MM = (420.0, 297.0)  # the largest; a larger page of a figure is on this paper
 _WORDS_MM, _WORDS_SHARE = 50.0, 0.24  # of title, warning, note and caption, at most
+_UPRIGHT_WORDS_MM = 68.0  # the same words take more lines of a narrow page
 _MAX_ASPECT = 2.9
 
 
@@ -43,7 +44,8 @@ def _choose_paper(options: FigureOptions) -> tuple[float, float]:
 def make_inner_figure(options: FigureOptions, page_mm: tuple[float, float]) -> FigureOptions:
     """Return the options of the map, which leaves room for title and note on its page."""
     width_mm, height_mm = (side - 2 * MARGIN_MM for side in page_mm)
-    height_mm = max(SIDE_RANGE_MM[0], height_mm - min(_WORDS_MM, _WORDS_SHARE * page_mm[1]))
+    most = _WORDS_MM if page_mm[0] > page_mm[1] else _UPRIGHT_WORDS_MM
+    height_mm = max(SIDE_RANGE_MM[0], height_mm - min(most, _WORDS_SHARE * page_mm[1]))
     return replace(
         options,
         width_mm=max(SIDE_RANGE_MM[0], min(width_mm, _MAX_ASPECT * height_mm)),

@@ -34,6 +34,8 @@ Measure = Callable[[str], float]  # the width of a line of text, in em
 _LOCK = RLock()
 _MAX_NAME, _MAX_TEXT = 2000, 5000  # characters; measuring more would take seconds
 _KEPT = 4096  # texts, cleaned or broken: a layout is tried with the same ones again and again
+# Between a number and its unit no line ends; every text that is laid out goes by this.
+UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:km|cm|mm|m|ha|mu|MB|kB)[²³]?(?![\w²³]))", re.ASCII)
 _BLANKS = "\t\n\r\v\f\x85\u2028\u2029"
 
 
@@ -136,11 +138,15 @@ def shorten_text(text: str, limit_em: float, *, measure: Measure = width_em) -> 
 
 
 def _split_at_breaks(text: str) -> list[str]:
-    """Split text where a line may break: after spaces, and before and after wide characters."""
+    """Split text where a line may break: after spaces, and before and after wide characters.
+
+    Not between a number and its unit.
+    """
     pieces: list[str] = []
-    for character in text:
+    whole = {found.end() for found in UNIT_SPACE.finditer(text)}
+    for n, character in enumerate(text):
         wide = unicodedata.east_asian_width(character) in "WF"
-        glued = character in NO_LINE_START or character == " "
+        glued = character in NO_LINE_START or character == " " or n in whole
         after_wide = bool(pieces) and unicodedata.east_asian_width(pieces[-1][-1]) in "WF"
         starts = wide or after_wide or (bool(pieces) and pieces[-1].endswith(" "))
         if not pieces or (starts and not glued):
@@ -148,6 +154,15 @@ def _split_at_breaks(text: str) -> list[str]:
         else:
             pieces[-1] += character
     return pieces
+
+
+def join_units(text: str) -> str:
+    r"""Return text in which numbers are joined to their units by no-break spaces.
+
+    >>> join_units("about 1.1 km ±5 m").split(" ")
+    ['about', '1.1\xa0km', '±5\xa0m']
+    """
+    return UNIT_SPACE.sub("\N{NO-BREAK SPACE}", text)
 
 
 def shorten_unbreakable(text: str, limit_em: float) -> str:

@@ -11,6 +11,7 @@ from docx.shared import Mm
 
 from maps import theme
 from maps.documents.factsheet_docx import parse_data_date
+from maps.figure.typography import UNIT_SPACE
 
 
 def test_the_word_document_can_be_edited_on(rendered):
@@ -27,6 +28,16 @@ def test_rows_are_not_split_by_the_end_of_a_page(rendered):
     document = Document(io.BytesIO(rendered("docx", lang="en")))
     rows = [row for table in document.tables for row in table.rows]
     assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in rows)
+
+
+def test_a_table_of_a_few_rows_stays_on_a_page_and_numbers_with_their_units(rendered):
+    document = Document(io.BytesIO(rendered("docx", parts=("big-data-park",))))
+    *rows, last = document.tables[0].rows
+    assert all(row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows)
+    assert not last.cells[0].paragraphs[0].paragraph_format.keep_with_next
+    words = [each.text for each in document.paragraphs]
+    words += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert not [each for each in words if UNIT_SPACE.search(each)]
 
 
 def fields_of(element):

@@ -5,7 +5,8 @@ import io
 import docx
 import pytest
 
-from maps.documents.page_docx import render_page_docx
+from maps.documents.factsheet_docx import MARGIN_MM
+from maps.documents.page_docx import make_inner_figure, render_page_docx
 from maps.figure.options import FigureOptions
 from maps.figure.overlay.marks import Marks
 from maps.figure.overlay.model import Overlay
@@ -24,7 +25,7 @@ def test_the_words_of_a_page_are_text(zone):
     overlay = Overlay(marks=MARKS, note="For the visit.")
     data = render_page_docx(zone, FigureOptions(overlay=overlay, title="Options for a site"))
     document, words = read(data)
-    for each in ("Options for a site", "For the visit.", "Not a legal", "Measured: 7.38 km",
+    for each in ("Options for a site", "For the visit.", "Not a legal", "Measured: 7.38\xa0km",
                  "Queried point: 28.930000, 105.460000", "Sources"):  # fmt: skip
         assert each in words
     (section,) = document.sections
@@ -45,3 +46,10 @@ def test_the_code_is_a_picture_and_the_address_a_link(made_zone):
     assert len(document.inline_shapes) == 2
     links = {each.target_ref for each in document.part.rels.values() if each.is_external}
     assert ADDRESS in links
+
+
+@pytest.mark.parametrize("size_mm", [(210.0, 297.0), (297.0, 210.0)])
+def test_the_figure_leaves_its_page_room_for_title_note_warning_and_caption(size_mm):
+    figure = make_inner_figure(FigureOptions(width_mm=size_mm[0], height_mm=size_mm[1]), size_mm)
+    lines = 8 if size_mm[0] > size_mm[1] else 11  # of 6 mm
+    assert figure.height_mm <= size_mm[1] - 2 * MARGIN_MM - 6 * lines

@@ -1,5 +1,6 @@
 """No empty boxes, no markup, no broken lines."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -65,3 +66,13 @@ def test_chinese_breaks_anywhere_but_before_a_full_stop():
 @pytest.mark.parametrize("text", ["$x^2$", "{{7*7}}", "#eval(1)", "<b>"])
 def test_markup_is_text(text):
     assert clean_text(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Guiyang 279.6 km ±6.5 km; 11.33 km²", "（±1.7 km 至 ±2.1 km）", "约 1.1 km 或 1,133 ha"],
+)
+def test_a_number_stays_with_its_unit(text):
+    for limit in (4.0, 6.0, 8.0, 10.0):
+        lines = wrap_text(text, limit)
+        assert not [line for line in lines[1:] if re.match(r"(km|ha)", line)], (limit, lines)

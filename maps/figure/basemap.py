@@ -31,7 +31,7 @@ from maps.labels.model import Label
 from maps.theme import TILE_INKS
 from maps.tiles.description import list_legend
 
-RAILS_BELOW_PT_PER_M = 0.004  # railways are generalised: for maps of a region only
+RAILS_FROM_M = 200_000.0  # railways are generalised: for maps of a region only, so far across
 COUNTIES_ABOVE_PT_PER_M = 0.0006
 MOST_NAMES = 24
 SAME_PLACE_M = 6_000.0  # a name of a tile this close to a reference place is that place's
@@ -102,7 +102,8 @@ def _choose_style(row: Mapping[str, Any], frame: MapFrame) -> LineStyle | None:
     if row["layer"] == "water_lines":
         return RIVERS.get(row["rank"], RIVERS[3])
     if row["kind"] == "rail":
-        return RAIL if frame.points_per_m < RAILS_BELOW_PT_PER_M else None
+        across_m = max(frame.width, frame.height) / frame.points_per_m
+        return RAIL if across_m > RAILS_FROM_M else None
     return RUNWAY if row["kind"] == "runway" else None
 
 

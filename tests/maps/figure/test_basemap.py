@@ -5,8 +5,12 @@ from dataclasses import replace
 import pytest
 from shapely import box
 
+from maps.figure.basemap import list_ground
 from maps.figure.compose import draw_credited_figure
+from maps.figure.extent import fit_extent, region_shapes
+from maps.figure.map_frame import add_map_frame
 from maps.figure.options import FigureOptions
+from maps.figure.page import Page
 from maps.figure.render import render_plain_svg
 
 
@@ -52,3 +56,18 @@ def test_distance_lines_say_their_bearing(zone):
     assert "WNW" not in render_plain_svg(zone, FigureOptions(view="zone", lang="en")).decode()
     said = render_plain_svg(zone, FigureOptions(view="region", lang="en")).decode()
     assert "NW ±" in said
+
+
+@pytest.mark.parametrize(("view", "is_drawn"), [("zone", False), ("region", True)])
+@pytest.mark.parametrize("aspect", [0.6, 2.0])
+@pytest.mark.parametrize("width", [100.0, 1000.0])
+def test_generalised_railways_are_drawn_around_a_region_only_whatever_the_page(
+    zone, view, is_drawn, aspect, width
+):
+    shapes = zone.parts.geometry if view == "zone" else region_shapes(zone, zone.parts)
+    page = Page(FigureOptions())
+    extent = fit_extent(shapes, aspect=aspect)
+    frame = add_map_frame(page, extent, box=(0, 0, width, width / aspect))
+    rails = zone.basemap[zone.basemap["kind"] == "rail"]
+    shown = set(list_ground(frame, zone, line_scale=1.0)["basemap"])
+    assert bool(shown & set(map(str, rails.index))) is is_drawn

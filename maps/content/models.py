@@ -68,7 +68,7 @@ class PlaceDistance:
 
     `bearing` is from the part's centre, `uncertainty` the sum of both ends', and
     `edge_uncertainty` what of it follows `from_edge`: nothing where that says it. `bearing_deg` is
-    clockwise from north, for drawing an arrow. `centre_with_uncertainty` is `from_centre` and
+    clockwise from north, for drawing an arrow. `edge_with_uncertainty` is `from_edge` and
     `uncertainty` in one, for where there is one cell.
     """
 
@@ -76,7 +76,7 @@ class PlaceDistance:
     kind: str
     from_edge: str
     from_centre: str
-    centre_with_uncertainty: str
+    edge_with_uncertainty: str
     bearing: str
     bearing_deg: float
     uncertainty: str

@@ -207,8 +207,8 @@ def _make_place_distance(places: Rows, row: Mapping[str, Any], lang: str) -> Pla
         kind=vocabulary.kind_label(place["kind"], lang),
         from_edge=measures.describe_edge_distance(row, lang),
         from_centre=measures.describe_centre_distance(row, lang),
-        centre_with_uncertainty=measures.join_uncertainty(
-            row["centre_distance_m"], row["position_uncertainty_m"], lang
+        edge_with_uncertainty=measures.join_uncertainty(
+            row["distance_m"], row["position_uncertainty_m"], lang
         ),
         bearing=measures.describe_bearing(row, lang),
         bearing_deg=row["bearing_deg"],

@@ -118,7 +118,7 @@ def _keep_units(words: str) -> str:
 
 
 def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
-    """Return the table of distances from the centre of each part to each place."""
+    """Return the table of distances from the nearest edge of each part, as pages have them."""
     _, places = get_translator(lang), measured.zone.places
     if places.empty:
         return []
@@ -126,15 +126,16 @@ def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: s
     rows = [
         [
             view.name.text,
-            *(_keep_units(r.centre_with_uncertainty) for r in view.distances),
+            *(_keep_units(r.edge_with_uncertainty) for r in view.distances),
         ]
         for view in views
     ]
     caption = _(
-        "Straight-line (geodesic) distances from each part's centroid; ± is the sum "
+        "Straight-line (geodesic) distances from each part's nearest edge; ± is the sum "
         "of the position uncertainties of both ends"
     )
-    return [make_heading(_("Distances")), make_table(caption, (_("Part"), *names), rows)]
+    head = _("Part") + get_language(lang).bracket(_("From the nearest edge"))
+    return [make_heading(_("Distances")), make_table(caption, (head, *names), rows)]
 
 
 def make_part_blocks(

@@ -149,7 +149,7 @@ Counties the zone lies in
 Polsby–Popper; a circle is 1
 Compactness (Polsby–Popper; a circle is 1)
 Areas: published figures with sources; measured areas are geodesic, on the drawn outlines
-Straight-line (geodesic) distances from each part's centroid; ± is the sum of the position \
+Straight-line (geodesic) distances from each part's nearest edge; ± is the sum of the position \
 uncertainties of both ends
 from the nearest edge; bearing and uncertainty below
 Press T while the map has focus

@@ -8,8 +8,10 @@ import pytest
 from document_text import READERS
 
 from geo.geodesy.tables import make_area_table, make_distance_table
+from geo.measured import measure_once
 from geo.zone import read_zone
 from maps import formatting
+from maps.content.distance_matrix import make_distance_matrix
 from maps.documents.factsheet import make_factsheet
 from maps.documents.factsheet_tables import cite_sources
 from maps.export.registry import export_zone
@@ -38,7 +40,7 @@ def test_it_holds_the_numbers_of_the_tables(zone, rendered, form, lang):
         assert shown(row["area_m2"], lang) in text
         assert formatting.published_area(row["published_area_km2"], lang) in text
     for row in make_distance_table(zone.parts, zone.places).to_dict("records"):
-        assert shown_distance(row, "centre_distance_m", lang) in text
+        assert shown_distance(row, "distance_m", lang) in text
 
 
 def test_one_part_has_all_its_distances(zone, rendered, form):
@@ -88,3 +90,15 @@ def test_an_area_is_followed_by_what_states_it(zone):
     cited = [sources[int(n) - 1][0] for n in re.findall(r"\d+", row[1].partition("[")[2])]
     assert any("智慧城市网" in each for each in cited)
     assert not any("天地图" in each or "GSHHG" in each for each in cited)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_table_of_a_zone_gives_the_distances_that_pages_give(zone, lang):
+    sheet = make_factsheet(zone, FigureOptions(lang=lang))
+    table = [block for block in sheet.blocks if block.kind == "table"][-1]
+    row = next(each for each in table.rows if "Longmatan Core" in each[0] or "龙马潭" in each[0])
+    matrix = make_distance_matrix(measure_once(zone), lang)
+    first = next(each for each in matrix if each.part.name.text == row[0])
+    for cell, shown in zip(row[1:], first.cells, strict=True):
+        assert cell.replace("\xa0", " ").startswith(shown.distance)
+    assert {"en": "nearest edge", "zh": "最近边界"}[lang] in table.head[0].lower() + table.text

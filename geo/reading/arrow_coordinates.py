@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from geo.arrays import Floats
 from geo.errors import Phrase
 from geo.reading.coordinate_columns import (
+    MISSING,
     NumberStyle,
     find_doubted,
     find_separator_faults,
@@ -50,7 +51,18 @@ def _cast(column: "pa.ChunkedArray[Any]") -> Floats:
 def find_column_faults(
     columns: Sequence["pa.ChunkedArray[Any]"], numbers: Sequence[Floats], style: NumberStyle
 ) -> dict[int, Phrase]:
-    """Return what `find_separator_faults` returns, for columns of degrees or metres of any CRS."""
+    """Return by row what `find_separator_faults` returns, and which coordinates are missing.
+
+    The columns are of degrees or metres of any CRS.
+    """
+    lost = np.flatnonzero(~np.isfinite(np.asarray(numbers)).all(axis=0))
+    rows = zip(*(each.take(lost).to_pylist() for each in columns), strict=True) if len(lost) else ()
+    missing = {
+        n: MISSING
+        for n, texts in zip(lost.tolist(), rows, strict=False)
+        if not all((each or "").strip() for each in texts)
+    }
     if not any(find_doubted(found, style).any() for found in numbers):
-        return {}
-    return find_separator_faults([each.to_pylist() for each in columns], numbers, style)
+        return missing
+    texts = [each.to_pylist() for each in columns]
+    return missing | find_separator_faults(texts, numbers, style)

@@ -21,6 +21,7 @@ _COMMA_NUMBER = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9][0-9.,' ]*")
 _MAX_DEGREES = 360
 _LEAST_SHARE = 0.5
+MISSING = Phrase(N_("its coordinates are missing"), {})
 
 
 def as_text(value: object) -> str:

@@ -11,6 +11,7 @@ from geo.errors import N_, Phrase
 from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty, raise_unusable
 from geo.reading.coordinate_columns import (
+    MISSING,
     NumberStyle,
     as_text,
     find_separator_faults,
@@ -23,7 +24,6 @@ from geo.reading.shapes import ReadShapes, read_shapes
 from geo.reading.text_table import BrokenLine, TextTable, open_text_table
 
 _WRONG_COUNT = N_("it has %(found)s fields, and the header %(expected)s")
-_MISSING = Phrase(N_("its coordinates are missing"), {})
 _SPLIT_BY_COMMAS = N_(
     "it has %(found)s fields, and the header %(expected)s; put those with a comma, such as 4,62, "
     "in quotation marks, or separate all by semicolons"
@@ -92,7 +92,7 @@ def read_row_shapes(columns: Sequence[Sequence[str]], style: NumberStyle) -> Rea
     rows = enumerate(zip(*columns, strict=True))
     missing = [n for n, pair in rows if not all(as_text(each).strip() for each in pair)]
     faults = find_separator_faults(columns, (x, y), style)
-    return make_point_shapes(x, y, dict.fromkeys(missing, _MISSING) | dict(faults))
+    return make_point_shapes(x, y, dict.fromkeys(missing, MISSING) | dict(faults))
 
 
 def _make_layer(

@@ -405,10 +405,13 @@ def test_json_in_another_encoding_is_asked_about_alike(run, client, tmp_path):
     assert [status for status, _ in services.values()] == [400] * 4
 
 
-def test_points_that_are_no_numbers_have_one_reason(run, client, tmp_path):
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [("here", "its coordinates are not two numbers"), ("", "its coordinates are missing")],
+)
+def test_points_that_are_no_numbers_have_one_reason(run, client, tmp_path, cell, reason):
     path = tmp_path / "a.csv"
-    path.write_text("name,lon,lat\na,here,28.86\nb,105.43,28.86\n")
-    reason = "its coordinates are not two numbers"
+    path.write_text(f"name,lon,lat\na,{cell},28.86\nb,105.43,28.86\n")
     for command in ("locate", "measure"):
         out = tmp_path / f"{command}.csv"
         run(command, path, "-o", out)

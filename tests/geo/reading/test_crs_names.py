@@ -7,15 +7,15 @@ from geo.reading.crs_names import label_crs, name_crs
 from maps.i18n import translate_value
 
 CHINESE = {
-    4544: "CGCS2000 3度带，中央经线105°",
+    4544: "CGCS2000 3度带，中央子午线105°",
     4523: "CGCS2000 3度带第35带",
-    4507: "CGCS2000 6度带，中央经线105°",
+    4507: "CGCS2000 6度带，中央子午线105°",
     4496: "CGCS2000 6度带第18带",
-    2380: "西安1980 3度带，中央经线105°",
+    2380: "西安1980 3度带，中央子午线105°",
     2359: "西安1980 3度带第35带",
     2332: "西安1980 6度带第18带",
-    2343: "西安1980 6度带，中央经线105°",
-    2432: "北京1954 3度带，中央经线105°",
+    2343: "西安1980 6度带，中央子午线105°",
+    2432: "北京1954 3度带，中央子午线105°",
     21418: "北京1954 6度带第18带",
     32648: "WGS 84 UTM 48N 带",
     3857: "WGS 84 网络墨卡托",
@@ -49,6 +49,6 @@ def test_names_of_esri_are_known():
 def test_a_label_has_the_code_or_the_option():
     assert str(label_crs(CRS(4326))) == "EPSG:4326 (WGS 84)"
     label = label_crs(CRS(4544), "EPSG:4544,swapped")
-    assert translate_value(label, "zh") == "CGCS2000 3度带，中央经线105°（EPSG:4544,swapped）"
+    assert translate_value(label, "zh") == "CGCS2000 3度带，中央子午线105°（EPSG:4544,swapped）"
     assert translate_value(label_crs(CRS("OGC:CRS84")), "zh") == "WGS 84 经纬度（OGC:CRS84）"
     assert label_crs(CRS("+proj=tmerc +lon_0=105.5")) == "unknown"

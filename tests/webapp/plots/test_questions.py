@@ -62,14 +62,14 @@ def test_metres_never_reach_the_map_unasked(inspect, answer, tmp_path):
 def test_systems_are_named_in_chinese_and_an_answer_is_told_as_such(inspect, answer, write):
     path = write([shapely.transform(each, lambda xy: xy - [35e6, 0]) for each in METRES])
     question = ask(inspect(path, lang="zh"), "crs")
-    label = "CGCS2000 3度带，中央经线105°（EPSG:4544）"
+    label = "CGCS2000 3度带，中央子午线105°（EPSG:4544）"
     assert label in [each["label"] for each in question["choices"]]
     told = [question["sentence"], *question["evidence"]]
     told += [each["label"] for each in question["choices"]]
     assert "Gauss" not in " ".join(told)
     assert "zone" not in " ".join(told)
     steps = inspect(path, lang="zh", crs="EPSG:4544")["steps"]
-    assert "坐标参照系，按您的选择：CGCS2000 3度带，中央经线105°" in steps
+    assert "坐标参照系，按您的选择：CGCS2000 3度带，中央子午线105°" in steps
     assert not any(each.startswith("坐标参照系：") for each in steps)
 
 

@@ -112,3 +112,12 @@ def test_only_what_makes_a_difference_is_asked(client, name, asked):
     command = page.partition("zonemap export")[2].partition("<")[0]
     for choice in ("size", "dpi", "title"):
         assert (f"--{choice}" in command) is (choice in asked)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_long_codes_are_folded_and_where_a_part_is_highlighted_is_said(client, lang):
+    page = client.get(f"/report?format=figure.png&lang={lang}").text
+    folded = page.partition("<details")[2].partition("</details>")[0]
+    assert "![" in folded
+    assert "&lt;img" in folded
+    assert {"en": "Share and embed”", "zh": "分享与嵌入”"}[lang] in page

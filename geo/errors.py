@@ -5,7 +5,7 @@ beside the text, and are translated where they are shown (`maps.i18n.translate_p
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
@@ -33,6 +33,15 @@ class Phrase:
         True
         """
         return self.text.startswith("WARNING: ")
+
+    def has_any(self, texts: Collection[str]) -> bool:
+        """Return whether it, or a phrase within it, is one of these texts.
+
+        >>> Phrase("%(name)s: %(fault)s", {"fault": Phrase("no shape", {})}).has_any({"no shape"})
+        True
+        """
+        within = (each for each in self.values.values() if isinstance(each, Phrase))
+        return self.text in texts or any(each.has_any(texts) for each in within)
 
     def __str__(self) -> str:
         """Return the phrase in English."""

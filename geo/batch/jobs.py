@@ -197,7 +197,7 @@ def name_faults(chunk: Chunk, faults: Faults) -> Faults:
     bad = [
         n
         for n, each in enumerate(faults.tolist())
-        if isinstance(each, Phrase) and each.text in TO_REDRAW
+        if isinstance(each, Phrase) and each.has_any(TO_REDRAW)
     ]
     if bad:
         records = chunk.table.take(bad).to_pylist()

@@ -17,6 +17,12 @@ def check_crs(crs: object, *, name: str) -> None:
         return
     properties = crs.get("properties") if isinstance(crs, dict) else None
     declared = properties.get("name") if isinstance(properties, dict) else crs
+    if not isinstance(crs, dict | str):
+        raise InputError(
+            N_("%(name)s has a member `crs` that names no CRS: %(crs)s. Remove it, or correct it."),
+            name=name,
+            crs=quote_value(crs),
+        )
     if not isinstance(declared, str) or not declared.endswith(_ENDINGS):
         raise InputError(
             N_(

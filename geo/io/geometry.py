@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,9 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from geo.arrays import Bools, Shapes, split_columns
+from geo.arrays import Bools, Shapes
 from geo.errors import N_, InputError, Phrase, quote_value
+from geo.io.range_check import check_range, refuse_faulty
 
 GEOS_REASONS = (  # of GEOS, for a shape that is not valid
     N_("self-intersection"),
@@ -126,12 +127,12 @@ def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
     InputError
         For the first shape that is empty, not on the globe, invalid, or has an edge over 180°.
     """
-    _refuse_faulty(
+    refuse_faulty(
         shapely.is_empty(shapes),
         wheres,
         N_("%(where)s has an empty geometry. Draw it, or remove the feature."),
     )
-    _check_range(shapes, wheres)
+    check_range(shapes, wheres)
     invalid = ~shapely.is_valid(shapes)
     for n in np.flatnonzero(invalid).tolist():
         raise InputError(
@@ -142,7 +143,7 @@ def check_shapes(shapes: Shapes, wheres: Sequence[object]) -> Shapes:
             where=wheres[n],
             reason=describe_invalidity(shapes[n]),
         )
-    _refuse_faulty(
+    refuse_faulty(
         crosses_antimeridian(shapes),
         wheres,
         N_(
@@ -194,40 +195,6 @@ def crosses_antimeridian(shapes: Shapes) -> Bools:
     found = np.zeros(len(shapes), dtype=bool)
     found[owner[line[1:][far]]] = True
     return found
-
-
-def _check_range(shapes: Shapes, wheres: Sequence[object]) -> None:
-    west, south, east, north = split_columns(shapely.bounds(shapes))
-    outside = (west < -180) | (east > 180) | (south < -90) | (north > 90)
-    projected = np.any(np.abs(shapely.bounds(shapes)) > 360, axis=1)
-    swapped = outside & (west >= -90) & (east <= 90) & (south >= -180) & (north <= 180)
-    _refuse_faulty(
-        projected,
-        wheres,
-        N_(
-            "%(where)s has coordinates that look like projected metres, not degrees. "
-            "Convert it with `zonemap import`."
-        ),
-    )
-    _refuse_faulty(
-        swapped,
-        wheres,
-        N_("%(where)s has latitude before longitude. GeoJSON puts longitude first: swap them."),
-    )
-    _refuse_faulty(
-        outside,
-        wheres,
-        N_(
-            "%(where)s lies outside longitude −180 to 180, latitude −90 to 90. "
-            "Correct the coordinates."
-        ),
-    )
-
-
-def _refuse_faulty(faulty: Iterable[bool], wheres: Sequence[object], sentence: str) -> None:
-    for where, fault in zip(wheres, faulty, strict=True):
-        if fault:
-            raise InputError(sentence, where=where)
 
 
 def round_shape(shape: Geometry, decimals: int) -> Geometry:

@@ -17,6 +17,7 @@ from geo.geodesy.area import perimeter_m, shape_area_m2
 from geo.geodesy.projection import LocalPlane
 from geo.io.geojson import CRS84
 from geo.io.geometry import crosses_antimeridian, split_reason
+from geo.io.range_check import FARTHEST
 from geo.quality.dataset import Dataset, DrawnItem, is_in_range, is_swapped, representative_point
 from geo.quality.rules import Finding
 from geo.reading.assumed_degrees import find_degrees
@@ -38,14 +39,19 @@ def check_geometry(dataset: Dataset) -> Iterator[Finding]:
 
 def check_axes(dataset: Dataset) -> Iterator[Finding]:
     """Find latitude before longitude, out-of-range coordinates, and uncut antimeridian edges."""
-    far = [item.shape for item in dataset.drawn_items if _is_no_degrees(item.shape)]
+    far = [
+        item.shape
+        for item in dataset.drawn_items
+        if _is_no_degrees(item.shape) and not _is_nowhere(item.shape)
+    ]
     fix = _propose_import(far, dataset.near) if far else None
     for item in dataset.drawn_items:
         shape = item.shape
         if is_swapped(shape, dataset):
             yield Finding("swapped-axes", item.key, dataset.locate_item(item))
         elif not is_in_range(shape):
-            own_fix = fix if _is_no_degrees(shape) else _CORRECT
+            can_be_other = _is_no_degrees(shape) and not _is_nowhere(shape)
+            own_fix = fix if can_be_other else _CORRECT
             yield Finding("out-of-range", item.key, values={"fix": own_fix})
         elif crosses_antimeridian(np.array([shape], dtype=object))[0]:
             yield Finding("antimeridian", item.key, representative_point(shape))
@@ -53,6 +59,10 @@ def check_axes(dataset: Dataset) -> Iterator[Finding]:
 
 def _is_no_degrees(shape: Geometry) -> bool:
     return not find_degrees(np.array([shape], dtype=object))[0]
+
+
+def _is_nowhere(shape: Geometry) -> bool:
+    return bool(np.abs(shape.bounds).max() >= FARTHEST)
 
 
 def _propose_import(shapes: Sequence[Geometry], near: Box | None) -> Phrase:
@@ -187,8 +197,8 @@ def _measure_width_m(polygon: Polygon, limit_m: float) -> float:
 def check_precision(dataset: Dataset) -> Iterator[Finding]:
     """Find coordinates of more than `DECIMALS` decimals."""
     for item in dataset.drawn_items:
-        shape = item.shape
-        xy = shapely.get_coordinates(shape)
+        xy = shapely.get_coordinates(item.shape)
+        xy = xy[(np.abs(xy) < FARTHEST).all(axis=1)]  # others are no coordinates at all
         # A tenth of the next decimal, well above the rounding error of a float.
         finer = xy[np.abs(xy - np.round(xy, DECIMALS)) > 1e-11]
         if len(finer):

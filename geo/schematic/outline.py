@@ -10,6 +10,7 @@ from shapely import Point, Polygon, affinity
 
 from geo.arrays import Floats
 from geo.errors import InputError
+from geo.fields.digits import format_digits
 from geo.geodesy.area import shape_area_m2
 from geo.geodesy.projection import LocalPlane
 from geo.schematic.regions import get_polygon_at, remove_necks
@@ -115,9 +116,9 @@ def grow_to_area(
         if error(best) <= AREA_TOLERANCE:
             return best
     raise InputError(
-        f"{area_m2 / 1e6:.4g} km² could not be drawn around {plane.lon:.4f}, {plane.lat:.4f}; the "
-        f"closest result is {shape_area_m2(best) / 1e6:.4g} km². Move the seed point, change the "
-        "area, or enlarge the host outline."
+        f"{format_digits(area_m2 / 1e6, 4)} km² could not be drawn around {plane.lon:.4f}, "
+        f"{plane.lat:.4f}; the closest result is off by {format_digits(100 * error(best))}%. Move "
+        "the seed point, change the area, or enlarge the host outline."
     )
 
 

@@ -17,6 +17,8 @@ from geo.schematic.scaffold import (
     write_folder,
 )
 
+LEAST_AREA_KM2 = 0.01  # of an outline whose vertices are decimetres apart
+_EDGE_DEGREES = 0.001  # from the antimeridian and the poles, too near to draw around a point
 MANY_PARTS = 100  # from which on progress is shown
 
 
@@ -31,9 +33,9 @@ MANY_PARTS = 100  # from which on progress is shown
 @click.option(
     "--area",
     "area_km2",
-    type=click.FloatRange(0, 1e6, min_open=True),
+    type=click.FloatRange(LEAST_AREA_KM2, 1e6),
     metavar="KM2",
-    help="Area in km².",
+    help=f"Area in km², at least {LEAST_AREA_KM2}.",
 )
 @click.option("--name", default="New zone", show_default=True, help="English name of the zone.")
 @click.option("--name-zh", help="Chinese name of the zone.")
@@ -75,6 +77,11 @@ def init(  # noqa: PLR0917 (click passes by name)
     if hosts:
         outlines = read_hosts(hosts, layer=layer, crs=crs)
     else:
+        if abs(lon) > 180 - _EDGE_DEGREES or abs(lat) > 90 - _EDGE_DEGREES:
+            raise InputError(
+                "The zone is at the antimeridian or a pole, where no square can be drawn around "
+                "it. Move the point, or use --hosts."
+            )
         outlines = make_square_host(lon, lat, area_km2=drawn or DEFAULT_AREA_KM2)
     evidence = make_evidence(rows, outlines, name=name, name_zh=name_zh)
     write_folder(directory, evidence, outlines, on_drawn=_show_progress)

@@ -148,7 +148,7 @@ def _read_layers(measured: Measured, layers: Sequence[Path], lang: str) -> tuple
 def _check_usable(path: Path, file: PlotFile) -> None:
     if file.left_out:
         first = file.left_out[0]
-        has_fix = first.fault.text in TO_REDRAW
+        has_fix = first.fault.has_any(TO_REDRAW)
         raise InputError(
             N_("Feature %(n)s of %(name)s can't be drawn: %(reason)s, or leave it out.")
             if has_fix

@@ -42,7 +42,7 @@ def read_plot_site(measured: Measured, path: Path, options: ReadOptions, lang: s
     found = read_plot_file(path, replace(options, near=measured.extent), _BUDGET)
     if found.left_out and not options.skip_unusable:
         first = found.left_out[0]
-        has_fix = first.fault.text in TO_REDRAW
+        has_fix = first.fault.has_any(TO_REDRAW)
         raise InputError(
             _REDRAW if has_fix else _LEAVE_OUT,
             name=file_label(path.name),

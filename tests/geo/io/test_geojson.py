@@ -116,7 +116,6 @@ def test_deep_nesting_is_one_sentence(refusal, write_zone_file, collection, fiel
         {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}},
         {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::43260"}},
         {"type": "link", "properties": {"href": "http://example.org/crs"}},
-        [],
         {"properties": {"name": "\ud800"}},
     ],
 )

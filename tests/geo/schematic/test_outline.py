@@ -52,7 +52,9 @@ def test_shape_grows_to_its_area_inside_the_region(region):
 def test_a_region_that_is_too_small_is_refused():
     start = make_irregular_polygon("key", angle=0)
     region = shapely.box(-500, -500, 500, 500)
-    with pytest.raises(InputError, match=r"8 km² could not be drawn .* the closest result is"):
+    with pytest.raises(
+        InputError, match=r"8 km² could not be drawn .* the closest result is off by"
+    ):
         grow_to_area(start, PLANE, find_region=lambda _: region, area_m2=8e6, detail_m=50)
 
 

@@ -175,7 +175,7 @@ def _read_marked(
     found = _read_features(features, budget)
     if found.left_out:
         first = found.left_out[0]
-        sentence = _REDRAW if first.fault.text in TO_REDRAW else _UNUSABLE
+        sentence = _REDRAW if first.fault.has_any(TO_REDRAW) else _UNUSABLE
         raise InputError(sentence, n=first.row, reason=first.fault)
     marks = [{key: row.pop(key, None) for key in _MARKS} for row in found.records]
     own = replace(

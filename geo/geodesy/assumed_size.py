@@ -95,7 +95,7 @@ def find_reaches_m(parts: gpd.GeoDataFrame) -> Floats:
     Parameters
     ----------
     parts : GeoDataFrame
-        As `find_edge_shifts_m` takes it, with position_uncertainty_m.
+        As `find_edge_shifts_m` takes it, in WGS 84 degrees, with position_uncertainty_m in metres.
 
     Returns
     -------

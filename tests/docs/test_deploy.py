@@ -67,8 +67,11 @@ def test_nginx_accepts_the_site(tmp_path):
 
 
 def test_the_proxy_takes_as_much_as_the_application():
-    default = next(each.default for each in variables() if each.name.endswith("_REQUEST_BYTES"))
-    assert f"client_max_body_size {int(default.strip('`')) // 2**20}m;" in NGINX
+    limits = {"ZONEMAP_MAX_REQUEST_BYTES", "ZONEMAP_INSPECT_BYTES"}
+    defaults = {each.name: each.default for each in variables() if each.name in limits}
+    assert set(defaults) == limits
+    largest = max(int(default.strip("`")) for default in defaults.values())
+    assert f"client_max_body_size {largest // 2**20}m;" in NGINX
     assert "X-Forwarded-Prefix" in NGINX  # which the application takes from its proxy
 
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from webapp import create_app
+from webapp.state import COMPANION_NAMES
 
 MANUAL = Path(__file__).parents[2] / "docs" / "operations.md"
 
@@ -38,3 +39,10 @@ def test_each_address_of_the_application_has_its_cost():
     # A page with a form takes it at the address where it shows it.
     missing = [each for each in rules if not is_named(*each, named)]
     assert missing == []
+
+
+def test_each_companion_is_named_as_new_data():
+    text = MANUAL.read_text("utf-8")
+    new_data = re.search(r"^## New data\n(.*?)^## ", text, re.DOTALL | re.MULTILINE)[1]
+    named = re.findall(r"`([\w.]+\.(?:geojson|pmtiles|csv|json))`", new_data)
+    assert named == list(COMPANION_NAMES)

@@ -9,6 +9,8 @@ from pyproj import Geod
 
 from geo.errors import InputError, ZoneError
 from geo.zone import read_zone
+from maps.export.registry import data_formats, formats_of
+from maps.figure.options import VIEWS
 from webapp.cli.main import zonemap
 
 pytestmark = pytest.mark.slow
@@ -104,7 +106,11 @@ def test_everything_at_once(made_path, tmp_path):
     assert {"map.zh.html", "zone.zh.svg", "region.zh.png", "factsheet.zh.pdf", "zone.gpkg",
             "part-inner.zh.docx"} <= names  # fmt: skip
     assert "zone.zh.xlsx" in names
-    assert len(names) == 1 + 6 + 2 * 4 + 9
+    zone = read_zone(made_path)
+    groups = ("map", "figure", "document")
+    maps, figures, documents = (len([*formats_of(group)]) for group in groups)
+    drawn = maps + figures * len(VIEWS) + documents * (1 + len(zone.parts))
+    assert len(names) == drawn + len(data_formats(zone))
 
 
 AREAS_CRS = [

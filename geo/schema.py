@@ -83,8 +83,20 @@ def read_texts(value: object) -> tuple[str, ...]:
 
 
 def read_flag(value: object) -> bool:
-    """Read true or false; a missing value is false."""
-    return value is True
+    """Read true or false; a missing value is false.
+
+    Raises
+    ------
+    InputError
+        When the value is neither, as 1 and "yes" are.
+    """
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    raise InputError(
+        N_("is %(value)s. Write one of %(choices)s, without quotes."),
+        value=quote_value(value),
+        choices=("true", "false"),
+    )
 
 
 def make_choice_reader(*allowed: str, default: str | None = None) -> Callable[[object], str]:

@@ -46,9 +46,16 @@ def test_no_list_is_refused(value):
         schema.read_texts(value)
 
 
-def test_only_true_is_true():
-    assert schema.read_flag(True)
-    assert not any(map(schema.read_flag, (None, False, 1, "true")))
+def test_a_flag_is_true_or_false():
+    assert schema.read_flag(True) is True
+    assert schema.read_flag(False) is False
+    assert schema.read_flag(None) is False
+
+
+@pytest.mark.parametrize("value", [1, 0, "true", "yes", "", [], {}])
+def test_what_is_no_flag_is_refused(value):
+    with pytest.raises(InputError, match=r"\. Write one of true, false, without quotes\."):
+        schema.read_flag(value)
 
 
 def test_placement_is_schematic_when_nothing_is_said():

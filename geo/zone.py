@@ -157,7 +157,7 @@ class Zone:
 def read_zone(
     path: str | os.PathLike[str] = DEFAULT_PATH, *, max_bytes: int = file_bytes.MAX_BYTES
 ) -> Zone:
-    """Read a zone file and its companions; within the shipped area the shipped ones, without own.
+    """Read a zone file and its companions: its own, or in the shipped area the shipped ones.
 
     Parameters
     ----------
@@ -224,18 +224,18 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
     return {
         "type": "FeatureCollection",
         "bbox": make_bbox(shapes.values),
-        "zone": {field: to_json_value(value) for field, value in zone.facts.items()},
+        "zone": {name: to_json_value(value) for name, value in zone.facts.items()},
         "sources": {key: source.to_row() for key, source in zone.data_sources.items()},
         "features": features,
     }
 
 
 def make_properties(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a part's fields as JSON has them; without `other` where it has no other fields."""
-    fields = replace_empty_lists({name: to_json_value(row[name]) for name in schema.PART_FIELDS})
-    if not fields["other"]:
-        del fields["other"]
-    return fields
+    """Return a part's fields as JSON has them; `other` is left out where it is empty."""
+    found = replace_empty_lists({name: to_json_value(row[name]) for name in schema.PART_FIELDS})
+    if not found["other"]:
+        del found["other"]
+    return found
 
 
 def write_zone(zone: Zone, path: str | os.PathLike[str]) -> None:

@@ -103,7 +103,7 @@ class Measured:
     def sizes(self) -> pd.DataFrame:
         """All that a list of parts says of them.
 
-        Columns published_area_km2, placement, area_m2, area_basis.
+        Columns kind, published_area_km2 (km²), placement, area_m2 (m²) and area_basis.
         """
         if self.are_few:
             return self.areas[["kind", "published_area_km2", "placement", "area_m2", "area_basis"]]
@@ -137,6 +137,15 @@ class Measured:
         """The zone indexed for point lookups; built once, even if several threads ask for it."""
         with self._lock:
             return self._index
+
+    def compute_tables(self) -> None:
+        """Compute the tables and the index now, so that no later use of them has to wait.
+
+        What `of_part` measures of the single parts, and what the index holds for rarer questions,
+        is still computed on first use.
+        """
+        _ = (self.areas, self.size_rows, self.distances, self.station_distances, self.centres)
+        _ = (self.sizes, self.index)
 
     @cached_property
     def _index(self) -> ZoneIndex:
@@ -194,13 +203,23 @@ class Measured:
         ]
 
 
-_LAST: list[Measured] = []  # of this process, so that each piece of a job finds it measured
-_LAST_LOCK = Lock()
+class _Memory:
+    """Keeps the zone that was measured last, so that each piece of a job finds it measured."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: Measured | None = None
+
+    def measure(self, zone: Zone) -> Measured:
+        with self._lock:
+            if self._last is None or self._last.zone.digest != zone.digest:
+                self._last = Measured(zone)
+            return self._last
+
+
+_memory = _Memory()  # of this process
 
 
 def measure_once(zone: Zone) -> Measured:
     """Return the measures of a zone: those returned last if its data are the same."""
-    with _LAST_LOCK:
-        if not _LAST or _LAST[0].zone.digest != zone.digest:
-            _LAST[:] = [Measured(zone)]
-        return _LAST[0]
+    return _memory.measure(zone)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
 from geo.errors import BusyError, InputError, StorageError, ZoneError, file_label
-from geo.measured import Measured
 from webapp.rehearsal import AppMaker, rehearse_pages
 from webapp.settings.config import Settings
 from webapp.state import Edition, Stamp, State, data_files, read_stamp
@@ -145,7 +144,7 @@ class Reloader:
             found = Edition.read(self.state.settings)
             self._refuse_missing(read_stamp(self.state.settings))
             if found.digests != self.state.edition.digests:
-                compute_measures(found.measured)
+                found.measured.compute_tables()
                 self._rehearse(found)
                 self.state.edition = found.follow(self.state.edition)
                 self._unshown = None
@@ -170,12 +169,6 @@ class Reloader:
                 f"{file_label(gone[0])} was removed. Put it back within "
                 f"{self.patience_s:g} s, or the zone will be served without it."
             )
-
-
-def compute_measures(measured: Measured) -> None:
-    """Compute the cached tables now, so that no request has to wait for them."""
-    for each in ("areas", "distances", "centres"):
-        getattr(measured, each)
 
 
 def strip_folder(sentence: str, settings: Settings) -> str:

@@ -3,6 +3,7 @@
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -73,3 +74,11 @@ def test_a_gap_is_as_uncertain_as_both_ends_together(made_zone):
     parts["position_uncertainty_m"] = [np.nan, 600.0, 1.0]
     (east,) = Measured(replace(made_zone, parts=parts)).of_part("west").neighbours
     assert np.isnan(east.uncertainty_m)
+
+
+def test_computed_beforehand_is_all_but_the_single_parts(made_zone):
+    measured = Measured(made_zone)
+    measured.compute_tables()
+    kept = {name for name, value in vars(Measured).items() if isinstance(value, cached_property)}
+    assert {"station_distances", "sizes", "_index"} <= kept
+    assert kept - set(vars(measured)) == {"_of_parts"}

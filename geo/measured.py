@@ -21,7 +21,6 @@ from geo.rows import Rows, get_rows
 from geo.zone import Zone
 
 FEW = 60  # parts that are on one page, and so are measured together
-MANY = 400  # more than these are drawn on one canvas, and their list is windowed
 
 
 class Neighbour(NamedTuple):
@@ -82,11 +81,6 @@ class Measured:
     def are_few(self) -> bool:
         """Whether the zone has so few parts that all are measured at once, not one by one."""
         return len(self.zone.parts) <= FEW
-
-    @property
-    def are_many(self) -> bool:
-        """Whether the zone has so many parts that no page shows them one by one."""
-        return len(self.zone.parts) > MANY
 
     @property
     def extent(self) -> tuple[float, float, float, float]:

@@ -8,12 +8,14 @@ import pandas as pd
 
 from geo.measured import Measured
 from geo.rows import get_rows
+from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.measures import UNIT_SEPARATOR, describe_mu, split_headline_area
 from maps.content.models import HeadlineRow, LocalizedText
 from maps.content.part import localize_part_name, localize_zone_name
 from maps.i18n import display_name, get_language, get_translator
 
+MANY = 400  # more parts than these are drawn on one canvas, and their list is windowed
 MAX_NAMED_PARTS = 12  # in the description, which screen readers read in one go
 
 
@@ -32,6 +34,11 @@ class PartEntry:
     area: str
     area_kind: str
     children: Sequence["PartEntry"] = ()
+
+
+def has_many_parts(zone: Zone) -> bool:
+    """Return whether a zone has so many parts that no page shows them one by one."""
+    return len(zone.parts) > MANY
 
 
 def make_part_tree(measured: Measured, lang: str) -> list[PartEntry]:

@@ -25,7 +25,7 @@ from maps.content.map_review import map_review_lines
 from maps.content.method import describe_assumed_size
 from maps.content.models import PartLink
 from maps.content.part import get_part_view, link_part, localize_part_name, localize_zone_name
-from maps.content.part_list import describe_map, list_parts, make_part_tree
+from maps.content.part_list import describe_map, has_many_parts, list_parts, make_part_tree
 from maps.content.roads.shapes import make_road_data
 from maps.i18n import get_translator
 from maps.tiles.credit import COPYRIGHT_URL, list_tile_credits
@@ -138,7 +138,7 @@ def _make_map_data(
 def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) -> ZoneFigure:
     """Return the page around the map, without what depends on the selection."""
     zone = measured.zone
-    name, windowed = localize_zone_name(zone, lang), measured.are_many
+    name, windowed = localize_zone_name(zone, lang), has_many_parts(measured.zone)
     review_number, tile_credits = zone.facts["map_review_number"], list_tile_credits(zone, [lang])
     shown = gather_credits(zone, zone.parts, all_layers(zone), attributions=tile_credits)
     scripts, styles = list_map_files(measured, chrome, inline=assets.inline)
@@ -159,7 +159,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         entries=list_parts(measured, list(measured.zone.parts.index[:FIRST_ENTRIES]), lang)
         if windowed
         else make_part_tree(measured, lang),
-        many=not measured.are_few,
+        long=not measured.are_few,
         windowed=windowed,
         part_count=len(zone.parts),
         shell_styles=SHELL_STYLES,

@@ -18,6 +18,7 @@ from geo.geodesy.antimeridian import find_seam, unwrap_shapes
 from geo.geodesy.simplify import reduce_vertices
 from geo.measured import Measured
 from geo.zone import Zone
+from maps.content.part_list import has_many_parts
 from maps.svg.ground import list_ground
 from maps.web.layer_data import make_view_bounds
 
@@ -82,7 +83,7 @@ def draw_first_frame(
     shows: a zone drawn on a canvas, at a pole, or wider than the map's lowest zoom shows.
     """
     window = _make_window(make_view_bounds(measured.zone)[view])
-    if window is None or measured.are_many:
+    if window is None or has_many_parts(measured.zone):
         return None
     ground, parts = _draw_layers(measured.zone, window)
     spare = MAX_CHARS - sum(len(path) for _, path, _ in parts)

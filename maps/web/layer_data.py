@@ -17,6 +17,7 @@ from maps.content import vocabulary
 from maps.content.measures import headline_area
 from maps.content.models import HeadlineRow
 from maps.content.part import localize_part_name
+from maps.content.part_list import has_many_parts
 from maps.content.uncertainty import label_bands, label_basemap, label_context, make_doubt
 from maps.i18n import get_language, get_translator, localize_field
 from maps.web.paths import DECIMALS, encode_context, encode_shapes
@@ -63,7 +64,7 @@ def make_layer_data(measured: Measured, *, lang: str, bounds: dict[str, Any]) ->
         "lang": get_language(lang).html_lang,
         "messages": _translate_messages(zone, lang),
         "bounds": bounds,
-        "many": measured.are_many,
+        "many": has_many_parts(measured.zone),
         "scale": 10.0**-DECIMALS,
         "parts": parts,
         "kinds": kinds,
@@ -105,9 +106,9 @@ def _make_parts(
     `depth`, because the script then builds the list of parts from them.
     """
     parts, depths = measured.zone.parts, {}
-    if measured.are_many and parts["parent"].isna().all():
+    if has_many_parts(measured.zone) and parts["parent"].isna().all():
         depths = dict.fromkeys(parts["id"], 0)
-    elif measured.are_many:
+    elif has_many_parts(measured.zone):
         depths = nesting_depths(zip(parts["id"], parts["parent"], strict=True))
         parts = parts.loc[list(depths)]
     paths = encode_shapes(unwrap_series(parts.geometry, seam=seam))

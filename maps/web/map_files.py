@@ -12,6 +12,7 @@ from maps.assets import (
     TILE_SCRIPTS,
     TILE_STYLES,
 )
+from maps.content.part_list import has_many_parts
 from maps.web.chrome import PAGE_TEMPLATE, Chrome
 
 
@@ -25,7 +26,7 @@ def list_map_files(
     inline : bool
         Whether they are for a file, which asks no server for anything.
     """
-    zone, windowed = measured.zone, measured.are_many
+    zone, windowed = measured.zone, has_many_parts(measured.zone)
     has_tiles = zone.tiles is not None
     has_roads = zone.roads is not None and zone.roads.is_current
     lean = {} if windowed or has_tiles or "backgrounds" in chrome.data else LEAN

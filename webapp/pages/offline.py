@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from maps.content.part import localize_zone_name
+from maps.content.part_list import has_many_parts
 from maps.i18n import LANGUAGES, get_language
 from maps.theme import BRAND, PAGE_COLOURS
 from maps.web.chrome import Chrome
@@ -89,7 +90,7 @@ def _draw_icon(name: str) -> bytes:
 def worker() -> ResponseReturnValue:
     """Send the service worker; its version changes with the data and the scripts."""
     files = list_cached_files()
-    pages = MAP_PAGES if current_measured().are_many else MAP_PAGES + TABLE_PAGES
+    pages = MAP_PAGES if has_many_parts(current_measured().zone) else MAP_PAGES + TABLE_PAGES
     version = hashlib.sha256(
         "\n".join([current_measured().zone.sha256, *files]).encode()
     ).hexdigest()

@@ -13,6 +13,7 @@ from geo.zone import Zone
 from maps.assets import SCRIPTS, minify_script, minify_style, read_asset, strip_comments
 from maps.content.comparison import compare_areas, compare_distances
 from maps.content.method import describe_assumed_size
+from maps.content.part_list import has_many_parts
 from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
 from maps.figure.options import FigureOptions
@@ -103,7 +104,7 @@ def _make_chrome(measured: Measured, code: str) -> Chrome:
     """Return the markup of the tools in a language, and what they are given."""
     zone = measured.zone
     values = {
-        "parts": [] if measured.are_many else list_names(zone.parts, code),
+        "parts": [] if has_many_parts(measured.zone) else list_names(zone.parts, code),
         "cities": list_names(zone.places[zone.places["kind"] == "city"], code),
         "has_compare": measured.are_few,  # it reads the panels, which else are not in the file
     }

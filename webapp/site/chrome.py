@@ -13,7 +13,7 @@ from flask import request, url_for
 
 from maps import assets
 from maps.assets import LinkedAssets, minify_script, minify_style
-from maps.content.part_list import describe_map
+from maps.content.part_list import describe_map, has_many_parts
 from maps.export.registry import FORMATS, ExportFormat, data_formats, formats_of
 from maps.figure.options import MAX_PARTS
 from maps.i18n import LANGUAGES
@@ -149,7 +149,7 @@ def map_chrome(title: str, alt: str) -> Chrome:
         },
         table_url=page_url("tables.areas"),
         downloads=[_map_link(), *download_links()],
-        static_image=None if current_measured().are_many else _page_picture(alt),
+        static_image=None if has_many_parts(current_measured().zone) else _page_picture(alt),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from maps import formatting
+from maps.content.part_list import has_many_parts
 from maps.i18n import LANGUAGES
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
@@ -19,7 +20,8 @@ def site_messages() -> dict[str, str]:
         "needsNetwork": _(
             "This page needs a network connection; only the map is available offline."
         )
-        if current_measured().are_many  # whose tables are not kept (webapp/pages/offline.py)
+        # Whose tables are not kept (webapp/pages/offline.py).
+        if has_many_parts(current_measured().zone)
         else _(
             "This page needs a network connection; the map, the parts, the areas and the distances "
             "open offline."

@@ -11,6 +11,7 @@ from geo.rows import get_rows
 from maps.assets import asset_version
 from maps.content.models import LocalizedText
 from maps.content.part import localize_part_name
+from maps.content.part_list import has_many_parts
 from maps.content.point import DATUM_NAMES
 from maps.content.search_index import make_search_index
 from maps.tiles.description import describe_tiles
@@ -51,7 +52,7 @@ def add_tools(chrome: Chrome) -> Chrome:
         compare_url=page_url("compare.compare"),
         has_compare=True,
         is_saved=False,
-        parts=[] if current_measured().are_many else list_names(zone.parts, lang()),
+        parts=[] if has_many_parts(current_measured().zone) else list_names(zone.parts, lang()),
         cities=list_names(zone.places[zone.places["kind"] == "city"], lang()),
     )
     search = render_template("_search.html")

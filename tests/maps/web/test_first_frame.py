@@ -102,7 +102,7 @@ def test_more_than_a_page_should_wait_for_is_left_out(measured, monkeypatch):
 
 
 def test_thousands_of_parts_have_none(measured, monkeypatch):
-    monkeypatch.setattr("geo.measured.MANY", 3)
+    monkeypatch.setattr("maps.content.part_list.MANY", 3)
     assert draw_first_frame(measured) is None
 
 

@@ -52,7 +52,7 @@ def test_a_part_says_what_it_is_called_and_of_which_kind(made_zone):
 
 
 def test_parts_of_a_large_zone_are_in_the_order_of_the_outline(made_zone, monkeypatch):
-    monkeypatch.setattr("geo.measured.MANY", 2)
+    monkeypatch.setattr("maps.content.part_list.MANY", 2)
     data = make_layer_data(Measured(made_zone), lang="en", bounds={})
     assert [row[0] for row in data["parts"]] == ["west", "inner", "east"]
     assert [data["kinds"][row[3]]["depth"] for row in data["parts"]] == [0, 1, 0]

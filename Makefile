@@ -1,4 +1,4 @@
-# Two commands do all the set-up: `make serve` and `make test`.
+# A first `make serve`, `make check` or `make test` does all the set-up.
 PYTHON ?= python3
 VENV ?= .venv
 CONSUMERS ?= .venv-consumers

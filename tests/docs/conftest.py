@@ -48,6 +48,8 @@ def made_files(tmp_path_factory):
 def _write_versions(folder):
     for name in ("old.geojson", "boundaries.geojson", "my-zone.geojson"):
         shutil.copy(DEFAULT_PATH, folder / name)
+    (folder / "data").mkdir()
+    shutil.copy(DEFAULT_PATH, folder / "data")  # as in the checkout
     collection = json.loads(DEFAULT_PATH.read_text("utf-8"))
     collection["features"].pop()
     (folder / "new.geojson").write_text(json.dumps(collection), "utf-8")

@@ -15,6 +15,8 @@ from doc_blocks import (
 )
 from mbtiles_files import write_mbtiles
 
+from webapp.cli.main import zonemap
+
 ROOT = Path(__file__).parents[2]
 MANUAL = ROOT / "docs" / "manual"
 TARGETS = read_targets((ROOT / "Makefile").read_text("utf-8"))
@@ -46,6 +48,15 @@ def code_of(path):
 @pytest.mark.parametrize(("english", "chinese"), list(pairs()), ids=lambda path: path.stem)
 def test_both_languages_have_the_same_code(english, chinese):
     assert code_of(chinese) == code_of(english)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_each_command_with_a_language_is_named(name):
+    commands = ((each, zonemap.get_command(None, each)) for each in zonemap.list_commands(None))
+    wanted = [each for each, command in commands if any(p.name == "lang" for p in command.params)]
+    sentences = re.split(r"[.。](?:\s|$)|。", (ROOT / name).read_text("utf-8"))
+    told = next(each for each in sentences if "`--lang zh`" in each and "`check`" in each)
+    assert re.findall(r"`([a-z]+)`", told) == wanted
 
 
 @pytest.mark.slow

@@ -11,17 +11,19 @@ from contextlib import suppress
 import numpy as np
 
 from geo.batch.fork_server import ZONE_VARIABLE
+from geo.errors import ZoneError
 from geo.lookup.locate import locate_points
 from geo.measured import measure_once
 from geo.zone import DEFAULT_PATH, read_zone
 
 
 def index_beforehand(path: str) -> None:
-    """Read and index the zone at a path, the shipped one if empty; a failure is told elsewhere.
+    """Read and index the zone at a path, the shipped one if empty.
 
-    Once a point is looked up, all parts of the index are there.
+    A zone that can't be read is told of by the command, which reads it too. Once a point is
+    looked up, all parts of the index are there.
     """
-    with suppress(Exception), warnings.catch_warnings():
+    with suppress(ZoneError, OSError), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         zone = read_zone(path or DEFAULT_PATH)
         west, south, _, _ = (measured := measure_once(zone)).extent

@@ -1,13 +1,13 @@
 """Why text or a file can't be read, as phrases: what libraries say in English only, translatable.
 
-A reason that is not listed here keeps the library's own words.
+A reason that is not listed here keeps the library's own words, quoted as such.
 """
 
 import csv
 import json
 from collections.abc import Mapping
 
-from geo.errors import N_, Phrase
+from geo.errors import N_, Phrase, quote_value
 
 JSON_FAULTS: Mapping[str, str] = {
     "Expecting value": N_("a value is expected"),
@@ -43,6 +43,14 @@ SYSTEM_FAULTS = (
     N_("too many levels of symbolic links"),
     N_("bad file descriptor"),
 )
+END_MISSING = N_("its end is missing")
+DAMAGED = N_("it is damaged")
+LIBRARY_FAULTS: Mapping[str, str] = {
+    **dict.fromkeys(("magic bytes not found in footer", "smaller than the size"), END_MISSING),
+    **dict.fromkeys(("premature end", "unexpected end", "end of file"), END_MISSING),
+    "encrypted": N_("it is encrypted"),
+    **dict.fromkeys(("thrift", "corrupt", "malformed", "deserialize"), DAMAGED),
+}
 _JSON_KINDS: Mapping[type, str] = {
     list: N_("an array"),
     str: N_("a string"),
@@ -80,6 +88,16 @@ def describe_system_fault(error: OSError | ValueError) -> Phrase:
     if not text:
         return Phrase(N_("the name is not usable"), {})
     return Phrase(text[0].lower() + text[1:], {})
+
+
+def describe_library_fault(words: object, *, limit: int = 150) -> Phrase:
+    """Return what a library says of a file: what is frequent in our words, the rest quoted."""
+    text = " ".join(str(words).split())
+    found = next((LIBRARY_FAULTS[part] for part in LIBRARY_FAULTS if part in text.lower()), None)
+    if found or not text:
+        return Phrase(found or DAMAGED, {})
+    quoted = quote_value(text.rstrip("."), limit=limit)
+    return Phrase(N_("the program that reads it says %(words)s"), {"words": quoted})
 
 
 def describe_json_kind(value: object) -> Phrase:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
-from geo.errors import N_, InputError, file_label, quote_value
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
+from geo.io.reasons import describe_library_fault
 from geo.io.temporary import temporary_folder
 from geo.reading.unfit_files import refuse_empty
 
@@ -46,11 +47,15 @@ def unpack_zip(path: Path, *, max_bytes: int = MAX_UNPACKED_BYTES) -> Iterator[P
                 isinstance(error, _COLLISIONS) or error.errno == errno.EINVAL
             ):
                 raise
-            reason = "two names collide" if isinstance(error, _COLLISIONS) else str(error)[:100]
+            reason = (
+                Phrase(N_("two names collide"), {})
+                if isinstance(error, _COLLISIONS)
+                else describe_library_fault(str(error) or "unexpected end", limit=100)
+            )
             raise InputError(
                 N_("%(name)s is a damaged or truncated zip (%(reason)s). Get it again."),
                 name=file_label(path.name),
-                reason=reason or "it ends too early",
+                reason=reason,
             ) from None
         except RuntimeError:
             raise InputError(

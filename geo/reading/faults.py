@@ -10,7 +10,8 @@ import pyogrio
 import shapely
 from pyproj.exceptions import CRSError, ProjError
 
-from geo.errors import N_, InputError, file_label
+from geo.errors import N_, InputError, Phrase, file_label
+from geo.io.reasons import DAMAGED, describe_library_fault
 
 _LIBRARY_FAULTS = (
     *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
@@ -52,10 +53,10 @@ def describe_library_faults(name: str) -> Iterator[None]:
         ) from None
 
 
-def summarize_fault(error: Exception) -> str:
-    """Return the first line of an error, without temporary folders and places in source code."""
+def summarize_fault(error: Exception) -> Phrase:
+    """Return what the first line of an error says, without temporary folders and source code."""
     lines = str(error).strip().splitlines()
     if not lines or lines[0].startswith("Error occurred in"):  # a place in GDAL's source
-        return "it is damaged"
+        return Phrase(DAMAGED, {})
     plain = re.sub(r"\S*[/\\]zonemap-\w+[/\\]", "", lines[0])  # the temporary folder
-    return plain[:200].rstrip(".")
+    return describe_library_fault(plain, limit=200)

@@ -7,6 +7,7 @@ from lxml import etree
 
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import read_bytes
+from geo.io.reasons import describe_library_fault
 from geo.io.temporary import temporary_folder
 from geo.reading.crs_text import leads_to_file
 from geo.reading.layer import RawLayer, ReadOptions
@@ -34,7 +35,7 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
         raise InputError(
             N_("%(name)s is damaged GML: %(reason)s. Export it again."),
             name=file_label(path.name),
-            reason=str(error)[:150],
+            reason=describe_library_fault(error),
         ) from None
     names = set[str]()
     for element in tree.iter(etree.Element):

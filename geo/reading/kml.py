@@ -8,6 +8,7 @@ from pyproj import CRS
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
+from geo.io.reasons import describe_library_fault
 from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.kml_elements import iter_named, local_name, read_placemark_fields, read_text
 from geo.reading.kml_links import describe_others, refuse_without_placemarks
@@ -64,7 +65,7 @@ def parse_kml(data: bytes, *, name: str) -> Any:
         raise InputError(
             N_("%(name)s is damaged KML: %(reason)s. Export it again."),
             name=file_label(name),
-            reason=str(error)[:150],
+            reason=describe_library_fault(error),
         ) from None
     if local_name(root) not in {"kml", *_CONTAINERS, "Placemark"}:
         raise InputError(N_("%(name)s is not a KML file. Export it again."), name=file_label(name))

@@ -20,6 +20,7 @@ from geo.errors import N_, InputError, file_label
 from geo.io.atomic import write_atomically
 from geo.io.file_bytes import refuse_pipe
 from geo.io.optional_package import load_package
+from geo.io.reasons import describe_library_fault
 
 CELL_DEG = 0.05  # about 5 km: as far as a road is looked for (`geo.roads.engine.CUTOFF_M`)
 LEAST_NODES = 3  # in a cell that is covered; ways that leave the extract have few nodes outside
@@ -112,7 +113,7 @@ def read_extract(path: Path, folder: Path) -> Extract:
                 "Download it again as .osm.pbf."
             ),
             path=file_label(path.name),
-            reason=" ".join(str(error).split())[:100],
+            reason=describe_library_fault(error, limit=100),
         ) from None
     found = Extract(path.name, sha256, path.stat().st_size, date, is_of_object, cells)
     write_atomically(kept, json.dumps(asdict(found)).encode())

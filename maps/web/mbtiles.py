@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import N_, InputError, file_label
+from geo.io.reasons import describe_library_fault
 
 MOST_TILE_BYTES = 2**22
 MOST_LETTERS = 300
@@ -41,7 +42,7 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
         raise InputError(
             N_("%(path)s is not an MBTiles file, or is damaged (%(reason)s). Export it again."),
             path=file_label(path),
-            reason=str(error),
+            reason=describe_library_fault(error),
         ) from None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import refuse_pipe
+from geo.io.reasons import describe_library_fault
 from geo.reading.osm.classes import ADMIN_ZOOMS, Drawn, classify_area, classify_line, classify_point
 from geo.reading.osm.gaps import split_at_gaps
 from geo.reading.osm.pbf_texts import check_texts
@@ -109,10 +110,12 @@ class _Reading:
         """Turn what osmium says of a file that it can't read into an InputError."""
         if isinstance(error, RuntimeError | OSError | ValueError):
             raise InputError(
-                "%(path)s is damaged, or is not an OpenStreetMap extract (%(reason)s). "
-                "Download it again as .osm.pbf.",
+                N_(
+                    "%(path)s is damaged, or is not an OpenStreetMap extract (%(reason)s). "
+                    "Download it again as .osm.pbf."
+                ),
                 path=file_label(self._path.name),
-                reason=" ".join(str(error).split())[:100],
+                reason=describe_library_fault(error, limit=100),
             ) from None
 
 

@@ -50,5 +50,5 @@ def test_what_a_library_raises_is_one_sentence(tmp_path, monkeypatch, when):
 
     at = "open_text_table" if when == "opened" else "_make_chunk"
     monkeypatch.setattr(f"geo.batch.csv_source.{at}", fail)
-    with pytest.raises(InputError, match="can't be read: unhashable type"):
+    with pytest.raises(InputError, match=r"can't be read: .*unhashable type"):
         list(open_source(path).chunks())

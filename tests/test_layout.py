@@ -1,4 +1,4 @@
-"""The shape of the product's tree: small rooms, small files, small functions, no circles."""
+"""The shape of the product's tree: few entries, small files and functions, no import circles."""
 
 import ast
 import re
@@ -31,14 +31,20 @@ def functions():
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_a_package_shows_its_rooms_at_one_look(package):
+def test_a_package_has_few_entries(package):
     entries = [each.name for each in (ROOT / package).iterdir() if each.name not in UNCOUNTED]
     assert len(entries) <= 18, sorted(entries)
 
 
-def test_no_two_files_of_a_folder_share_a_name():
-    stems = Counter((path.parent, path.stem.casefold()) for path in FILES)
-    assert [key for key, count in stems.items() if count > 1] == []
+def test_no_module_is_beside_a_package_of_its_name():
+    packages = {path.parent for path in FILES if path.name == "__init__.py"}
+    assert [path for path in FILES if path.with_suffix("") in packages] == []
+
+
+def test_no_two_files_of_a_folder_differ_in_case_only():
+    files = (each for package in PACKAGES for each in (ROOT / package).rglob("*"))
+    names = Counter(str(path).casefold() for path in files if "__pycache__" not in path.parts)
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_files_are_short():
@@ -53,7 +59,7 @@ def test_functions_are_short():
     assert lengths[int(0.9 * len(lengths))] <= 22
 
 
-def test_no_module_imports_itself_in_a_circle():
+def test_no_modules_import_each_other():
     graph = grimp.build_graph(*PACKAGES, cache_dir=None)
     circles = [
         (module, other)

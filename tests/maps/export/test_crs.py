@@ -48,16 +48,16 @@ def test_names_and_codes(zone, text, epsg):
         ("EPSG:2359", "aren't exported in"),
         ("nowhere", "The CRS “nowhere” is unknown"),
         ("CGCS2000 3-degree zone 99", "is unknown"),
-        ("", None),
     ],
 )
 def test_refusals(zone, text, said):
-    if said is None:
-        assert choose_crs(FigureOptions(crs=text or None), zone.parts) == WGS84
-        return
     with pytest.raises(InputError) as caught:
         choose(zone, text)
     assert said in str(caught.value)
+
+
+def test_without_a_choice_it_is_wgs_84(zone):
+    assert choose_crs(FigureOptions(crs=None), zone.parts) == WGS84
 
 
 def test_what_a_refusal_names_works(zone):

@@ -1,7 +1,6 @@
 """The rules of the checks: severity and wording of each, and the finding that refers to one.
 
-The texts are English and are translated where they are shown, the keys of the rules too: `_`
-only marks them.
+The texts are English and are translated where they are shown, the keys of the rules too.
 """
 
 from collections.abc import Mapping
@@ -9,13 +8,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from geo.errors import Phrase
+from geo.errors import N_, Phrase
 
 SEVERITIES = ("error", "warning", "info")
-
-
-def _(text: str) -> str:
-    return text
 
 
 @dataclass(frozen=True)
@@ -93,149 +88,155 @@ def to_row(finding: Finding) -> dict[str, Any]:
     }
 
 
-FIX_BY_REPAIR = _("Run `zonemap check SOURCE --repair -o FILE`.")
-FIX_BY_REDRAWING = _("Correct the outline at this position.")
+FIX_BY_REPAIR = N_("Run `zonemap check SOURCE --repair -o FILE`.")
+FIX_BY_REDRAWING = N_("Correct the outline at this position.")
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        _("unusable-geometry"): Rule(
+        N_("unusable-geometry"): Rule(
             "error",
             "%(reason)s",
-            _("Use a polygon or multipolygon of closed rings in degrees."),
+            N_("Use a polygon or multipolygon of closed rings in degrees."),
         ),
-        _("unusable-field"): Rule("error", "%(reason)s", _("Correct the field.")),
-        _("refused"): Rule(
-            "error", _("The file can't be used: %(reason)s"), _("Correct the file.")
+        N_("unusable-field"): Rule("error", "%(reason)s", N_("Correct the field.")),
+        N_("refused"): Rule(
+            "error", N_("The file can't be used: %(reason)s"), N_("Correct the file.")
         ),
-        _("duplicate-id"): Rule(
-            "error", _("The id is used %(count)s times."), _("Use a unique id for each part.")
+        N_("duplicate-id"): Rule(
+            "error", N_("The id is used %(count)s times."), N_("Use a unique id for each part.")
         ),
-        _("unknown-parent"): Rule(
+        N_("unknown-parent"): Rule(
             "error",
-            _("The parent %(parent)s is not a part of this file, or is a descendant of this part."),
-            _("Name another part of the file, or null."),
+            N_(
+                "The parent %(parent)s is not a part of this file, or is a descendant of this part."
+            ),
+            N_("Name another part of the file, or null."),
         ),
-        _("swapped-axes"): Rule(
+        N_("swapped-axes"): Rule(
             "error",
-            _("Latitude comes before longitude."),
+            N_("Latitude comes before longitude."),
             FIX_BY_REPAIR,
         ),
-        _("out-of-range"): Rule(
+        N_("out-of-range"): Rule(
             "error",
-            _("Coordinates are out of range (longitude −180 to 180, latitude −90 to 90)."),
+            N_("Coordinates are out of range (longitude −180 to 180, latitude −90 to 90)."),
             "%(fix)s",
         ),
-        _("antimeridian"): Rule(
+        N_("antimeridian"): Rule(
             "error",
-            _("An edge spans 180° of longitude or more."),
-            _("Cut the outline at the antimeridian."),
+            N_("An edge spans 180° of longitude or more."),
+            N_("Cut the outline at the antimeridian."),
         ),
-        _("invalid-ring"): Rule("error", _("The shape is not valid: %(reason)s."), FIX_BY_REPAIR),
-        _("ring-direction"): Rule(
+        N_("invalid-ring"): Rule("error", N_("The shape is not valid: %(reason)s."), FIX_BY_REPAIR),
+        N_("ring-direction"): Rule(
             "warning",
-            _("A ring has the wrong winding order (RFC 7946, section 3.1.6)."),
+            N_("A ring has the wrong winding order (RFC 7946, section 3.1.6)."),
             FIX_BY_REPAIR,
         ),
-        _("duplicate-vertex"): Rule(
-            "warning", _("%(count)s vertices duplicate the vertex before them."), FIX_BY_REPAIR
+        N_("duplicate-vertex"): Rule(
+            "warning", N_("%(count)s vertices duplicate the vertex before them."), FIX_BY_REPAIR
         ),
-        _("spike"): Rule("warning", _("The outline has a spike."), FIX_BY_REPAIR),
-        _("sliver"): Rule(
-            "warning", _("A sliver of the part is only %(width)s m wide."), FIX_BY_REDRAWING
+        N_("spike"): Rule("warning", N_("The outline has a spike."), FIX_BY_REPAIR),
+        N_("sliver"): Rule(
+            "warning", N_("A sliver of the part is only %(width)s m wide."), FIX_BY_REDRAWING
         ),
-        _("excessive-precision"): Rule(
+        N_("excessive-precision"): Rule(
             "info",
-            _("Coordinates have %(decimals)s decimal places; 9 already mean 0.1 mm."),
+            N_("Coordinates have %(decimals)s decimal places; 9 already mean 0.1 mm."),
             FIX_BY_REPAIR,
         ),
-        _("too-far-apart"): Rule(
+        N_("too-far-apart"): Rule(
             "warning",
-            _("It extends more than 90° of longitude from the first part, and was not compared."),
-            _("Check it in a file with the parts near it only."),
+            N_("It extends more than 90° of longitude from the first part, and was not compared."),
+            N_("Check it in a file with the parts near it only."),
         ),
-        _("unchecked-pairs"): Rule(
+        N_("unchecked-pairs"): Rule(
             "warning",
-            _("%(count)s more pairs of parts that overlap or touch were not compared."),
-            _("Check fewer parts at a time."),
+            N_("%(count)s more pairs of parts that overlap or touch were not compared."),
+            N_("Check fewer parts at a time."),
         ),
-        _("more-findings"): Rule(
+        N_("more-findings"): Rule(
             "info",
-            _("%(count)s more findings of this kind are not listed: %(rule)s."),
-            _("Correct those that are listed, and check again."),
+            N_("%(count)s more findings of this kind are not listed: %(rule)s."),
+            N_("Correct those that are listed, and check again."),
         ),
-        _("overlap"): Rule("error", _("It overlaps %(other)s by %(area)s."), FIX_BY_REDRAWING),
-        _("gap"): Rule("warning", _("A gap of %(area)s lies between the parts."), FIX_BY_REDRAWING),
-        _("near-miss"): Rule(
-            "warning", _("A gap of %(width)s m separates it from %(other)s."), FIX_BY_REDRAWING
+        N_("overlap"): Rule("error", N_("It overlaps %(other)s by %(area)s."), FIX_BY_REDRAWING),
+        N_("gap"): Rule(
+            "warning", N_("A gap of %(area)s lies between the parts."), FIX_BY_REDRAWING
         ),
-        _("outside-parent"): Rule(
-            "error", _("%(area)s lies outside the parent %(other)s."), FIX_BY_REDRAWING
+        N_("near-miss"): Rule(
+            "warning", N_("A gap of %(width)s m separates it from %(other)s."), FIX_BY_REDRAWING
         ),
-        _("outside-county"): Rule(
+        N_("outside-parent"): Rule(
+            "error", N_("%(area)s lies outside the parent %(other)s."), FIX_BY_REDRAWING
+        ),
+        N_("outside-county"): Rule(
             "warning",
-            _("%(area)s lies outside the county %(other)s."),
-            _("Correct the outline at this position, or the administrative division code."),
+            N_("%(area)s lies outside the county %(other)s."),
+            N_("Correct the outline at this position, or the administrative division code."),
         ),
-        _("wrong-datum"): Rule(
+        N_("wrong-datum"): Rule(
             "error",
-            _(
+            N_(
                 "The outlines fit the reference boundaries only after the conversion %(found)s, "
                 "an offset of %(offset)s m (of %(vertices)s vertices within 60 m: %(tried)s)."
             ),
-            _("Convert the file with `zonemap import --datum`."),
+            N_("Convert the file with `zonemap import --datum`."),
         ),
-        _("area-differs"): Rule(
+        N_("area-differs"): Rule(
             "warning",
-            _(
+            N_(
                 "The measured area %(measured)s differs from the published %(published)s by "
                 "%(percent)s%%."
             ),
-            _("Check the outline, or the published figure."),
+            N_("Check the outline, or the published figure."),
         ),
-        _("missing-source"): Rule(
-            "warning", _("No source is named."), _("Name its source in `sources`.")
+        N_("missing-source"): Rule(
+            "warning", N_("No source is named."), N_("Name its source in `sources`.")
         ),
-        _("unknown-source"): Rule(
-            "warning", _("The source %(key)s is not described."), _("Describe it in `sources`.")
+        N_("unknown-source"): Rule(
+            "warning", N_("The source %(key)s is not described."), N_("Describe it in `sources`.")
         ),
-        _("missing-name"): Rule("warning", _("The English name is missing."), _("Fill in `name`.")),
-        _("missing-name-zh"): Rule(
-            "warning", _("The Chinese name is missing."), _("Fill in `name_zh`.")
+        N_("missing-name"): Rule(
+            "warning", N_("The English name is missing."), N_("Fill in `name`.")
         ),
-        _("missing-as-of"): Rule(
-            "warning", _("The date of the data is not stated."), _("Fill in `as_of`: YYYY-MM-DD.")
+        N_("missing-name-zh"): Rule(
+            "warning", N_("The Chinese name is missing."), N_("Fill in `name_zh`.")
         ),
-        _("stale-as-of"): Rule(
+        N_("missing-as-of"): Rule(
+            "warning", N_("The date of the data is not stated."), N_("Fill in `as_of`: YYYY-MM-DD.")
+        ),
+        N_("stale-as-of"): Rule(
             "warning",
-            _("The data date from %(as_of)s, more than two years ago."),
-            _("Update the data, or confirm them and set `as_of`."),
+            N_("The data date from %(as_of)s, more than two years ago."),
+            N_("Update the data, or confirm them and set `as_of`."),
         ),
-        _("unreadable-as-of"): Rule(
+        N_("unreadable-as-of"): Rule(
             "warning",
-            _("%(as_of)s is not a date."),
-            _("Write `as_of` as YYYY, YYYY-MM or YYYY-MM-DD."),
+            N_("%(as_of)s is not a date."),
+            N_("Write `as_of` as YYYY, YYYY-MM or YYYY-MM-DD."),
         ),
-        _("stale-roads"): Rule(
+        N_("stale-roads"): Rule(
             "warning",
-            _("The figures by road are not shown, since these changed afterwards: %(changed)s."),
-            _("Run `zonemap roads` again."),
+            N_("The figures by road are not shown, since these changed afterwards: %(changed)s."),
+            N_("Run `zonemap roads` again."),
         ),
-        _("unusable-roads"): Rule("error", "%(reason)s", _("Run `zonemap roads` again.")),
-        _("unusable-facts"): Rule("error", "%(reason)s", _("Correct the file, or remove it.")),
-        _("unmatched-facts"): Rule(
+        N_("unusable-roads"): Rule("error", "%(reason)s", N_("Run `zonemap roads` again.")),
+        N_("unusable-facts"): Rule("error", "%(reason)s", N_("Correct the file, or remove it.")),
+        N_("unmatched-facts"): Rule(
             "info",
-            _("No part has the id of these facts: %(ids)s. They are for plots of that name."),
-            _("Correct the id if a part is meant."),
+            N_("No part has the id of these facts: %(ids)s. They are for plots of that name."),
+            N_("Correct the id if a part is meant."),
         ),
-        _("misdated-facts"): Rule(
+        N_("misdated-facts"): Rule(
             "warning",
-            _("Facts are dated %(dates)s, which is in the future."),
-            _("Write the day on which the fact was stated."),
+            N_("Facts are dated %(dates)s, which is in the future."),
+            N_("Write the day on which the fact was stated."),
         ),
-        _("schematic"): Rule(
+        N_("schematic"): Rule(
             "info",
-            _("The boundary is schematic: drawn, not surveyed (%(uncertainty)s)."),
-            _("Replace it with a surveyed boundary."),
+            N_("The boundary is schematic: drawn, not surveyed (%(uncertainty)s)."),
+            N_("Replace it with a surveyed boundary."),
         ),
     }
 )

@@ -13,6 +13,7 @@ from geo.schema import (
     PART_FIELDS,
     PLACE_FIELDS,
     PLACEMENTS,
+    read_flag,
     read_number,
     read_texts,
 )
@@ -54,7 +55,7 @@ def json_type(collection_id: str, name: str) -> str:
         return "number"
     if reader is read_texts:
         return "array"
-    return "boolean" if name == "host" else "string"
+    return "boolean" if reader is read_flag else "string"
 
 
 def property_schema(collection_id: str, name: str, lang: str = "en") -> dict[str, Any]:

@@ -28,10 +28,14 @@ class ExportFormat:
         in one language, they in one or both; data have none, except those with `has_language`.
     file_name : str
         The name of a downloaded file; the command recognises the format by its suffix.
+    media_type : str
+        As in the header `Content-Type`, without the encoding.
     label : str
         Name and purpose in English, marked for translation.
     short_label : str
         The name in a row of links, the same in every language.
+    render : Callable
+        Makes the file's bytes of a zone and the options (`make` checks the CRS first).
     opens_in_browser : bool
         Whether a browser displays the file instead of saving it.
     counts_pixels : bool
@@ -77,8 +81,9 @@ class ExportFormat:
             "map": ("part",),
             "data": ("part",),
         }
-        own = ("dpi",) * self.counts_pixels + ("crs",) * self.takes_crs
-        return frozenset((*named[self.group], *own))
+        dpi = ("dpi",) if self.counts_pixels else ()
+        crs = ("crs",) if self.takes_crs else ()
+        return frozenset((*named[self.group], *dpi, *crs))
 
     def make(self, zone: Zone, options: FigureOptions) -> bytes:
         """Return the zone in this format; equal inputs, equal bytes.

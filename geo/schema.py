@@ -17,9 +17,6 @@ from geo.fields.source import SOURCE_FIELDS, Source
 
 KINDS = ("core", "district", "park", "parcel")
 PLACEMENTS = ("surveyed", "digitised", "schematic")
-BROUGHT = (
-    "brought"  # of an outline that a reader adds, of whose making nothing is known; in no file
-)
 
 
 def read_text(value: object) -> str | None:

@@ -6,7 +6,8 @@ Colours are sRGB, written `#rrggbb`. No other file spells one (tests/maps/test_t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.schema import BROUGHT
+# The placement of an outline that a reader adds, of whose making nothing is known; in no file.
+BROUGHT = "brought"
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from geo.schema import BROUGHT
 from maps.i18n import get_translator
+from maps.theme import BROUGHT
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from geo.errors import N_, InputError
 from geo.measured import Measured
-from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.content import vocabulary
 from maps.content.credits import Credits, cite_source, gather_credits
@@ -21,6 +20,7 @@ from maps.figure.options import FigureOptions, select_drawn_parts, select_parts
 from maps.figure.render import credit_figure, figure_alt_text
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
+from maps.theme import BROUGHT
 
 MOST_COMPARED, MOST_ROWS = 4, 60
 PAGE_MM, FIGURE_MM = (210.0, 297.0), (174.0, 128.0)

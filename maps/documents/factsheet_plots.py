@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.measured import Measured
-from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.content.models import Fact, PartView
 from maps.content.plot_place import describe_plot_place, locate_inside
@@ -18,6 +17,7 @@ from maps.documents.blocks import (
 )
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator
+from maps.theme import BROUGHT
 
 # Columns of brought plots, in the document's language: what is to be warned of, the stated area in
 # its own unit, and by how much the measured one differs.

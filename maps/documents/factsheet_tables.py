@@ -8,7 +8,6 @@ import pandas as pd
 
 from geo.measured import Measured
 from geo.rows import get_row
-from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps import formatting
 from maps.content.columns import Column, area_columns
@@ -19,6 +18,7 @@ from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, mak
 from maps.documents.factsheet_plots import make_plot_blocks, make_plot_distances, tell_stated_area
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
+from maps.theme import BROUGHT
 
 NO_VALUE = "–"
 MAX_OTHER = 25  # rows

@@ -15,7 +15,6 @@ from geo.fields.units import M2_PER_HA
 from geo.geodesy.gauss_kruger import GaussKrugerZone
 from geo.io.spreadsheet import escape_formula
 from geo.rows import get_rows
-from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.export.crs import CGCS2000_EPSG, ExportCrs, choose_grid
 from maps.export.plot_fields import (
@@ -32,6 +31,7 @@ from maps.export.vector_files import subset_zone
 from maps.figure.captions import placement_warning, zone_name
 from maps.figure.options import FigureOptions
 from maps.i18n import display_name
+from maps.theme import BROUGHT
 
 ENCODING = "gb18030"
 _DECIMALS = 3

@@ -10,7 +10,6 @@ from geo.fields.languages import field_names
 from geo.geodesy.antimeridian import make_box
 from geo.geodesy.tables import make_area_table
 from geo.rows import get_row
-from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps import formatting
 from maps.content import measures, vocabulary
@@ -22,6 +21,7 @@ from maps.figure.options import FigureOptions
 from maps.figure.overlay.words import describe_overlay
 from maps.figure.typography import clean_text, shorten_text
 from maps.i18n import display_name, get_language, get_translator, localize_field
+from maps.theme import BROUGHT
 
 NAME_EM = 40.0
 _SHORT_HASH = 12

@@ -5,7 +5,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.schema import BROUGHT, KINDS, PLACEMENTS
+from geo.schema import KINDS, PLACEMENTS
 from maps.content import vocabulary
 from maps.content.uncertainty import label_context
 from maps.figure.captions import join_languages
@@ -20,7 +20,7 @@ from maps.figure.map_layers import (
 from maps.figure.page import Page
 from maps.figure.panel_style import Words
 from maps.i18n import get_language, get_translator
-from maps.theme import DASHES, PRINT_COLOURS
+from maps.theme import BROUGHT, DASHES, PRINT_COLOURS
 
 SWATCH_EM, GAP_EM = 2.3, 0.8
 _LOOSE, _CLOSE = (1.0, 1.3, 0.25), (0.87, 1.2, 0.12)  # letters, least height and gap of entries

@@ -128,7 +128,7 @@ def _feature_rows(name: str, frame: gpd.GeoDataFrame, measured: Measured) -> lis
         table = table.join(measured.areas[list(fields.MEASURES)])
     names = [
         field
-        for field in fields.field_names(name)
+        for field in fields.collection_fields(name)
         if field != "other" or table["other"].notna().any()
     ]
     return table_rows(table.reset_index(drop=True)[names])

@@ -35,7 +35,7 @@ CODED = ("id", "part", "parent", "place", "sources", "area_basis")
 REQUIRED = ("id", "kind", "area_basis", "placement", "host")
 
 
-def field_names(collection_id: str) -> list[str]:
+def collection_fields(collection_id: str) -> list[str]:
     """Return the fields of a collection in order, measures after the published area."""
     found = list(COLLECTION_FIELDS[collection_id])
     if collection_id == "boundaries":
@@ -79,7 +79,9 @@ def is_nullable(collection_id: str, name: str) -> bool:
 def queryable_names(collection_id: str) -> list[str]:
     """Return the fields that features can be filtered by: all but lists and objects."""
     compound = ("array", "object")
-    return [n for n in field_names(collection_id) if json_type(collection_id, n) not in compound]
+    return [
+        n for n in collection_fields(collection_id) if json_type(collection_id, n) not in compound
+    ]
 
 
 def field_languages() -> dict[str, str]:

@@ -16,11 +16,11 @@ from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
 from geo.lookup.locate import Location, locate_point
 from geo.measured import Measured
-from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.content.plot_place import locate_inside
 from maps.figure.bounds import Bounds, surround_shape
 from maps.figure.options import MAX_PARTS
+from maps.theme import BROUGHT
 
 _NOTHING = RowFacts()
 SITE_ID = "brief-site"  # of what is added to the zone

@@ -59,10 +59,10 @@ def build_definition(catalogue: Catalogue) -> Json:
 def _properties_schema(collection: Collection) -> Json:
     return {
         "type": "object",
-        "required": [name for name in fields.field_names(collection.id) if name != "other"],
+        "required": [name for name in fields.collection_fields(collection.id) if name != "other"],
         "properties": {
             name: _nullable_schema(collection.id, name)
-            for name in fields.field_names(collection.id)
+            for name in fields.collection_fields(collection.id)
         },
     }
 

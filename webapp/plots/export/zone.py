@@ -15,7 +15,6 @@ from geo.fields.languages import DATA_LANGUAGES, field_name, repeat_field
 from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
 from geo.reading.coordinate_columns import as_text
-from geo.schema import BROUGHT
 from geo.zone import Zone
 from maps.documents.factsheet import MOST_COMPARED
 from maps.documents.factsheet_plots import DIFFERENCE, REMARK, STATED
@@ -24,6 +23,7 @@ from maps.export.registry import FORMATS
 from maps.figure.bounds import surround_shape
 from maps.figure.options import MAX_PARTS, FigureOptions
 from maps.i18n import get_translator
+from maps.theme import BROUGHT
 from webapp.plots.export.features import BroughtFeatures
 from webapp.plots.stated_words import describe_stated
 

@@ -11,7 +11,6 @@
     ...["county", "river", "halt", "lake", "shield", "road", "suburb", "village", "province"],
   ];
   const MOST_LETTERS = 120;
-  const FAR_ZOOM = 8.5; // below, neither counties nor stations have a name
   const OVER =
     ".ask-ring, .handle-mark, .reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
   /** @param {Polygons} polygons */
@@ -231,7 +230,8 @@
       const made = this.#made();
       yield; // a step
       const labels = data.many ? this.#nameLargest(made) : made;
-      const isFar = map.getContainer().classList.toggle("far", map.getZoom() < FAR_ZOOM);
+      /* Not the class `near`, which may not be there yet, and changes before the names do. */
+      const isFar = map.getContainer().classList.toggle("far", map.getZoom() < ZoneMap.FAR_ZOOM);
       const view = this.zone.free();
       const ranked = yield* this.#bringNear(labels, view);
       const first = ({ id = "" }) => Number([selected, origin].includes(id));

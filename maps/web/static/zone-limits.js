@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  ZoneMap.FAR_ZOOM = 8.5; // below, generalised railways are drawn, and rays
+  ZoneMap.FAR_ZOOM = 8.5; // below, generalised railways and rays are drawn; counties and stations have no name
 
   const LOWEST_ZOOM = 3;
   const MARGIN_PX = 28; // at most, as in zone-fitting.js

@@ -11,7 +11,6 @@ const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the pa
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
 const STEP_PX = 6;
-const FAR_ZOOM = 8.5; // as in zone-labels.js
 const APART_PX = 1; // labels that touch are read as one
 const OVER =
   ".sheet, .detail, .tools, .tool-card, " +
@@ -137,7 +136,7 @@ export class RangeRings {
     const { map, data, labels } = zone;
     this.#labels.clearLayers();
     const over = ZoneMap.boxesWithin(map.getContainer().getBoundingClientRect(), [...document.querySelectorAll(OVER)]);
-    const isFar = map.getZoom() < FAR_ZOOM; // where stations have no sign
+    const isFar = map.getZoom() < ZoneMap.FAR_ZOOM; // where stations have no sign
     const { dots, marks } = ZoneMap.boxSymbols(map, data.places, isFar ? [] : data.stations);
     const taken = [...over, ...dots, ...marks];
     const isPrinted = document.documentElement.classList.contains("printing");

@@ -87,7 +87,7 @@ SCRIPTS = (
     "zone-panels.js",
     "zone-page.js",
 )
-ONLINE_SCRIPTS = ("zone-panels.js",)  # likewise
+ONLINE_SCRIPTS = ("zone-panels.js",)  # not in a file, which holds its panels
 LIST_SCRIPTS = ("zone-virtual-list.js",)
 EMBED_SCRIPTS = (*SCRIPTS, "zone-embed.js")
 # Only where the zone has tiles of OpenStreetMap. What paints them runs in the page and in a worker,
@@ -116,7 +116,7 @@ LANGUAGE_SCRIPT = "zone-languages.js"  # only in a saved map that holds several 
 BUNDLES = {
     "map.css": STYLES,
     "map-lean.css": LEAN_STYLES,
-    "map.js": SCRIPTS[1:],  # Leaflet is one step, ours another: a press is answered in between
+    "map.js": SCRIPTS[1:],  # without Leaflet: between two shorter scripts a press is answered
     TILE_PAINTING_BUNDLE: TILE_PAINTING_SCRIPTS,
     TILE_BUNDLE: TILE_SCRIPTS[len(TILE_PAINTING_SCRIPTS) :],
 }

@@ -100,7 +100,7 @@ const setUpTools = (app) => {
     else box.addEventListener("input", begin, { once: true });
   };
   const field = find("input", box, HTMLInputElement);
-  const isSooner = field.value || field === document.activeElement; // somebody, than this
+  const isSooner = field.value || field === document.activeElement; // a reader was there before this script
   if (isSooner) begin();
   else box.addEventListener("focusin", begin, { once: true });
 };
@@ -222,7 +222,7 @@ const start = async (zone, container) => {
   window.addEventListener("popstate", () => showSentPart(app));
   const tellUnread = async (/** @type {string} */ text) => (await import("./tools/unread.js")).tellUnread(app, text);
   if (hash)
-    tellUnread(hash); // nothing else can ask for what there is not
+    tellUnread(hash); // only a hash can name what no tool reads
   else window.addEventListener("popstate", () => tellUnread(location.hash), { once: true });
   container.dataset.tools = "ready";
   zone.labels.ask(); // clear of the tools

@@ -40,10 +40,10 @@ test("a layer that was kept comes back with its id and hue, unless the id is tak
 test("a key stays while the feature keeps its id", () => {
   const store = new PlotStore();
   const { id } = store.add(layer("a", 0, 1, 2));
-  const [, , last] = store.rows().map(({ key }) => key);
+  const [, , last] = store.entries().map(({ key }) => key);
   store.replace(id, { features: [feature(2)], rows: [{ number: 3, name: "a2" }] });
   assert.deepEqual(
-    store.rows().map(({ key }) => key),
+    store.entries().map(({ key }) => key),
     [last],
   );
 });
@@ -55,15 +55,15 @@ test("hidden layers and what the filter leaves out are not shown", () => {
   const filtered = heard(store, "filter");
   store.setFilter(({ row }) => row.number === 1);
   assert.deepEqual(
-    store.shownRows().map(({ row }) => row.name),
+    store.shownEntries().map(({ row }) => row.name),
     ["a0", "b0"],
   );
   store.show(a.id, false);
   assert.deepEqual(
-    store.shownRows().map(({ row }) => row.name),
+    store.shownEntries().map(({ row }) => row.name),
     ["b0"],
   );
-  assert.equal(store.rows().length, 3);
+  assert.equal(store.entries().length, 3);
   assert.equal(filtered.length, 1);
 });
 
@@ -79,7 +79,7 @@ test("what was removed comes back to its place, once", () => {
     ["a", "b", "c"],
   );
   store.clear();
-  assert.equal(store.rows().length, 0);
+  assert.equal(store.entries().length, 0);
   store.undoRemove();
   assert.equal(store.layers.length, 3);
 });
@@ -87,7 +87,7 @@ test("what was removed comes back to its place, once", () => {
 test("what is removed is neither selected nor hovered any more", () => {
   const store = new PlotStore();
   const { id } = store.add(layer("a", 0));
-  const [{ key }] = store.rows();
+  const [{ key }] = store.entries();
   const [selections, hovers] = [heard(store, "select"), heard(store, "hover")];
   store.select(key, "map");
   store.hover(key);

@@ -29,7 +29,7 @@ export const labelLayers = (layers) => {
  * @param {PlotStore} store
  */
 const listPlots = (store) => {
-  const entries = store.rows().filter(({ layer, row }) => layer.isShown && row.kind === "plot" && row.area_m2);
+  const entries = store.entries().filter(({ layer, row }) => layer.isShown && row.kind === "plot" && row.area_m2);
   return new Set(entries.map(({ layer }) => layer.id)).size > 1 ? entries : [];
 };
 

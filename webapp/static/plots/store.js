@@ -5,7 +5,7 @@ import { makeBlankRow } from "./blank_row.js";
 /** @typedef {Plots.Layer} Layer */
 /** @typedef {Plots.Entry} Entry */
 
-const EMPTY = () => ({
+const makeEmptyLayer = () => ({
   format: "", // where nothing is said
   steps: [],
   warnings: [],
@@ -94,7 +94,7 @@ export class PlotStore extends EventTarget {
     const isTaken = about.id === undefined || this.layer(about.id) !== null;
     const id = isTaken ? this.#nextId() : String(about.id);
     const hue = about.hue ?? firstFree(this.#layers.map((each) => each.hue));
-    const layer = { isShown: true, ...EMPTY(), ...about, id, hue };
+    const layer = { isShown: true, ...makeEmptyLayer(), ...about, id, hue };
     this.#layers = [...this.#layers, layer];
     this.#changed(id);
     return layer;
@@ -159,19 +159,19 @@ export class PlotStore extends EventTarget {
   }
 
   /** Every plot, site and line, those of hidden layers too. */
-  rows() {
+  entries() {
     return [...this.#byKey().values()];
   }
 
   /** @param {string | null} key */
-  row(key) {
+  entry(key) {
     return this.#byKey().get(key ?? "") ?? null;
   }
 
   /** Those of the layers that are shown which pass the filter. */
-  shownRows() {
+  shownEntries() {
     const passes = this.#filter ?? (() => true);
-    this.#shown ??= this.rows().filter((each) => each.layer.isShown && passes(each));
+    this.#shown ??= this.entries().filter((each) => each.layer.isShown && passes(each));
     return this.#shown;
   }
 
@@ -188,7 +188,7 @@ export class PlotStore extends EventTarget {
    */
   select(key, by) {
     const before = this.selected;
-    this.selected = this.row(key)?.key ?? null;
+    this.selected = this.entry(key)?.key ?? null;
     this.#tell("select", { key: this.selected, before, by });
   }
 
@@ -225,8 +225,8 @@ export class PlotStore extends EventTarget {
     this.#entries = null;
     this.#shown = null;
     this.#tell("layers", { id });
-    if (this.hovered && !this.row(this.hovered)) this.hover(null);
-    if (this.selected && !this.row(this.selected)) this.select(null, "table");
+    if (this.hovered && !this.entry(this.hovered)) this.hover(null);
+    if (this.selected && !this.entry(this.selected)) this.select(null, "table");
   }
 
   /**

@@ -35,7 +35,7 @@ let opened = null;
  */
 const offerSelected = (app, store) => {
   app.selectedPlot = () => {
-    const row = store.row(store.selected)?.row;
+    const row = store.entry(store.selected)?.row;
     if (!row?.inside_point) return null;
     const [lon, lat] = row.inside_point.wgs84;
     return { name: row.name || `№ ${row.number}`, at: [Number(lat.toFixed(6)), Number(lon.toFixed(6))] };

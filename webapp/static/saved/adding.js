@@ -42,7 +42,7 @@ export const setUpAdding = (app, { store, list, zoomTo }) => {
     for (const each of findAll(":scope > p", said, HTMLElement).reverse()) showWritten(each); // the first is seen last
     const read = answer.layers.filter(({ refusal, features }) => !refusal && features.features.length);
     const ids = read.map((each) => store.add(makeLayer(answer, each, source, {})).id);
-    const added = store.rows().filter(({ layer }) => ids.includes(layer.id));
+    const added = store.entries().filter(({ layer }) => ids.includes(layer.id));
     if (added.length) zoomTo(added);
     return added.length > 0;
   };

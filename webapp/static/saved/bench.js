@@ -37,7 +37,7 @@ const makeMapLayer = ({ map, zone }, /** @type {PlotStore} */ store) => {
   };
   const draw = () => {
     drawn.clearLayers();
-    for (const each of store.shownRows()) drawn.addLayer(makeShape(each));
+    for (const each of store.shownEntries()) drawn.addLayer(makeShape(each));
   };
   store.on("layers", draw);
   store.on("select", draw);
@@ -82,7 +82,7 @@ const makeList = (app, store) => {
   };
   /** @param {Plots.Layer} layer */
   const makeGroup = (layer) => {
-    const rows = store.rows().filter((each) => each.layer.id === layer.id);
+    const rows = store.entries().filter((each) => each.layer.id === layer.id);
     const group = element("section");
     const title = element("h3", "", `${layer.name} (${rows.length})`);
     title.dir = "auto";

@@ -64,7 +64,7 @@ export const writeState = (app, page) => {
 const listLayers = async (app) => {
   if (!app.keeping) return [];
   const [store, { makeCollection }] = await Promise.all([app.plots(), import("../plots/panel/export.js")]);
-  const shown = store.shownRows();
+  const shown = store.shownEntries();
   return [...new Set(shown.map(({ layer }) => layer))].map((layer) =>
     makeCollection(shown.filter((each) => each.layer === layer)),
   );

@@ -135,7 +135,7 @@ export const setUp = async (app) => {
     const { lat, lng } = L.latLngBounds(zone.data.bounds.zone).getCenter();
     const read = readPosition(field.value, [lat, lng]);
     none = messages[read?.note ?? "noMatch"];
-    const own = app.ownPlots?.rows().map((each) => nameOwn(each, messages)) ?? [];
+    const own = app.ownPlots?.entries().map((each) => nameOwn(each, messages)) ?? [];
     if (!read) return rank([...names, ...own], field.value);
     const { at, datum = "", note, name: called } = read;
     if (!at) return [];

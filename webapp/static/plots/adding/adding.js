@@ -68,7 +68,7 @@ export class Adding {
   async #addOne(source) {
     const answer = await this.#read(source, {});
     const added = await this.#takeAll(answer, source, {});
-    const entries = this.bench.store.rows().filter(({ layer }) => added.includes(layer.id));
+    const entries = this.bench.store.entries().filter(({ layer }) => added.includes(layer.id));
     if (!entries.length) return false;
     if (this.#isClean && this.#left === 1) this.card.close();
     this.bench.dock.open();
@@ -202,7 +202,7 @@ export class Adding {
     await answerDatum(this.bench, layer, chosen).finally(() => this.card.setBusy(false));
     this.card.close();
     this.bench.layer.zoomTo(
-      this.bench.store.rows().filter((each) => each.layer.id === id),
+      this.bench.store.entries().filter((each) => each.layer.id === id),
       { isGentle: true },
     );
   }

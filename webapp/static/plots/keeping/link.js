@@ -81,7 +81,7 @@ export const copyLink = async (app) => {
  * @param {string[]} ids
  */
 const showAdded = ({ app, dock, store, layer }, ids) => {
-  const entries = store.rows().filter((each) => ids.includes(each.layer.id));
+  const entries = store.entries().filter((each) => ids.includes(each.layer.id));
   const { view } = app.url;
   if (!view) dock.open();
   if (entries.length === 1 && !app.url.get("ask")) {

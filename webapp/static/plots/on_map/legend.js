@@ -20,7 +20,7 @@ const makeLine = ({ layer, row }) => {
 const listShown = (store) => {
   /** @type {Map<string, Plots.Entry>} */
   const shown = new Map();
-  for (const entry of store.shownRows()) {
+  for (const entry of store.shownEntries()) {
     const symbol = `${entry.layer.id} ${entry.row.kind}`;
     if (!shown.has(symbol)) shown.set(symbol, entry);
   }

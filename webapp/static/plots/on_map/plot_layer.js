@@ -109,7 +109,7 @@ export class PlotLayer {
   }
 
   #draw() {
-    const shown = this.store.shownRows();
+    const shown = this.store.shownEntries();
     /** @type {Map<number, Shape[]>} */
     const groups = new Map();
     for (const each of shown) {
@@ -145,7 +145,7 @@ export class PlotLayer {
     const at = map.containerPointToLatLng(map.mouseEventToContainerPoint(event));
     const [x, y] = project(at.lng, at.lat);
     const reach = REACH_PX / map.getZoomScale(map.getZoom(), 0);
-    return store.shownRows().findLast((entry) => isHit(this.shapeOf(entry), x, y, reach)) ?? null;
+    return store.shownEntries().findLast((entry) => isHit(this.shapeOf(entry), x, y, reach)) ?? null;
   }
 
   #listen() {

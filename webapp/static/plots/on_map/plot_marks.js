@@ -37,7 +37,7 @@ export class PlotMarks {
     const mark = this.#marks[state];
     if (key === null && mark.key === null) return;
     mark.key = key;
-    const entry = this.layer.store.row(key);
+    const entry = this.layer.store.entry(key);
     const shape = entry && this.layer.shapeOf(entry);
     const lines = shape ? [...shape.rings, ...shape.paths].map(outline) : [];
     for (const each of mark.lines) each.setLatLngs(lines);

@@ -43,7 +43,7 @@ export class PlotNames {
     const [bounds, scale] = [map.getBounds(), map.getZoomScale(map.getZoom(), 0)];
     /** @type {import("./shapes.js").Box} */
     const view = [...project(bounds.getWest(), bounds.getNorth()), ...project(bounds.getEast(), bounds.getSouth())];
-    const seen = store.shownRows().flatMap((entry) => {
+    const seen = store.shownEntries().flatMap((entry) => {
       const shape = this.layer.shapeOf(entry);
       if (!overlaps(shape.box, view)) return [];
       const size = Math.max(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]) * scale;

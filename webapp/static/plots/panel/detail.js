@@ -197,7 +197,7 @@ export const setUpDetail = (bench) => {
     app.zone.resize();
   };
   store.on("select", ({ detail: { key, by } }) => {
-    const entry = store.row(key);
+    const entry = store.entry(key);
     if (entry && app.zone.selected !== null) app.zone.select(null, { by: "list" });
     show(entry);
     if (!entry) return;
@@ -208,7 +208,7 @@ export const setUpDetail = (bench) => {
     say(fill(page.messages.selectedPlot, { name: entry.row.name || String(entry.row.number) }));
   });
   store.on("layers", () => {
-    if (store.selected) show(store.row(store.selected)); // measured anew
+    if (store.selected) show(store.entry(store.selected)); // measured anew
   });
   const leave = () => {
     const key = store.selected;

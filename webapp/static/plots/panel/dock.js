@@ -178,9 +178,9 @@ export const setUpDock = (bench) => {
     tabs.hidden = section.hidden;
     sheet.classList.toggle("has-plots", !section.hidden);
     if (section.hidden) turn(false);
-    empty.hidden = store.shownRows().length > 0;
+    empty.hidden = store.shownEntries().length > 0;
     empty.textContent = store.layers.length ? messages.noneShown : messages.noneAdded;
-    totals.textContent = [describeShown(store, page), ...listCredits(store.shownRows())].join(" · ");
+    totals.textContent = [describeShown(store, page), ...listCredits(store.shownEntries())].join(" · ");
     warned.textContent = listWarnings(store, page).join(" ");
     warned.hidden = !warned.textContent;
     if (wasHidden !== section.hidden) {

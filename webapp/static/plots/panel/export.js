@@ -87,8 +87,8 @@ export const listSteps = ({ steps, leftOut }, { messages }) => [
  * @param {string} format
  */
 const chooseRows = ({ store }, format) => {
-  const shown = store.shownRows();
-  const selected = store.row(store.selected);
+  const shown = store.shownEntries();
+  const selected = store.entry(store.selected);
   return FACTSHEETS.includes(format) && shown.length > MOST_IN_FACTSHEET && selected ? [selected] : shown;
 };
 
@@ -130,8 +130,8 @@ export const makeExport = (bench) => {
   said.setAttribute("aria-live", "polite");
   const crs = makeCrsChoice(messages);
   const refresh = () => {
-    crs.refresh(store.shownRows());
-    note.textContent = fill(messages.exportNote, { count: store.shownRows().length, most: MOST_IN_FACTSHEET });
+    crs.refresh(store.shownEntries());
+    note.textContent = fill(messages.exportNote, { count: store.shownEntries().length, most: MOST_IN_FACTSHEET });
   };
   /** @param {string} format @param {HTMLButtonElement} from */
   const run = async (format, from) => {

@@ -101,7 +101,7 @@ export const makeFilters = ({ app, store, page: { messages } }) => {
       const view = app.map.getBounds();
       return (lon, lat) => view.contains([lat, lon + ZoneMap.turn(lon, app.zone.data.bounds.zone)]);
     }
-    const drawn = store.row(within.value);
+    const drawn = store.entry(within.value);
     if (!drawn) return () => true;
     const { rings } = makeShape(drawn.feature.geometry);
     return (lon, lat) => {
@@ -181,7 +181,7 @@ export const makeFilters = ({ app, store, page: { messages } }) => {
     },
   };
   const refresh = () => {
-    const rows = store.rows();
+    const rows = store.entries();
     const places = new Map(rows.flatMap(({ row }) => row.distances).map((each) => [each.place, each.name]));
     setOptions(place, [...places]);
     if (wantedPlace && places.has(wantedPlace)) {

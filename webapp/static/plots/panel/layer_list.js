@@ -33,7 +33,7 @@ const makeLine = (bench, layer, edit) => {
   label.append(element("span", "quiet", formatNumber(layer.features.length, page)));
   /** @param {string} text */
   const about = (text) => ({ isBare: true, about: fill(text, { name: layer.name }) });
-  const zoom = () => map.zoomTo(store.rows().filter((each) => each.layer.id === layer.id));
+  const zoom = () => map.zoomTo(store.entries().filter((each) => each.layer.id === layer.id));
   const remove = () => {
     store.remove(layer.id);
     say(fill(messages.layerRemoved, { name: layer.name }));
@@ -124,7 +124,7 @@ export const makeLayerList = (bench) => {
     list.replaceChildren(...store.layers.map(line));
     undo.hidden = !store.canUndo;
     actions.hidden = !store.layers.length;
-    zone.hidden = !store.rows().some(({ row }) => row.kind === "plot");
+    zone.hidden = !store.entries().some(({ row }) => row.kind === "plot");
     if (!focused) return;
     const again = list.querySelector(`[data-layer="${CSS.escape(key ?? "")}"] input`) ?? undoButton;
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });

@@ -56,7 +56,7 @@ export class PlotTable {
   #build() {
     this.#isStale = false;
     const { store, page } = this.bench;
-    const shown = store.shownRows();
+    const shown = store.shownEntries();
     this.#columns = columnsOf(shown, page, this.options);
     const column = this.#columns.find(({ key }) => key === this.#sort.key) ?? this.#columns[0];
     this.#rows = sortRows(shown, column, this.#sort.isDescending, page.lang);
@@ -205,7 +205,7 @@ export class PlotTable {
     });
     body.addEventListener("click", (event) => this.#press(event));
     body.addEventListener("dblclick", (event) => {
-      const entry = this.bench.store.row(keyAt(event));
+      const entry = this.bench.store.entry(keyAt(event));
       if (entry) this.bench.layer.zoomTo([entry]);
     });
     body.addEventListener("mouseover", (event) => this.bench.store.hover(keyAt(event)));
@@ -222,7 +222,7 @@ export class PlotTable {
       copyFrom(button, text, { ...page.messages, copy: text });
       return;
     }
-    const entry = store.row(keyAt(event));
+    const entry = store.entry(keyAt(event));
     if (!entry) return;
     store.select(entry.key, "table");
     makeRoom(this.bench.app);

@@ -55,7 +55,7 @@ export const listWarnings = ({ layers }, { messages }) => {
  * @param {import("../../lib/format.js").Page} page
  */
 export const describeShown = (store, page) => {
-  const [shown, all] = [store.shownRows(), store.rows()];
+  const [shown, all] = [store.shownEntries(), store.entries()];
   if (shown.length === all.length) return describeTotals(all, page);
   const totals = { shown: describeTotals(shown, page), all: describeTotals(all, page) };
   return fill(page.messages.shownOfAll, totals);

@@ -161,50 +161,89 @@
     return control.addTo(map);
   };
 
-  ZoneMap.addControls = (zone) => {
-    const { map, data } = zone;
-    /* How much larger than usual the letters are, which the legend grows with. */
-    const letters = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTER_PX;
-    const isWide = () => map.getSize().x > WIDE_PX * letters() && map.getSize().y > TALL_PX * letters();
-    const isNarrow = () => map.getSize().x <= NARROW_PX;
-    const scaleWidth = () => (isNarrow() ? 80 : 140); // leaves room for the credits beside it
-    const corner = () => (isNarrow() ? "topleft" : "bottomleft");
-    ZoneMap.putControl(map, "topright", buttons(zone));
-    zoomByKeys(map);
-    const scale = L.control.scale({ imperial: false, maxWidth: scaleWidth(), updateWhenIdle: true }).addTo(map);
+  /* How much larger than usual the letters are, which the legend grows with. */
+  const letters = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTER_PX;
+
+  /** @param {L.Map} map */
+  const isWide = (map) => map.getSize().x > WIDE_PX * letters() && map.getSize().y > TALL_PX * letters();
+
+  /** @param {L.Map} map */
+  const isNarrow = (map) => map.getSize().x <= NARROW_PX;
+
+  /**
+   * Call when the map has another size, except for print.
+   * @param {L.Map} map
+   * @param {() => void} adapt
+   */
+  const onResize = (map, adapt) =>
+    map.on("resize", () => {
+      if (!document.documentElement.classList.contains("printing")) adapt();
+    });
+
+  /** @param {L.Map} map */
+  const addScale = (map) => {
+    const width = () => (isNarrow(map) ? 80 : 140); // leaves room for the credits beside it
+    const scale = L.control.scale({ imperial: false, maxWidth: width(), updateWhenIdle: true }).addTo(map);
+    onResize(map, () => {
+      scale.options.maxWidth = width();
+    });
+  };
+
+  /**
+   * In large letters the credits take the whole width, and the scale bar stands on them.
+   * @param {L.Map} map
+   */
+  const followCredits = (map) => {
     const credits = map.getContainer().parentElement?.querySelector(".credits:not([open])");
-    /* In large letters they take the whole width, and the scale bar stands on them. */
     const follow = () => {
       map.getContainer().style.setProperty("--credits", `${credits?.clientHeight ?? 0}px`);
       map.fire("zone:free", { by: "credits" });
     };
     if (credits) new ResizeObserver(follow).observe(credits);
-    let wasWide = isWide();
+  };
+
+  /**
+   * The legend has the lines of this zoom from its first frame on.
+   * @param {L.Map} map
+   */
+  const followZoom = (map) => {
+    const follow = () => map.getContainer().classList.toggle("near", map.getZoom() >= ZoneMap.FAR_ZOOM);
+    follow();
+    map.on("zoomend", follow);
+  };
+
+  /** @param {ZoneMap.Layer} zone */
+  const addLegend = ({ map, data, labels }) => {
+    let wasWide = isWide(map);
+    const box = legend(data, wasWide);
+    const corner = () => (isNarrow(map) ? "topleft" : "bottomleft");
+    const placed = ZoneMap.putControl(map, corner(), box);
     /* Scrolls where it would cover the tools above it, on a phone the credits below it. */
-    const limitLegend = () => {
+    const limit = () => {
       const top = box.getBoundingClientRect().top - map.getContainer().getBoundingClientRect().top;
-      const room = isNarrow() ? ZoneMap.freeArea(map).max.y - top : map.getSize().y - OTHERS_PX * letters();
+      const room = isNarrow(map) ? ZoneMap.freeArea(map).max.y - top : map.getSize().y - OTHERS_PX * letters();
       box.style.setProperty("--room", `${Math.max(LEAST_PX, room)}px`);
     };
-    /* The legend has the lines of this zoom from its first frame on. */
-    const followZoom = () => map.getContainer().classList.toggle("near", map.getZoom() >= ZoneMap.FAR_ZOOM);
-    followZoom();
-    map.on("zoomend", followZoom);
-    const box = legend(data, wasWide);
-    const placed = ZoneMap.putControl(map, corner(), box);
-    limitLegend();
+    limit();
     box.addEventListener("toggle", () => {
-      limitLegend();
-      zone.labels.ask(); // clear of it
+      limit();
+      labels.ask(); // clear of it
     });
-    map.on("resize", () => {
-      if (document.documentElement.classList.contains("printing")) return;
-      limitLegend();
-      scale.options.maxWidth = scaleWidth();
+    onResize(map, () => {
+      limit();
       if (placed.getPosition() !== corner()) placed.setPosition(corner());
-      if (wasWide && !isWide()) box.open = false;
-      box.toggleAttribute("data-tight", !isWide());
-      wasWide = isWide();
+      if (wasWide && !isWide(map)) box.open = false;
+      box.toggleAttribute("data-tight", !isWide(map));
+      wasWide = isWide(map);
     });
+  };
+
+  ZoneMap.addControls = (zone) => {
+    ZoneMap.putControl(zone.map, "topright", buttons(zone));
+    zoomByKeys(zone.map);
+    addScale(zone.map);
+    followCredits(zone.map);
+    followZoom(zone.map);
+    addLegend(zone);
   };
 })();

@@ -12,8 +12,8 @@ from geo.arrays import Ints
 from geo.batch.chunks import Chunk, ChunkSource, Reject, ShownShapes
 from geo.batch.columns import make_arrow_table
 from geo.batch.placing import choose_move, find_lost, show_shape
+from geo.reading.any_format import read_raw_layer
 from geo.reading.collector import UnusableError
-from geo.reading.door import read_raw_layer
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.opened import describe_reading
 

@@ -20,7 +20,7 @@ from geo.io.shell_words import quote_path
 from geo.io.temporary import temporary_folder
 from geo.quality.dataset import Dataset, Item
 from geo.quality.position_key import PositionKey
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import Layer, LeftOut, ReadOptions
 from geo.reading.opened import is_zip
 from geo.reading.polygons import keep_polygons

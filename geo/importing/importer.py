@@ -19,9 +19,9 @@ from geo.io import geojson
 from geo.io.temporary import temporary_folder
 from geo.quality.repair import Repair
 from geo.quality.repair_steps import WINDING
+from geo.reading.any_format import read_layer
 from geo.reading.archive import MAX_UNPACKED_BYTES
 from geo.reading.crs_fit import raise_softened
-from geo.reading.door import read_layer
 from geo.reading.layer import Layer, ReadOptions
 from geo.reading.polygons import keep_polygons
 from geo.zone import read_zone

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from geo.reading.layer import Layer, ReadOptions
 
 if TYPE_CHECKING:
-    from geo.reading.door import read_layer
+    from geo.reading.any_format import read_layer
 
 __all__ = ("Layer", "ReadOptions", "read_layer")
 
@@ -14,6 +14,6 @@ def __getattr__(name: str) -> Any:
     """Load the readers, and GDAL with them, only when a file is read."""
     if name != "read_layer":
         raise AttributeError(name)
-    from geo.reading.door import read_layer  # noqa: PLC0415
+    from geo.reading.any_format import read_layer  # noqa: PLC0415
 
     return read_layer

@@ -21,7 +21,7 @@ from geo.geodesy.projection import LocalPlane
 from geo.importing.column_names import guess_mapping
 from geo.importing.part_ids import slugify
 from geo.io.geojson import make_collection, make_feature, serialize_collection
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 from geo.rows import get_rows
 from geo.schema import KINDS

@@ -257,7 +257,7 @@ def read_file(name, path):
     from geo.batch.sources import open_source
     from geo.errors import ZoneError
     from geo.reading import archive
-    from geo.reading.door import read_layer
+    from geo.reading.any_format import read_layer
     from geo.reading.layer import ReadOptions
 
     options = ReadOptions(
@@ -302,7 +302,7 @@ def run_apart(name, folder):
 def main(folder):
     """Read what is named on the standard input, one after the other."""
     warnings.simplefilter("ignore")
-    for module in ("geo.batch.sources", "geo.reading.door", "pyarrow.parquet"):
+    for module in ("geo.batch.sources", "geo.reading.any_format", "pyarrow.parquet"):
         importlib.import_module(module)  # once, for all
     for line in sys.stdin:
         run_apart(line.strip(), folder)

@@ -7,7 +7,7 @@ from geo import schema
 from geo.batch.sources import open_source
 from geo.importing import ImportOptions, import_zone
 from geo.io import file_bytes, geojson
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 

@@ -71,7 +71,7 @@ def try_readers(path):
     """Read a file whole and in chunks; return what came."""
     from geo.batch.sources import open_source
     from geo.errors import ZoneError
-    from geo.reading.door import read_layer
+    from geo.reading.any_format import read_layer
     from geo.reading.layer import ReadOptions
 
     said = []

@@ -17,7 +17,7 @@ from geo.importing.mapping import map_columns
 from geo.io.temporary import temporary_folder
 from geo.measured import Measured
 from geo.quality.repair import Repair
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.zone import read_zone
 from maps.content.vocabulary import severity_label, status_label
 from maps.documents.review import make_quality_rows

@@ -9,7 +9,7 @@ from geographiclib.geodesic import Geodesic
 from geo.batch.drawing import draw_areas
 from geo.errors import InputError
 from geo.geodesy.area import shape_areas_m2
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
 WITH_HOLE = shapely.box(105.41, 28.85, 105.42, 28.86) - shapely.box(

@@ -6,7 +6,7 @@ import pytest
 
 from geo.batch.sources import open_source
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 
 
 @pytest.mark.parametrize(

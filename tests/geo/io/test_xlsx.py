@@ -12,7 +12,7 @@ import pytest
 from geo.errors import InputError
 from geo.io import xlsx
 from geo.io.xlsx import MAX_TEXT, Sheet, SheetColumn, check_size, write_workbook
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

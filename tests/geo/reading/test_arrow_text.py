@@ -8,8 +8,8 @@ import pytest
 from shapely import box
 
 from geo.errors import InputError
+from geo.reading.any_format import read_layer
 from geo.reading.arrow_text import make_decoder
-from geo.reading.door import read_layer
 from geo.reading.layer import ReadOptions
 
 SHAPES = [box(105.4, 28.8, 105.41, 28.81), box(105.42, 28.8, 105.43, 28.81)]

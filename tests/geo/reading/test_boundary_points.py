@@ -9,7 +9,7 @@ from pyproj import Transformer
 
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
 HEADER = """[属性描述]

@@ -8,7 +8,7 @@ import shapely
 
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.dxf_outlines import build_outline
 from geo.reading.dxf_pairs import Entity
 from geo.reading.layer import ReadOptions

@@ -6,13 +6,13 @@ import shapely
 from pyarrow import parquet
 
 from geo.errors import InputError
+from geo.reading.any_format import read_layer
 from geo.reading.column_choice import (
     choose_columns,
     find_empty_columns,
     find_geometry_column,
     is_geometry,
 )
-from geo.reading.door import read_layer
 from geo.reading.layer import ReadOptions
 
 SQUARE = shapely.box(105, 28, 105.1, 28.1)

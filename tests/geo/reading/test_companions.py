@@ -4,7 +4,7 @@ import geopandas as gpd
 import pytest
 from shapely import box
 
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 
 PLOTS = gpd.GeoDataFrame({"name": ["A"]}, geometry=[box(105.40, 28.85, 105.41, 28.86)], crs=4326)
 

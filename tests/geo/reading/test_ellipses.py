@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.reading.door import read_raw_layer
+from geo.reading.any_format import read_raw_layer
 from geo.reading.layer import ReadOptions
 
 HEAD = """Version 300

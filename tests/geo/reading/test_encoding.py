@@ -9,7 +9,7 @@ from pypinyin.phrases_dict import phrases_dict
 from shapely import box
 
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.encoding import weigh_encodings
 from geo.reading.encoding_readings import Witness
 from geo.reading.layer import ReadOptions

@@ -8,7 +8,7 @@ import pytest
 from pyarrow import parquet
 
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.faults import describe_library_faults
 from maps.i18n import translate_phrase
 

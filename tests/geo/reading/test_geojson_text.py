@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
 RING = [[105.41, 28.85], [105.42, 28.85], [105.42, 28.86], [105.41, 28.86], [105.41, 28.85]]

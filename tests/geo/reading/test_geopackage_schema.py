@@ -10,7 +10,7 @@ import shapely
 
 from geo.batch.sources import open_source
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 
 SECRET = "CANARY-7731"
 TEXT = "USING VirtualText('{secret}', 'UTF-8', 0, POINT, NONE, ',')"

@@ -7,7 +7,7 @@ from workbooks import write_workbook
 
 from geo.batch.sources import open_source
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
 CRS = "EPSG:4523,swapped"

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.json_sequences import parse_json_text, replace_surrogates
 from geo.reading.layer import ReadOptions
 

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 from geo.reading.markup import strip_html
 

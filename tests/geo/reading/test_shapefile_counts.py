@@ -10,7 +10,7 @@ import pytest
 from shapely import box
 
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
 SKIP = ReadOptions(skip_unusable=True)

@@ -10,7 +10,7 @@ from workbooks import write_workbook
 
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

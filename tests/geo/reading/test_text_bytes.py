@@ -3,7 +3,7 @@
 import pytest
 
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 from geo.reading.text_bytes import choose_text_encoding, decode_json, decode_text
 

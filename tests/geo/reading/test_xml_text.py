@@ -3,7 +3,7 @@
 import pytest
 
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
 KML = (

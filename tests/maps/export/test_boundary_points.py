@@ -9,7 +9,7 @@ from pyproj import Transformer
 
 from geo.errors import InputError
 from geo.geodesy.gauss_kruger import GaussKrugerZone
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from maps.export.crs import find_grid
 from maps.export.registry import data_formats, export_zone
 from maps.figure.options import FigureOptions

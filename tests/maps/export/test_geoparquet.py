@@ -8,7 +8,7 @@ import pytest
 import shapely
 from pyarrow import parquet
 
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from workbooks import read_table
 
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 from webapp.cli.main import zonemap
 

@@ -13,8 +13,8 @@ from geo.arrays import Shapes
 from geo.batch.move import Move
 from geo.errors import N_, InputError, Phrase
 from geo.geodesy.datum import convert_datum
+from geo.reading.any_format import read_raw_layer
 from geo.reading.crs_option import parse_crs_option
-from geo.reading.door import read_raw_layer
 from geo.reading.layer import ReadOptions
 from webapp.plots.budget import PlotBudget
 from webapp.plots.plot_file import read_plot_file

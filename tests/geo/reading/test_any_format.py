@@ -6,7 +6,7 @@ import pytest
 from import_files import assert_same
 
 from geo.errors import InputError
-from geo.reading.door import read_layer
+from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 from geo.zone import to_geojson
 

@@ -12,8 +12,8 @@ from pyarrow import parquet
 from pyproj import CRS
 
 from geo.batch.chunks import Chunk, ChunkSource
-from geo.batch.move import Move
 from geo.batch.placing import ShownColumn, choose_move, find_lost
+from geo.batch.to_degrees import ToDegrees
 from geo.errors import N_, InputError, Phrase, quote_value
 from geo.reading.arcs import MAX_DEVIATION_M
 from geo.reading.arrow_coordinates import find_column_faults
@@ -64,7 +64,7 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     crs = parse_declared_crs(info["crs"])
     style = NumberStyle(unit_m=choose_unit_m(crs, options.crs))
     read = _read_sample(sample, place, (), path.name, style)
-    move, told = choose_move(read.shapes, crs, options, name=path.name)
+    to_degrees, told = choose_move(read.shapes, crs, options, name=path.name)
 
     def chunks() -> Iterator[Chunk]:
         with (
@@ -72,13 +72,13 @@ def open_ogr(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             pyogrio.open_arrow(isolated, layer=layer, batch_size=rows, use_pyarrow=True) as (_, it),
         ):
             tables = (decode(table)[0] for table in _iter_tables(it, it.schema, path.name))
-            yield from _iter_chunks(tables, place, move, (), style)
+            yield from _iter_chunks(tables, place, to_degrees, (), style)
 
     opened = OpenedFile(path, "GeoPackage", layer)
     said = describe_reading(path.name, opened, count, layer)
     steps = (*steps, *_describe_binary(sample, place))
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
-    return ChunkSource(path, guesses, count, chunks, move.describe_rows, move.crs)
+    return ChunkSource(path, guesses, count, chunks, to_degrees.describe_rows, to_degrees.crs)
 
 
 def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
@@ -105,7 +105,7 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     style = _choose_style(sample, places, declared, options)
     read = _read_sample(sample, place, places, path.name, style)
     crs = declared if about else choose_srid(read, options, name=path.name)
-    move, told = choose_move(
+    to_degrees, told = choose_move(
         read.shapes, crs, options, name=path.name, is_undeclared=not (about or read.srids)
     )
 
@@ -113,14 +113,14 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         with parquet.ParquetFile(path) as file:
             batches = file.iter_batches(batch_size=rows)
             tables = _iter_tables(batches, file.schema_arrow, path.name)
-            yield from _iter_chunks(tables, place, move, places, style)
+            yield from _iter_chunks(tables, place, to_degrees, places, style)
 
     opened = OpenedFile(path, "GeoParquet", None)
     steps = [describe_places(places)] if places else []
     steps += _describe_binary(sample, place)
     said = describe_reading(path.name, opened, count, "")
     guesses = (*said, *steps, *_describe_sample(read, count), *told)
-    return ChunkSource(path, guesses, count, chunks, move.describe_rows, move.crs)
+    return ChunkSource(path, guesses, count, chunks, to_degrees.describe_rows, to_degrees.crs)
 
 
 def _choose_style(
@@ -174,7 +174,7 @@ def _iter_tables(batches: Iterable[Any], schema: pa.Schema, name: str) -> Iterat
 def _iter_chunks(
     tables: Iterable[pa.Table],
     place: int | None,
-    move: Move,
+    to_degrees: ToDegrees,
     places: Sequence[str],
     style: NumberStyle,
 ) -> Iterator[Chunk]:
@@ -188,8 +188,8 @@ def _iter_chunks(
         rows = np.arange(seen + 1, seen + len(table) + 1)
         seen += len(table)
         # Arcs and heights are told beforehand.
-        move.tally.add(replace(read, deviation_m=None, has_height=False), rows)
-        moved = move(read.shapes, rows)
+        to_degrees.tally.add(replace(read, deviation_m=None, has_height=False), rows)
+        moved = to_degrees(read.shapes, rows)
         faults = read.faults | find_lost(read.shapes, moved)
         plain = own.drop_columns(_list_binary(own))
         yield Chunk(number, rows, plain, moved, [], raws, faults)

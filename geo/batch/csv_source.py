@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from geo.arrays import Floats
 from geo.batch.chunks import Chunk, ChunkSource, Reject
-from geo.batch.move import Move
 from geo.batch.placing import choose_move, find_lost
+from geo.batch.to_degrees import ToDegrees
 from geo.errors import Phrase
 from geo.reading.arrow_coordinates import find_column_faults, parse_coordinate_column
 from geo.reading.collector import raise_empty
@@ -47,17 +47,19 @@ def open_csv(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource | No
     sample = [*islice((row for row in table.iter_rows() if _is_whole(row, table)), _SAMPLE_ROWS)]
     read = _read_shapes(_turn(sample, len(table.names)), table)
     declared = choose_srid(read, options, name=path.name)
-    move, told = choose_move(
+    to_degrees, told = choose_move(
         read.shapes, declared, options, name=path.name, is_undeclared=not read.srids
     )
 
     def chunks() -> Iterator[Chunk]:
         srids = None if options.crs else read.srids
         for number, block in enumerate(iter_row_blocks(table, rows=rows)):
-            yield _make_chunk(number, block, table, move, srids=srids)
+            yield _make_chunk(number, block, table, to_degrees, srids=srids)
 
     guesses = (*table.describe(), *told)
-    return ChunkSource(path, guesses, table.line_count, chunks, move.describe_rows, move.crs)
+    return ChunkSource(
+        path, guesses, table.line_count, chunks, to_degrees.describe_rows, to_degrees.crs
+    )
 
 
 def _is_whole(row: Row, table: TextTable) -> bool:
@@ -79,21 +81,21 @@ def _make_chunk(
     number: int,
     block: RowBlock,
     table: TextTable,
-    move: Move,
+    to_degrees: ToDegrees,
     *,
     srids: frozenset[int] | None,
 ) -> Chunk:
     places = [block.table[place] for place in table.places]
     left_out = [Reject(each.number, each.reason, each.raw) for each in block.left_out]
-    if len(places) == 2 and move.keeps_numbers:
+    if len(places) == 2 and to_degrees.keeps_numbers:
         x, y, faults = _read_numbers(places, table)
         if not faults and np.isfinite(x).all() and np.isfinite(y).all():
             return Chunk(number, block.numbers, block.table, np.column_stack([x, y]), left_out)
     read = _read_places(places, table)
     if srids is not None and read.srids - srids:
         refuse_srids(read.srids | srids, name=table.path.name)
-    move.tally.add(read, block.numbers)
-    moved = move(read.shapes, block.numbers)
+    to_degrees.tally.add(read, block.numbers)
+    moved = to_degrees(read.shapes, block.numbers)
     return Chunk(
         number,
         block.numbers,

@@ -71,13 +71,13 @@ class _Spool:
         values = (numbers, rows, shapely.to_wkb(shapes).tolist(), left_out)
         pickle.dump(values, self._file, pickle.HIGHEST_PROTOCOL)
 
-    def iter_chunks(self, move: Callable[[Shapes, Ints], Shapes]) -> Iterator[Chunk]:
+    def iter_chunks(self, to_degrees: Callable[[Shapes, Ints], Shapes]) -> Iterator[Chunk]:
         """Yield the chunks, each moved to degrees."""
         for number, starts in self._starts.items():
             batches = [self._read_batch(start) for start in starts]
             numbers, rows, wkb, left_out = ([*chain(*each)] for each in zip(*batches, strict=True))
             shapes = np.asarray(shapely.from_wkb(np.array([*wkb, None], dtype=object)[:-1]))
-            moved = move(shapes, np.array(numbers, dtype=np.int64))
+            moved = to_degrees(shapes, np.array(numbers, dtype=np.int64))
             yield Chunk(
                 number,
                 np.array(numbers, dtype=np.int64),
@@ -115,16 +115,18 @@ def open_geojson(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource 
             raise_empty(path.name)
         rejects = spool.left_out_count
         return ChunkSource(path, (), rejects, lambda: spool.iter_chunks(lambda shapes, _: shapes))
-    move, told = choose_move(spool.sample, read_declared_crs(members), options, name=path.name)
+    to_degrees, told = choose_move(
+        spool.sample, read_declared_crs(members), options, name=path.name
+    )
 
     def chunks() -> Iterator[Chunk]:
-        return spool.iter_chunks(move)
+        return spool.iter_chunks(to_degrees)
 
     opened = OpenedFile(path, "GeoJSON", None)
     count = spool.count + spool.left_out_count
     read = describe_reading(path.name, opened, count, "")
     guesses = (*read, *describe_notes(spool.closed, spool.notes), *told)
-    return ChunkSource(path, guesses, count, chunks, move.describe_rows, move.crs)
+    return ChunkSource(path, guesses, count, chunks, to_degrees.describe_rows, to_degrees.crs)
 
 
 def _read_members(path: Path, spool: _Spool, options: ReadOptions) -> Json | None:

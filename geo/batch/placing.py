@@ -10,7 +10,7 @@ import shapely
 from pyproj import CRS
 
 from geo.arrays import Shapes
-from geo.batch.move import Move
+from geo.batch.to_degrees import ToDegrees
 from geo.errors import Phrase
 from geo.reading.assumed_degrees import DEGREES_ASSUMED, are_mostly_degrees
 from geo.reading.crs import OFF_THE_CRS, assign_crs, to_lonlat
@@ -35,7 +35,7 @@ def choose_move(
     *,
     name: str,
     is_undeclared: bool = False,
-) -> tuple[Move, list[Phrase]]:
+) -> tuple[ToDegrees, list[Phrase]]:
     """Return how shapes get to WGS 84 degrees, longitude first, and what there is to say of it.
 
     The rules are those of a layer that is read whole, applied to the first shapes.
@@ -70,18 +70,18 @@ def choose_move(
     option = CrsOption(CRS.from_user_input(known.crs))
     option = option if options.crs is None else parse_crs_option(options.crs)
     make_transformer(option.crs, name=name, shapes=usable, near=options.near)
-    move = Move(option, options.datum, name)
+    to_degrees = ToDegrees(option, options.datum, name)
     misfits = find_layer_misfits(table, option.crs, options, name=name)
     told += [
         each
         for each in raise_misfit([_soften(each) for each in misfits])
         if each.text != OUTLIERS  # those of all rows are told at the end
     ]
-    fitting = np.flatnonzero(~shapely.is_missing(move(usable)))
+    fitting = np.flatnonzero(~shapely.is_missing(to_degrees(usable)))
     if len(fitting):
         _, messages, _ = to_lonlat(known.iloc[fitting], datum=options.datum, name=name)
         told += messages
-    return move, told
+    return to_degrees, told
 
 
 def _soften(misfit: Misfit) -> Misfit:

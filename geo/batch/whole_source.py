@@ -32,7 +32,7 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         return keep_all_aside(path, error.left_out)
     table = raw.table
     shapes = np.asarray(table.geometry.values, dtype=object)
-    move, told = choose_move(shapes, table.crs, options, name=path.name)
+    to_degrees, told = choose_move(shapes, table.crs, options, name=path.name)
     own = make_arrow_table(table.drop(columns=table.geometry.name))
     numbers = table.index.to_numpy(dtype=np.int64)
 
@@ -41,7 +41,7 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             part = slice(start, start + rows)
             held = shapes[part]
             rejects = _list_rejects(raw.left_out) if start == 0 else []
-            moved = move(held, numbers[part])
+            moved = to_degrees(held, numbers[part])
             raws = ShownShapes(held, _show_originals(raw, numbers[part]))
             faults = find_lost(held, moved)
             columns = own.slice(start, len(held))  # Arrow counts beyond a table without columns
@@ -50,7 +50,7 @@ def open_whole(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
     count = len(shapes) + len(raw.left_out)
     said = describe_reading(path.name, opened, count, raw.layer_name)
     return ChunkSource(
-        path, (*said, *raw.steps, *told), count, chunks, move.describe_rows, move.crs
+        path, (*said, *raw.steps, *told), count, chunks, to_degrees.describe_rows, to_degrees.crs
     )
 
 

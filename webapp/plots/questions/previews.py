@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Shapes
-from geo.batch.move import Move
+from geo.batch.to_degrees import ToDegrees
 from geo.errors import N_, InputError, Phrase
 from geo.geodesy.datum import convert_datum
 from geo.reading.any_format import read_raw_layer
@@ -81,8 +81,8 @@ class CrsPreviewer:
     def draw(self, crs: str) -> Any:
         """Return where the layer lies in a CRS; None where it has no such place."""
         try:
-            move = Move(parse_crs_option(crs), self._datum, self._name)
-            return draw_preview(move(self._shapes))
+            to_degrees = ToDegrees(parse_crs_option(crs), self._datum, self._name)
+            return draw_preview(to_degrees(self._shapes))
         except InputError:
             return None
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.batch.move import Move
 from geo.batch.sources import open_source
+from geo.batch.to_degrees import ToDegrees
 from geo.errors import InputError
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.layer import ReadOptions
@@ -50,6 +50,6 @@ def test_numbers_are_converted_in_every_chunk(tmp_path):
 
 
 def test_degrees_anywhere_are_not_counted():
-    move = Move(parse_crs_option("EPSG:4326"), "wgs84", "a.csv")
-    move(shapely.points([[0, 0], [170, -80]]), np.array([1, 2]))
-    assert move.describe_rows() == []
+    to_degrees = ToDegrees(parse_crs_option("EPSG:4326"), "wgs84", "a.csv")
+    to_degrees(shapely.points([[0, 0], [170, -80]]), np.array([1, 2]))
+    assert to_degrees.describe_rows() == []

@@ -17,7 +17,7 @@ from geo.reading.shapes import ShapeTally
 from geo.reading.transform import make_transformer
 
 
-class Move:
+class ToDegrees:
     """Moves shapes to WGS 84 degrees, longitude first, and counts those outside the area of use.
 
     What is done to make shapes of a chunk is added to `tally`.

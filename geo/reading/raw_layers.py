@@ -16,7 +16,7 @@ from geo.reading.collector import make_table, raise_empty, raise_unusable, show_
 from geo.reading.crs_proposals import describe_proposals, list_corners, propose_crs
 from geo.reading.crs_text import find_crs
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
-from geo.reading.plain_values import is_plain
+from geo.reading.safe_geometries import is_plain
 from geo.reading.shapes import ReadShapes, describe_shapes
 
 _NO_NUMBERS = Phrase(N_("its coordinates are not two numbers"), {})

@@ -7,7 +7,7 @@ from geo.errors import N_, Phrase
 from geo.reading.arrow_text import BYTEWISE
 from geo.reading.companions import gather_files, tell_missing_attributes
 from geo.reading.crs_text import leads_to_file
-from geo.reading.dbf_witnesses import list_witnesses
+from geo.reading.dbf_encoding import list_witnesses
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import read_ogr_layer
 from geo.reading.ring_count import check_shp_rings

@@ -9,7 +9,7 @@ import shapely
 
 from geo.arrays import Ints, Shapes
 from geo.errors import N_, Phrase
-from geo.reading.plain_values import is_plain, is_safe, is_word
+from geo.reading.safe_geometries import is_plain, is_safe, is_text_geometry
 from geo.reading.shape_tree import ShapeError, ShapeNotes, build_shape, describe_notes
 from geo.reading.units import find_srid_unit_m
 from geo.reading.well_known import parse_binary, parse_text
@@ -107,7 +107,7 @@ def _read_at_once(values: Sequence[str | bytes | None]) -> Shapes:
 def _parse_all(values: Any) -> Shapes:
     """Return the shapes of WKT, of WKB or of its hexadecimal digits; None for what is neither."""
     read = np.full(len(values), None, dtype=object)
-    are_words = np.array([is_word(value) for value in values], dtype=bool)
+    are_words = np.array([is_text_geometry(value) for value in values], dtype=bool)
     words, others = values[are_words], values[~are_words]
     with np.errstate(all="ignore"):
         read[are_words] = shapely.from_wkt(words, on_invalid="ignore")

@@ -56,7 +56,7 @@ def report() -> ResponseReturnValue:
         choices=wanted.choices,
         is_figure=wanted.group == "figure",
         is_document=is_document,
-        is_word=wanted.suffix == ".docx",
+        is_text_geometry=wanted.suffix == ".docx",
         is_image=wanted.group == "figure" and wanted.media_type.startswith("image/"),
         most_compared=MOST_COMPARED,
         refusal=translate_phrase(refused.phrase, lang()) if refused else "",

@@ -14,7 +14,7 @@ _MEMBERS = {4: 1, 5: 2, 6: 3}  # of MultiPoint, MultiLineString and MultiPolygon
 _POINT, _POLYGON = 1, 3
 
 
-def is_word(value: object) -> bool:
+def is_text_geometry(value: object) -> bool:
     """Return whether a value is text and not the hexadecimal digits of WKB."""
     return isinstance(value, str) and not _HEX_START.match(value)
 
@@ -29,7 +29,7 @@ def is_plain(value: str | bytes) -> bool:
 
     GEOS stops at curves and surfaces.
     """
-    if isinstance(value, str) and is_word(value):
+    if isinstance(value, str) and is_text_geometry(value):
         return value.lstrip()[:8].upper().startswith(_PLAIN_WORDS)
     try:
         data = bytes.fromhex(value) if isinstance(value, str) else value

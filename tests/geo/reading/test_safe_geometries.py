@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.reading.plain_values import is_plain, is_safe
+from geo.reading.safe_geometries import is_plain, is_safe
 from geo.reading.shapes import read_shapes
 
 DEEP = """

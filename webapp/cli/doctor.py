@@ -11,7 +11,7 @@ from webapp.cli.options import data_option, format_option, lang_option
 from webapp.cli.output import echo_data
 from webapp.doctor.finding import FAULT, STATUS_LABELS, Finding
 from webapp.doctor.optional_parts import PARTS, check_documentation, check_part
-from webapp.doctor.product import (
+from webapp.doctor.required_parts import (
     check_coordinate_systems,
     check_fonts,
     check_formats,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.errors import N_, Phrase
 from webapp.doctor.finding import OK, OPTIONAL, Finding
-from webapp.doctor.product import find_version
+from webapp.doctor.required_parts import find_version
 from webapp.site.documentation import FIRST_PAGE, find_file
 
 Find = Callable[[str], str | None]

@@ -1,12 +1,12 @@
 """A site brief as a file of each format."""
 
+from maps.documents.brief.data_files import render_csv, render_json
 from maps.documents.brief.fitting import fit_brief
 from maps.documents.brief.forms import BriefOrder, check_form
 from maps.documents.brief.layout import BriefPage, lay_out_page
 from maps.documents.brief.make import LEAST_MAP_MM, MAP_HEIGHTS_MM, describe_map, make_brief
 from maps.documents.brief.model import Brief
 from maps.documents.brief.site import Site
-from maps.documents.brief.twins import render_csv, render_json
 from maps.figure.kept_drawings import draw_once
 
 _SPARE_MM = 15.0  # for the credits of the map; Word and browsers also break lines elsewhere

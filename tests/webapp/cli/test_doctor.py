@@ -34,12 +34,12 @@ def test_faulty_data_are_code_1(run, tmp_path):
 
 def test_a_missing_package_is_one_sentence(run, monkeypatch):
     monkeypatch.delitem(sys.modules, "webapp.cli.doctor", raising=False)
-    monkeypatch.setitem(sys.modules, "webapp.doctor.product", None)
+    monkeypatch.setitem(sys.modules, "webapp.doctor.required_parts", None)
     with pytest.raises(ModuleNotFoundError):  # our own modules are no package to install
         run("doctor")
     monkeypatch.undo()
     monkeypatch.delitem(sys.modules, "webapp.cli.doctor", raising=False)
-    monkeypatch.delitem(sys.modules, "webapp.doctor.product", raising=False)
+    monkeypatch.delitem(sys.modules, "webapp.doctor.required_parts", raising=False)
     monkeypatch.setitem(sys.modules, "pyogrio", None)
     code, out, err = run("doctor")
     assert (code, out) == (2, "")

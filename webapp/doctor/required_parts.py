@@ -1,4 +1,4 @@
-"""What the product itself needs: packages, coordinate systems, file formats, fonts, a folder."""
+"""What the product does not work without: packages, CRS, file formats, fonts, a folder."""
 
 import platform
 import tempfile

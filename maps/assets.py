@@ -102,7 +102,7 @@ TILE_SCRIPTS = (
     *TILE_PAINTING_SCRIPTS,
     "zone-tile-names.js",
     "zone-tile-store.js",
-    "zone-tile-apart.js",
+    "zone-tile-worker-client.js",
     "zone-tile-sources.js",
     "zone-tile-queue.js",
     "zone-tile-layer.js",

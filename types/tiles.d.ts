@@ -112,7 +112,7 @@ declare namespace ZoneMap {
     | { id: number; square: Square };
   type TileAnswer = { id: number; bitmap: ImageBitmap } | { id: number; fault: string };
   /** A worker that paints tiles, if there is one. */
-  interface TilesApart {
+  interface TileWorkerClient {
     readonly isOpen: boolean;
     keep(key: string, bytes: Uint8Array): void;
     drop(key: string): void;
@@ -176,7 +176,7 @@ declare namespace ZoneMap {
     ): void;
     makeBitmap(square: Square, style: Served.TileStyle, layersOf: (key: string) => TileLayers): ImageBitmap;
     makeTileWorkshop(): (order: TileOrder) => TileAnswer | null;
-    TilesApart: new (style: Served.TileStyle, address: string | undefined) => TilesApart;
+    TileWorkerClient: new (style: Served.TileStyle, address: string | undefined) => TileWorkerClient;
     /** Whether this browser has canvases that belong to no page. */
     canPaintApart(): boolean;
     tileSources: {
@@ -186,7 +186,7 @@ declare namespace ZoneMap {
     };
     /** Fetch what belongs to the map; rejects where that fails. */
     fetchMap(address: string): Promise<Response>;
-    TileStore: new (about: Served.Tiles, apart: TilesApart) => TileStore;
+    TileStore: new (about: Served.Tiles, apart: TileWorkerClient) => TileStore;
     TileQueue: new (paint: (tile: HTMLElement) => void, send: (tile: HTMLElement) => Promise<void> | null) => TileQueue;
     Tiles: new (
       zone: Layer,

@@ -29,7 +29,7 @@
       super({ ...look, minZoom, maxZoom: 18, bounds });
       this.zone = zone;
       this.about = about;
-      this.apart = new ZoneMap.TilesApart(about.style, zone.data.tileWorker);
+      this.apart = new ZoneMap.TileWorkerClient(about.style, zone.data.tileWorker);
       this.store = new ZoneMap.TileStore(about, this.apart);
       /** @type {Map<HTMLElement, ZoneMap.TileSquare>} */
       this.shown = new Map();

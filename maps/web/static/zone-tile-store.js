@@ -37,7 +37,7 @@
   ZoneMap.TileStore = class TileStore {
     /**
      * @param {Served.Tiles} about
-     * @param {ZoneMap.TilesApart} apart
+     * @param {ZoneMap.TileWorkerClient} apart
      */
     constructor(about, apart) {
       this.about = about;

@@ -10,7 +10,7 @@
 
   /** @typedef {{ take: (bitmap: ImageBitmap) => void, fail: (error: Error) => void }} Waiting */
 
-  ZoneMap.TilesApart = class TilesApart {
+  ZoneMap.TileWorkerClient = class TileWorkerClient {
     /** @type {Worker | null} */
     #worker = null;
     /** @type {Map<number, Waiting>} */

@@ -14,7 +14,7 @@ from geo.lookup.coordinate_text import LatLon, find_middle, find_position
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
-from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
+from maps.documents.brief.forms import BRIEF_TYPES, BriefRequest, check_form
 from maps.documents.brief.site import Site, make_part_site, make_point_site
 from maps.i18n import LANGUAGES
 from webapp.cli.options import data_option, lang_option, output_option, reading_options
@@ -66,7 +66,7 @@ def brief(
         site = read_plot_site(measured, plot, reading, lang)
     else:
         site = _find_site(measured, part, at or "", reading)
-    order = BriefOrder(form, lang, datetime.now(tz=UTC).date())
+    order = BriefRequest(form, lang, datetime.now(tz=UTC).date())
     # Imported late: it loads matplotlib, and a failure of that is told in the language.
     from maps.documents.brief.formats import render_brief  # noqa: PLC0415
 

@@ -17,7 +17,7 @@ from maps.i18n import BOTH, LANGUAGES
 from webapp.cli.command_language import keep_language
 from webapp.cli.options import data_option, dpi_option, output_option, size_option
 from webapp.cli.output import check_output, tell, tell_size
-from webapp.plots.page import PAGE_TYPES, PageOrder, make_page
+from webapp.plots.page import PAGE_TYPES, PageRequest, make_page
 
 _NO_ADDRESS = N_("The page has no QR code, as the state is not a whole address.")
 _TOO_LONG = N_("The page has no QR code, as the address has more than %(most)s bytes.")
@@ -60,7 +60,7 @@ def page(*, data: Path, output: Path, state: str, layers: Sequence[Path], **choi
     form = _choose_form(output)
     check_output(output, [*layers, *list_zone_files(data)])
     measured = Measured(read_zone(data))
-    order = PageOrder(state=state, layers=tuple(layers), **choice)
+    order = PageRequest(state=state, layers=tuple(layers), **choice)
     content = make_page(measured, order, form)
     write_atomically(output, content)
     shown = parse_state(state, measured.zone) if state else MapState()

@@ -29,7 +29,7 @@ _SOURCE = "given"  # the key of the source that people name
 
 
 @dataclass(frozen=True)
-class BoundaryOrder:
+class BoundaryRequest:
     """A file that is to be boundaries, and how it is to be read.
 
     Attributes
@@ -54,14 +54,14 @@ class BoundaryOrder:
     lang: str
 
 
-def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
+def make_boundaries(measured: Measured, order: BoundaryRequest) -> Json:
     """Return a file as boundaries, with its findings and the changes against those being served.
 
     Parameters
     ----------
     measured : Measured
         The zone being served.
-    order : BoundaryOrder
+    order : BoundaryRequest
 
     Raises
     ------
@@ -95,7 +95,7 @@ def make_boundaries(measured: Measured, order: BoundaryOrder) -> Json:
 
 
 def _label_rows(
-    rows: Sequence[Json], key: str, label: Callable[[str, str], str], order: BoundaryOrder
+    rows: Sequence[Json], key: str, label: Callable[[str, str], str], order: BoundaryRequest
 ) -> list[Json]:
     """Return the rows, each with the word for its code in the reader's language."""
     return [row | {"label": label(row[key], order.lang)} for row in rows]
@@ -111,7 +111,7 @@ def _tell_repair(repair: Repair, lang: str) -> Json:
     }
 
 
-def _fill_in(data: bytes, order: BoundaryOrder) -> bytes:
+def _fill_in(data: bytes, order: BoundaryRequest) -> bytes:
     """Return a zone file in which each part without a source or a date has that of the order."""
     if order.source is None and order.as_of is None:
         return data
@@ -133,7 +133,7 @@ def _name_source(collection: Json, title: str) -> None:
     collection["sources"] = {**(collection.get("sources") or {}), key: {"title": title}}
 
 
-def _list_fields(order: BoundaryOrder, options: ImportOptions, made: Json) -> Json:
+def _list_fields(order: BoundaryRequest, options: ImportOptions, made: Json) -> Json:
     """Return which column each field is taken from, and all columns to choose from.
 
     `named_after` is the column of identifiers by the field of names that took it, for want of one.

@@ -6,7 +6,7 @@ from geo.errors import N_, InputError, Phrase, file_label
 from geo.measured import Measured
 from webapp.plots.groups import describe_group
 from webapp.plots.layer_json import write_layer, write_refusal
-from webapp.plots.layer_order import LayerOrder
+from webapp.plots.layer_request import LayerRequest
 from webapp.plots.measured_layer import measure_layer
 from webapp.plots.plot_file import PlotFile, read_plot_file
 from webapp.plots.questions.answers import tell_answers
@@ -19,7 +19,7 @@ _NONE_USABLE = N_(
 _ROADS_LATER = N_("Ways by road are computed once the question of the coordinates is answered.")
 
 
-def inspect_layer(measured: Measured, order: LayerOrder) -> bytes:
+def inspect_layer(measured: Measured, order: LayerRequest) -> bytes:
     """Return a layer as JSON: how it was read, its features in degrees, and their measures.
 
     A layer that can't be read has a refusal, or the question behind it.
@@ -28,7 +28,7 @@ def inspect_layer(measured: Measured, order: LayerOrder) -> bytes:
     ----------
     measured : Measured
         The zone.
-    order : LayerOrder
+    order : LayerRequest
         The files, and how to read them.
     """
     order = replace(order, options=replace(order.options, near=measured.extent))
@@ -54,7 +54,7 @@ def inspect_layer(measured: Measured, order: LayerOrder) -> bytes:
     return write_layer(order, found, layer, steps, questions)
 
 
-def _explain_nothing(found: PlotFile, order: LayerOrder) -> Phrase:
+def _explain_nothing(found: PlotFile, order: LayerRequest) -> Phrase:
     first = found.left_out[0]
     values = {"name": file_label(order.path.name), "n": first.row, "reason": first.fault}
     return Phrase(_NONE_USABLE, values)

@@ -13,7 +13,7 @@ from geo.io.json_text import to_json
 from maps.i18n import LANGUAGES, translate_phrase
 from webapp.http.option_rewording import reword_options
 from webapp.plots.columns import describe_columns
-from webapp.plots.layer_order import LayerOrder
+from webapp.plots.layer_request import LayerRequest
 from webapp.plots.measured_layer import MeasuredLayer
 from webapp.plots.plot_file import PlotFile
 from webapp.plots.questions.model import Question
@@ -25,7 +25,7 @@ _MAX_LEFT_OUT = 1_000
 
 
 def write_refusal(
-    order: LayerOrder,
+    order: LayerRequest,
     refusal: Phrase,
     questions: Sequence[Question] = (),
     found: PlotFile | None = None,
@@ -34,7 +34,7 @@ def write_refusal(
 
     Parameters
     ----------
-    order : LayerOrder
+    order : LayerRequest
     refusal : Phrase
         Told where there is no question.
     questions : sequence of Question
@@ -57,7 +57,7 @@ def write_refusal(
 
 
 def write_layer(
-    order: LayerOrder,
+    order: LayerRequest,
     found: PlotFile,
     layer: MeasuredLayer,
     steps: Sequence[Phrase],
@@ -67,7 +67,7 @@ def write_layer(
 
     Parameters
     ----------
-    order : LayerOrder
+    order : LayerRequest
     found : PlotFile
     layer : MeasuredLayer
     steps : sequence of Phrase
@@ -104,13 +104,13 @@ def _write_record(record: Json) -> str:
         return to_json(record)
 
 
-def _say(phrase: Phrase | str | None, order: LayerOrder) -> str | None:
+def _say(phrase: Phrase | str | None, order: LayerRequest) -> str | None:
     if not isinstance(phrase, Phrase):
         return phrase
     return reword_options(translate_phrase(phrase, order.lang)).strip()
 
 
-def _describe_file(order: LayerOrder, found: PlotFile | None) -> Json:
+def _describe_file(order: LayerRequest, found: PlotFile | None) -> Json:
     left_out = found.left_out if found else []
     return {
         "files": list(order.group.names),
@@ -122,12 +122,12 @@ def _describe_file(order: LayerOrder, found: PlotFile | None) -> Json:
     }
 
 
-def _describe_reject(reject: Reject, order: LayerOrder) -> Json:
+def _describe_reject(reject: Reject, order: LayerRequest) -> Json:
     raw = reject.record[:_MAX_RAW]
     return {"row": reject.row, "reason": _say(reject.fault, order), "raw": raw}
 
 
-def _tell_elsewhere(order: LayerOrder, found: PlotFile, steps: Sequence[Phrase]) -> Json:
+def _tell_elsewhere(order: LayerRequest, found: PlotFile, steps: Sequence[Phrase]) -> Json:
     """Return by language what is said of the file in the others than that of the order."""
     orders = {code: replace(order, lang=code) for code in LANGUAGES if code != order.lang}
     return {
@@ -140,7 +140,7 @@ def _tell_elsewhere(order: LayerOrder, found: PlotFile, steps: Sequence[Phrase])
     }
 
 
-def _describe_question(question: Question, order: LayerOrder) -> Json:
+def _describe_question(question: Question, order: LayerRequest) -> Json:
     return {
         "name": question.name,
         "sentence": _say(question.sentence, order),

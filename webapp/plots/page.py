@@ -34,7 +34,7 @@ PAGE_TYPES: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageOrder:
+class PageRequest:
     """What a page is to show, as texts.
 
     Attributes
@@ -60,7 +60,7 @@ class PageOrder:
     lang: str | None = None
 
 
-def make_page(measured: Measured, order: PageOrder, form: str) -> bytes:
+def make_page(measured: Measured, order: PageRequest, form: str) -> bytes:
     """Return a page in one of `PAGE_TYPES`; equal orders give equal bytes.
 
     Raises
@@ -87,7 +87,7 @@ def render_page(measured: Measured, options: FigureOptions, form: str) -> bytes:
     return renderers[form](measured.zone, options)
 
 
-def make_page_options(measured: Measured, order: PageOrder) -> FigureOptions:
+def make_page_options(measured: Measured, order: PageRequest) -> FigureOptions:
     """Return the options of a figure that shows what a page is to show.
 
     Raises

@@ -10,8 +10,8 @@ from geo.errors import N_, InputError
 from geo.io.temporary import temporary_folder
 from geo.measured import Measured
 from webapp.plots.export.features import drop_ids
-from webapp.plots.export.order import parse_object
-from webapp.plots.page import PageOrder, make_page_options, render_page
+from webapp.plots.export.request import parse_object
+from webapp.plots.page import PageRequest, make_page_options, render_page
 
 MAX_PIXELS = 24_000_000
 _DPI = "150"
@@ -69,7 +69,7 @@ def render_sent_page(measured: Measured, sent: SentPage, form: str, *, lang: str
             path = Path(folder) / f"layer-{n}.geojson"
             path.write_text(layer, "utf-8")
             paths.append(path)
-        order = PageOrder(layers=tuple(paths), dpi=_DPI, lang=lang, **sent.texts)
+        order = PageRequest(layers=tuple(paths), dpi=_DPI, lang=lang, **sent.texts)
         options = make_page_options(measured, order)
     if form == "png":
         replace(options, is_dpi_fixed=True).check_pixels(MAX_PIXELS)

@@ -15,13 +15,13 @@ from geo.reading.layer import ReadOptions
 from maps.figure.options import FigureOptions
 
 if TYPE_CHECKING:
-    from maps.documents.brief.forms import BriefOrder
+    from maps.documents.brief.forms import BriefRequest
     from webapp.api.services.polygon_file import MeasuredFile
     from webapp.api.services.site_rows import SiteFile
-    from webapp.plots.boundaries import BoundaryOrder
+    from webapp.plots.boundaries import BoundaryRequest
     from webapp.plots.budget import PlotBudget
-    from webapp.plots.export.order import ExportOrder
-    from webapp.plots.layer_order import LayerOrder
+    from webapp.plots.export.request import ExportRequest
+    from webapp.plots.layer_request import LayerRequest
     from webapp.plots.sent_page import SentPage
 
 
@@ -76,14 +76,14 @@ def measure_sent_polygons(
     return measure_file(measured, path, near, as_table=as_table, say=say)
 
 
-def inspect_sent_layer(measured: Measured, order: "LayerOrder") -> bytes:
+def inspect_sent_layer(measured: Measured, order: "LayerRequest") -> bytes:
     """Return what is told of a layer that people brought, as JSON."""
     from webapp.plots.layer import inspect_layer  # noqa: PLC0415
 
     return inspect_layer(measured, order)
 
 
-def write_site_brief(measured: Measured, site: Mapping[str, Any], order: "BriefOrder") -> bytes:
+def write_site_brief(measured: Measured, site: Mapping[str, Any], order: "BriefRequest") -> bytes:
     """Return the brief of a part (`part`) or of a point (`lon`, `lat`, `datum`) as a file.
 
     Raises
@@ -103,7 +103,7 @@ def write_site_brief(measured: Measured, site: Mapping[str, Any], order: "BriefO
 
 
 def write_plot_brief(
-    measured: Measured, path: Path, options: ReadOptions, order: "BriefOrder"
+    measured: Measured, path: Path, options: ReadOptions, order: "BriefRequest"
 ) -> bytes:
     """Return the brief of the plot in a file.
 
@@ -120,7 +120,7 @@ def write_plot_brief(
 
 def export_sent_plots(
     measured: Measured,
-    order: "ExportOrder",
+    order: "ExportRequest",
     form: str,
     budget: "PlotBudget",
     *,
@@ -166,7 +166,7 @@ def make_sent_page(measured: Measured, sent: "SentPage", form: str, *, lang: str
     return render_sent_page(measured, sent, form, lang=lang)
 
 
-def make_sent_boundaries(measured: Measured, order: "BoundaryOrder") -> dict[str, Any]:
+def make_sent_boundaries(measured: Measured, order: "BoundaryRequest") -> dict[str, Any]:
     """Return a file that people sent as boundaries, with findings and changes.
 
     Raises

@@ -2,7 +2,7 @@
 
 from maps.documents.brief.data_files import render_csv, render_json
 from maps.documents.brief.fitting import fit_brief
-from maps.documents.brief.forms import BriefOrder, check_form
+from maps.documents.brief.forms import BriefRequest, check_form
 from maps.documents.brief.layout import BriefPage, lay_out_page
 from maps.documents.brief.make import LEAST_MAP_MM, MAP_HEIGHTS_MM, describe_map, make_brief
 from maps.documents.brief.model import Brief
@@ -13,7 +13,7 @@ _SPARE_MM = 15.0  # for the credits of the map; Word and browsers also break lin
 
 
 @draw_once()
-def render_brief(site: Site, order: BriefOrder) -> bytes:
+def render_brief(site: Site, order: BriefRequest) -> bytes:
     """Return the brief of a site as a file; equal inputs give equal bytes.
 
     Raises
@@ -39,7 +39,7 @@ def render_brief(site: Site, order: BriefOrder) -> bytes:
     return render_html(site, page)
 
 
-def _make_page(site: Site, order: BriefOrder) -> BriefPage:
+def _make_page(site: Site, order: BriefRequest) -> BriefPage:
     """Return the page, the same in every format: what fits is found by the PDF."""
     from maps.documents.brief.brief_pdf import count_pages  # noqa: PLC0415
 

@@ -21,7 +21,7 @@ BRIEF_TYPES: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class BriefOrder:
+class BriefRequest:
     """In which format, in which language, and on which day a brief is made."""
 
     form: str

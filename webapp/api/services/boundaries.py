@@ -14,7 +14,7 @@ from webapp.http.language import lang
 from webapp.http.query import check_parameters, read_choice
 from webapp.http.security import refuse_foreign_page
 from webapp.http.sent_files import save_sent_files, take_boundary_file
-from webapp.plots.boundaries import BoundaryOrder
+from webapp.plots.boundaries import BoundaryRequest
 from webapp.serialize import to_compact_json
 from webapp.state import state
 from webapp.work.jobs import make_sent_boundaries
@@ -37,7 +37,7 @@ def make_boundaries(catalogue: Catalogue) -> Response:
     fields = tuple(request.args.getlist(FIELD))
     check_parameters(BOUNDARY_PARAMETERS, repeated=(FIELD,))
     with bound_body(), save_sent_files() as groups:
-        order = BoundaryOrder(
+        order = BoundaryRequest(
             take_boundary_file(groups),
             _read_options(fields),
             request.args.get("source") or None,

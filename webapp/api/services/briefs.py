@@ -7,7 +7,7 @@ from flask import Response, request
 
 from geo.errors import N_, InputError
 from maps.content.part import localize_part_name
-from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder
+from maps.documents.brief.forms import BRIEF_TYPES, BriefRequest
 from maps.web.csp import download_policy
 from webapp.api.query import parse_number
 from webapp.api.responses import Catalogue, negotiate_form
@@ -59,9 +59,9 @@ def send_plot_brief(catalogue: Catalogue) -> Response:
     return _make_answer(data, order.form)
 
 
-def _read_order() -> BriefOrder:
+def _read_order() -> BriefRequest:
     form = negotiate_form({form: (media_type,) for form, media_type in BRIEF_TYPES.items()})
-    return BriefOrder(form, lang(), datetime.now(tz=UTC).date())
+    return BriefRequest(form, lang(), datetime.now(tz=UTC).date())
 
 
 def _read_site(catalogue: Catalogue) -> Mapping[str, str | float]:

@@ -26,10 +26,10 @@ from webapp.http.query import check_parameters
 from webapp.http.security import MAX_FORM_PARTS, refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
-from webapp.plots.export.order import parse_features, parse_order
+from webapp.plots.export.request import parse_features, parse_order
 from webapp.plots.groups import FileGroup
 from webapp.plots.layer_json import write_refusal
-from webapp.plots.layer_order import LayerOrder
+from webapp.plots.layer_request import LayerRequest
 from webapp.serialize import to_compact_json
 from webapp.state import state
 from webapp.work.jobs import compare_sent_layers, export_sent_plots, inspect_sent_layer
@@ -150,7 +150,7 @@ def _inspect_groups(
     """Yield each layer as JSON; one that can't be read, or comes too late, has a refusal."""
     start = time.monotonic()
     for group in groups:
-        order = LayerOrder(
+        order = LayerRequest(
             group, options, _get_budget(), said=tuple(request.args), lang=lang(),
             roads=state().settings.roads,
         )  # fmt: skip

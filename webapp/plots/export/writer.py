@@ -9,7 +9,7 @@ from geo.roads.sites import describe_network, tabulate_figures
 from maps.content.wording import make_code_wording, make_drawing_wording
 from webapp.plots.budget import PlotBudget
 from webapp.plots.export.features import BroughtFeatures, measure_brought
-from webapp.plots.export.order import ExportOrder
+from webapp.plots.export.request import ExportRequest
 from webapp.plots.measures import measure_roads
 from webapp.plots.zone_words import ZoneWords
 
@@ -22,7 +22,7 @@ _NO_CRS = N_(
 
 def export_plots(
     measured: Measured,
-    order: ExportOrder,
+    order: ExportRequest,
     form: str,
     budget: PlotBudget,
     *,
@@ -36,7 +36,7 @@ def export_plots(
     ----------
     measured : Measured
         The zone.
-    order : ExportOrder
+    order : ExportRequest
     form : str
         The ending of the file, one of `webapp.api.services.inspect.EXPORT_TYPES`.
     budget : PlotBudget
@@ -71,7 +71,7 @@ def export_plots(
 def _write_table(
     measured: Measured,
     brought: BroughtFeatures,
-    order: ExportOrder,
+    order: ExportRequest,
     form: str,
     *,
     lang: str,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from geo.errors import N_, Phrase
 from geo.reading.crs import CRS_READ
 from geo.reading.offers import find_offers, strip_offers
-from webapp.plots.layer_order import LayerOrder
+from webapp.plots.layer_request import LayerRequest
 
 _DATUMS = {
     "wgs84": N_("WGS 84 or CGCS2000"),
@@ -14,7 +14,7 @@ _DATUMS = {
 }
 
 
-def tell_answers(steps: Sequence[Phrase], order: LayerOrder) -> list[Phrase]:
+def tell_answers(steps: Sequence[Phrase], order: LayerRequest) -> list[Phrase]:
     """Return the steps, those that a person decided told as such.
 
     Systems that a step proposes are left out: the question lists them.
@@ -22,21 +22,21 @@ def tell_answers(steps: Sequence[Phrase], order: LayerOrder) -> list[Phrase]:
     Parameters
     ----------
     steps : sequence of Phrase
-    order : LayerOrder
+    order : LayerRequest
         Whose options are the answers.
     """
     told = [_tell_step(each, order) for each in steps]
     return [*told, *_list_answers(order)]
 
 
-def _tell_step(step: Phrase, order: LayerOrder) -> Phrase:
+def _tell_step(step: Phrase, order: LayerRequest) -> Phrase:
     if step.text == CRS_READ and "crs" in order.said:
         return Phrase(N_("coordinate reference system, as you chose: %(crs)s"), step.values)
     offered = find_offers(step)
     return strip_offers(step) if offered is not None and offered.option == "crs" else step
 
 
-def _list_answers(order: LayerOrder) -> Iterator[Phrase]:
+def _list_answers(order: LayerRequest) -> Iterator[Phrase]:
     """Yield the answers that no step tells."""
     options, said = order.options, order.said
     if "datum" in said:

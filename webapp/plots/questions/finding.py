@@ -5,7 +5,7 @@ from dataclasses import replace
 from geo.errors import N_, Phrase
 from geo.measured import Measured
 from geo.reading.crs_names import label_crs
-from webapp.plots.layer_order import LayerOrder
+from webapp.plots.layer_request import LayerRequest
 from webapp.plots.plot_file import PlotFile, wrap_longitudes
 from webapp.plots.questions.datum import ask_about_datum
 from webapp.plots.questions.model import Choice, Question, ask_about_sentence, make_question
@@ -14,7 +14,7 @@ from webapp.plots.questions.previews import draw_preview
 _MAX_WRAPPED = 200  # shapes of a preview
 
 
-def list_questions(measured: Measured, found: PlotFile, order: LayerOrder) -> list[Question]:
+def list_questions(measured: Measured, found: PlotFile, order: LayerRequest) -> list[Question]:
     """Return what is open about a layer; nothing that the request answers.
 
     Parameters
@@ -22,7 +22,7 @@ def list_questions(measured: Measured, found: PlotFile, order: LayerOrder) -> li
     measured : Measured
         The zone.
     found : PlotFile
-    order : LayerOrder
+    order : LayerRequest
         How it was read.
     """
     is_empty = not len(found.shapes)
@@ -53,7 +53,7 @@ def _add_taken_layer(question: Question, found: PlotFile) -> Question:
     return replace(question, choices=[own, *others], answered=name)
 
 
-def _ask_to_wrap(found: PlotFile, order: LayerOrder, *, is_blocking: bool) -> Question:
+def _ask_to_wrap(found: PlotFile, order: LayerRequest, *, is_blocking: bool) -> Question:
     choice = Choice(
         Phrase(N_("Yes: reduce them by 360°"), {}),
         {"wrap": "1"},

@@ -12,7 +12,7 @@ from geo.reading.crs_names import label_crs
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.offers import Offer, find_offers, strip_offers
 from maps.i18n import get_translator, translate_value
-from webapp.plots.layer_order import LayerOrder
+from webapp.plots.layer_request import LayerRequest
 from webapp.plots.questions.column_pairs import find_column_pairs
 from webapp.plots.questions.previews import CrsPreviewer, list_first_texts, preview_layer
 
@@ -68,13 +68,13 @@ class Question:
     answered: Phrase | str | None = None
 
 
-def ask_about_sentence(said: Phrase, order: LayerOrder, *, is_blocking: bool) -> Question | None:
+def ask_about_sentence(said: Phrase, order: LayerRequest, *, is_blocking: bool) -> Question | None:
     """Return the question behind a refusal or a warning; None where no answer would help.
 
     Parameters
     ----------
     said : Phrase
-    order : LayerOrder
+    order : LayerRequest
         How the file was read.
     is_blocking : bool
         Whether nothing could be read.
@@ -125,7 +125,7 @@ def ask_crs(said: Phrase, lang: str) -> dict[str, Any] | None:
 
 
 def _offer_crs(
-    offers: Sequence[Offer], said: Phrase, order: LayerOrder
+    offers: Sequence[Offer], said: Phrase, order: LayerRequest
 ) -> tuple[list[Choice], list[Phrase]]:
     """Return the systems with previews, and the evidence: the fault, and the first numbers."""
     previewer = CrsPreviewer(order.path, order.options, offers[0].value)
@@ -153,7 +153,7 @@ def _offer_encoding(offer: Offer) -> Choice:
     return Choice(offer.label, {"encoding": offer.value}, sample=sample)
 
 
-def _offer_layers(offers: Sequence[Offer], order: LayerOrder) -> list[Choice]:
+def _offer_layers(offers: Sequence[Offer], order: LayerRequest) -> list[Choice]:
     """Return the layers; the first ones with a preview, where the file is quickly read."""
     is_small = order.path.is_file() and order.path.stat().st_size <= _MAX_READ_BYTES
     choices = []
@@ -165,7 +165,7 @@ def _offer_layers(offers: Sequence[Offer], order: LayerOrder) -> list[Choice]:
     return choices
 
 
-def _offer_columns(offers: Sequence[Offer], order: LayerOrder) -> list[Choice]:
+def _offer_columns(offers: Sequence[Offer], order: LayerRequest) -> list[Choice]:
     names = [each.value for each in offers]
     found = find_column_pairs(order.path, names, order.options, order.budget)
     return [

@@ -16,7 +16,7 @@ from geo.errors import InputError
 from geo.fields.facts import FACT_FIELDS
 from geo.measured import Measured
 from maps.documents.brief.formats import render_brief
-from maps.documents.brief.forms import BRIEF_TYPES, BriefOrder, check_form
+from maps.documents.brief.forms import BRIEF_TYPES, BriefRequest, check_form
 from maps.documents.brief.site import make_part_site
 from maps.figure.kept_drawings import draw_once
 from maps.i18n import get_translator
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 27)
 
 
 def render(site, form, lang="en"):
-    return render_brief(site, BriefOrder(form, lang, TODAY))
+    return render_brief(site, BriefRequest(form, lang, TODAY))
 
 
 @pytest.fixture(autouse=True)

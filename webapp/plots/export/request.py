@@ -15,7 +15,7 @@ _MALFORMED = N_(
 
 
 @dataclass(frozen=True)
-class ExportOrder:
+class ExportRequest:
     """What is to be written: features as GeoJSON, parts to compare them with, and a title.
 
     `steps` are sentences about how the features were read, which tables for people repeat.
@@ -68,7 +68,7 @@ def parse_features(text: bytes) -> Json:
     return parse_order(text).features
 
 
-def parse_order(text: bytes) -> ExportOrder:
+def parse_order(text: bytes) -> ExportRequest:
     """Return what the body of a request asks for.
 
     Raises
@@ -82,7 +82,7 @@ def parse_order(text: bytes) -> ExportOrder:
     features, title = order.get("features"), order.get("title")
     if not isinstance(features, dict) or not isinstance(title, str | None):
         raise InputError(_MALFORMED)
-    return ExportOrder(features, _read_texts(order, "part"), title, _read_texts(order, "steps"))
+    return ExportRequest(features, _read_texts(order, "part"), title, _read_texts(order, "steps"))
 
 
 def _read_texts(order: Json, name: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from webapp.plots.groups import FileGroup
 
 
 @dataclass(frozen=True)
-class LayerOrder:
+class LayerRequest:
     """What is asked of one layer.
 
     Attributes

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from maps.assets import EMBED_SCRIPTS, LIST_SCRIPTS, ROAD_SCRIPTS, TILE_SCRIPTS, read_asset
-from webapp.site.chrome import STATIC_FOLDER, static_content, static_names
+from webapp.site.static_files import STATIC_FOLDER, static_content, static_names
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("maps/web/static", "webapp/static", "webapp/templates", "tests/js", "types")

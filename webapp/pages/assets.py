@@ -15,7 +15,7 @@ from maps.assets import (
     TILE_STYLES,
     LinkedAssets,
 )
-from webapp.site.chrome import static_content, static_names, static_version
+from webapp.site.static_files import static_content, static_names, static_version
 
 blueprint = Blueprint("assets", __name__)
 

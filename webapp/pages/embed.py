@@ -23,16 +23,11 @@ from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.site.backgrounds import background_data, background_messages, configured_basemaps
-from webapp.site.chrome import (
-    PICTURE_OPTIONS,
-    download_links,
-    map_assets,
-    oembed_links,
-    picture_url,
-    static_url,
-)
+from webapp.site.chrome import PICTURE_OPTIONS
 from webapp.site.draw_texts import measure_messages
+from webapp.site.links import download_links, oembed_links, picture_url, static_url
 from webapp.site.marks import describe_marks
+from webapp.site.static_files import map_assets
 from webapp.site.tools import basemap_url, tiles_url
 from webapp.state import current_measured, state
 

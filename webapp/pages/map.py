@@ -14,7 +14,7 @@ from maps.web.document import render_map_document
 from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.pages.assets import CACHE_FOREVER
-from webapp.site import chrome as links
+from webapp.site import chrome, links, static_files
 from webapp.site.documentation import documentation_url
 from webapp.site.plot_texts import plot_texts_digest, plot_texts_json
 from webapp.site.tools import add_tools, basemap_json, map_data_digest, names_json
@@ -28,11 +28,11 @@ def template_context() -> dict[str, Any]:
     """Give every template the site's links and the zone's name."""
     return {
         "lang": lang(),
-        "chrome": links.site_chrome(),
+        "chrome": chrome.site_chrome(),
         "links": links,
         "documentation_url": documentation_url,
         "zone_name": localize_zone_name(current_measured().zone, lang()),
-        "assets": links.map_assets(),
+        "assets": static_files.map_assets(),
     }
 
 
@@ -96,8 +96,8 @@ def _render_map(selected: str | None) -> str:
     document = render_map_document(
         measured,
         lang=lang(),
-        assets=links.map_assets(),
-        chrome=add_tools(links.map_chrome(shown, describe_map(measured, lang()))),
+        assets=static_files.map_assets(),
+        chrome=add_tools(chrome.map_chrome(shown, describe_map(measured, lang()))),
         selected=selected,
         view=read_choice("view", VIEWS, default=VIEWS[0]),
     )

@@ -30,7 +30,7 @@ from maps.figure.page_size import MM_PER_INCH
 from maps.i18n import SOURCE_LANGUAGE, load_translations
 from webapp.http.language import lang
 from webapp.pages.embed import EmbedOptions, parse_embed_options
-from webapp.site.chrome import embed_url, picture_url
+from webapp.site.links import embed_url, picture_url
 from webapp.state import current_measured
 
 blueprint = Blueprint("oembed", __name__)

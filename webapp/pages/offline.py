@@ -18,7 +18,8 @@ from maps.web.map_files import list_map_files
 from webapp.http.language import lang
 from webapp.pages.assets import CACHE_FOREVER
 from webapp.site.backgrounds import background_data
-from webapp.site.chrome import map_assets, static_names, static_url
+from webapp.site.links import static_url
+from webapp.site.static_files import map_assets, static_names
 from webapp.site.tools import basemap_url, names_url, plot_texts_url, tiles_url
 from webapp.state import current_measured
 

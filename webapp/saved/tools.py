@@ -27,7 +27,7 @@ from maps.web.squeeze import squeeze_script
 from webapp.saved.modules import join_modules
 from webapp.saved.styles import find_words, select_rules
 from webapp.saved.texts import saved_messages
-from webapp.site.chrome import STATIC_FOLDER
+from webapp.site.static_files import STATIC_FOLDER
 from webapp.site.tools import RINGS_KM, list_names
 
 ENTRY = "saved/main.js"

@@ -19,9 +19,10 @@ from maps.web.basemap_data import make_basemap_data
 from maps.web.chrome import Chrome
 from webapp.http.language import gettext, lang
 from webapp.serialize import to_compact_json
-from webapp.site.chrome import page_url, static_url, static_version
+from webapp.site.links import page_url, static_url
 from webapp.site.plot_texts import plot_texts_digest
 from webapp.site.script_texts import tool_messages
+from webapp.site.static_files import static_version
 from webapp.state import current_measured
 
 RINGS_KM = (10, 25, 50, 100, 200, 300)

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from geographiclib.geodesic import Geodesic
 
-from webapp.site.chrome import STATIC_FOLDER
+from webapp.site.static_files import STATIC_FOLDER
 
 pytestmark = pytest.mark.usefixtures("node")
 WGS84 = Geodesic.WGS84

@@ -12,7 +12,7 @@ from web_client import make_client
 
 from maps.assets import ASSET_NAMES, TILE_PAINTING_BUNDLE, LinkedAssets, asset_version
 from maps.web.lean_library import UNUSED
-from webapp.site.chrome import static_names, static_version
+from webapp.site.static_files import static_names, static_version
 
 
 def test_assets_may_be_kept_for_good(client):

@@ -7,7 +7,7 @@ import re
 import pytest
 from workbooks import read_table
 
-from webapp.site.chrome import STATIC_FOLDER
+from webapp.site.static_files import STATIC_FOLDER
 
 ROW = r'<tr( class="same")?><th scope="row">(?:<bdi[^>]*>)?([^<]+)'
 PAIR = "/compare?part=longmatan-core&part=big-data-park"

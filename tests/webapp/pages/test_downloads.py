@@ -10,7 +10,7 @@ from geo.zone import DEFAULT_PATH, read_zone
 from maps.export.registry import FORMATS, ExportFormat, export_zone, file_names
 from maps.figure.options import parse_options
 from webapp.cli.main import zonemap
-from webapp.site.chrome import download_links
+from webapp.site.links import download_links
 from webapp.work import WorkLimits, WorkPool
 
 pytestmark = pytest.mark.slow

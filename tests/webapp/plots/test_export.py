@@ -18,7 +18,7 @@ from workbooks import read_table, read_workbook
 from maps.documents.factsheet import MOST_COMPARED
 from maps.i18n import get_translator
 from webapp.api.services.inspect import EXPORT_TYPES
-from webapp.site.chrome import STATIC_FOLDER
+from webapp.site.static_files import STATIC_FOLDER
 from webapp.site.workbench_texts import workbench_messages
 
 SHAPES = [

@@ -7,7 +7,7 @@ import pytest
 from tile_server import gcj02
 
 from webapp import create_app
-from webapp.site.chrome import STATIC_FOLDER
+from webapp.site.static_files import STATIC_FOLDER
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import pytest
 
 from maps.i18n import LANGUAGES
 from webapp.http.language import gettext
-from webapp.site.chrome import STATIC_FOLDER
 from webapp.site.plot_texts import plot_messages
 from webapp.site.script_texts import site_messages, tool_messages
+from webapp.site.static_files import STATIC_FOLDER
 
 GAP = re.compile(r"%\((\w+)\)s")
 

@@ -88,3 +88,18 @@ def test_the_credit_leaves_the_map_its_room(open_page, site, address, size, line
     page.evaluate("() => { document.querySelector('.credits').open = true; }")
     full = "无审图号" if "zh" in address else FULL_REVIEW
     assert page.locator(".credits").inner_text().count(full) == 1
+
+
+@pytest.mark.parametrize("size", [(320, 640), (320, 568)])
+def test_a_small_phones_first_view_has_no_line_without_its_words(open_page, site, size):
+    page = open_page(f"{site}/?lang=en", size=size, ready=".zone-map[data-tools=ready]")
+    zoom = page.evaluate("document.querySelector('.zone-map').zone.map.getZoom()")
+    assert zoom > 8.2
+    assert zoom > 8.5 or page.locator("path.ray:not(.short)").count() == 0  # none are drawn nearer
+
+
+def test_a_station_does_not_repeat_the_name_of_its_town(open_page, site):
+    page = open_page(f"{site}/?lang=zh", ready=".zone-map.has-basemap")
+    froms = page.evaluate("""() => document.querySelector('.zone-map').zone.labels.added
+        .filter(({ html }) => html.textContent === '纳溪').map(({ minZoom }) => minZoom)""")
+    assert sorted(froms) == [8.25, 13]

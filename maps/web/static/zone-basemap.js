@@ -9,6 +9,8 @@
   const SLIDES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((n) => n * 0.07); // of a ray, from where its words go first
   const CHORD_PX = 70; // of a river's stretch that is straight enough for a name
   const MOST_BEND = 1.06;
+  const BESIDE_DEGREES = 0.1;
+  const TWIN_ZOOM = 13;
   /** @type {Record<string, [rank: string, zoom: number]>} */
   const NAMED_FROM = {
     city: ["city", 5],
@@ -96,6 +98,17 @@
   };
 
   /**
+   * Whether a station has the name of a place beside it: far off, the name alone would stand there twice.
+   * @param {Served.Basemap["names"]} names
+   * @param {Served.Basemap["names"][number]} station
+   */
+  const hasPlace = (names, { name, kind, at: [lat, lon] }) =>
+    names.some((each) => {
+      const isBeside = Math.abs(each.at[0] - lat) < BESIDE_DEGREES && Math.abs(each.at[1] - lon) < BESIDE_DEGREES;
+      return each.name === name && each.kind !== kind && isBeside;
+    });
+
+  /**
    * @param {ZoneMap.Layer} zone
    * @param {Served.Basemap} found
    * @param {Served.Point[][][]} decoded
@@ -104,7 +117,8 @@
     const { labels, data } = zone;
     const until = data.tilesFrom ?? Infinity; // from where on tiles name these
     for (const each of names) {
-      const [rank, minZoom] = NAMED_FROM[each.kind] ?? NAMED_FROM[each.layer] ?? ["village", 11];
+      const [rank, from] = NAMED_FROM[each.kind] ?? NAMED_FROM[each.layer] ?? ["village", 11];
+      const minZoom = rank === "halt" && hasPlace(names, each) ? Math.max(from, TWIN_ZOOM) : from;
       labels.add(rank, each, { minZoom, maxZoom: rank === "province" ? FAR_ZOOM : until, dot: rank !== "province" });
     }
     for (const [n, { layer, rank, name, nameLang }] of lines.entries()) {
@@ -123,8 +137,9 @@
       const find = () => {
         const [a, b] = [points[0], points[points.length - 1]].map((at) => map.latLngToContainerPoint(at));
         const isLong = map.getZoom() < FAR_ZOOM && a.distanceTo(b) > LEAST_RAY_PX;
-        drawn.getElement()?.classList.toggle("short", !isLong);
-        if (!isLong || !L.bounds([0, 0], map.getSize()).contains(b)) return null; // a number needs its place in sight
+        const isTold = isLong && L.bounds([0, 0], map.getSize()).contains(b); // a number needs its place in sight
+        drawn.getElement()?.classList.toggle("short", !isTold); // a line without it says nothing
+        if (!isTold) return null;
         const turn = (Math.atan((b.y - a.y) / (b.x - a.x)) * 180) / Math.PI;
         const along = b.subtract(a);
         const aside = L.point(-along.y, along.x).multiplyBy(BESIDE_PX / a.distanceTo(b));

@@ -135,3 +135,28 @@ def test_the_open_legend_leaves_the_views_and_shows_that_it_scrolls(
     legend = page.locator(".legend").first
     assert legend.evaluate("(each) => each.scrollHeight > each.clientHeight")
     assert "scroll" in legend.evaluate("(each) => getComputedStyle(each).backgroundAttachment")
+
+
+FREE = """() => { const { map } = document.querySelector('.zone-map').zone;
+    const { min, max } = ZoneMap.freeArea(map);
+    const box = map.getContainer().getBoundingClientRect();
+    const buttons = document.querySelector('.leaflet-right .map-buttons').getBoundingClientRect();
+    return [buttons.height, max.y - buttons.bottom + box.top]; }"""
+
+
+@pytest.mark.parametrize("path", ["/?lang=zh", "/?lang=en", "/?lang=zh#ask=28.95,105.42"])
+def test_a_phones_page_at_twice_its_size_leaves_some_of_the_map(open_page, site, path):
+    page = open_page(f"{site}{path}", size=(195, 422), has_touch=True)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    if "ask" in path:
+        page.locator(".point-answer").wait_for()
+        dot = page.locator("path.ask-dot").bounding_box()
+        at = [dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2]
+        over = (
+            "([x, y]) => document.elementFromPoint(x, y).closest('.map-buttons, .legend, .credits')"
+        )
+        assert page.evaluate(over, at) is None
+    else:
+        row, left = page.evaluate(FREE)
+        assert row < 60
+        assert left > 15

@@ -284,3 +284,13 @@ def test_what_was_deleted_is_said_in_the_place_of_its_measures(tools, act, said)
     press(tools, "Undo", "撤销")
     page.wait_for_selector(".map-label.sized", state="attached")
     assert card.get_by_text(tools.word(*said)).count() == 0
+
+
+def test_a_phone_that_is_turned_shows_what_is_being_drawn(open_page, site):
+    phone = Tools(open_page, site, "phone-zh")
+    page, _card = start(phone, "area", has_touch=True)
+    draw(phone, [(28.78, 105.35), (28.8, 105.6), (28.75, 105.5)])
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.wait_for_function("""() => { const { map } = document.querySelector('.zone-map').zone;
+        const corners = [[28.78, 105.35], [28.8, 105.6], [28.75, 105.5]];
+        return ZoneMap.isFree(map, L.latLngBounds(corners)); }""")

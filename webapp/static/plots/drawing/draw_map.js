@@ -31,6 +31,12 @@ export class DrawMap {
     this.labels = new DrawnLabels(zone, site);
     this.handles = new Handles(map, site.messages, acts);
     this.#marks.addTo(map);
+    // A phone that is turned keeps the map's corner: what is being drawn would lie beyond the other edge.
+    matchMedia("(orientation: portrait)").addEventListener("change", () => {
+      const points = this.#scene?.isActive ? this.#scene.sketch.points : [];
+      const uncover = () => zone.uncover(this.boundsOf(points));
+      if (points.length) map.once("resize", () => requestAnimationFrame(uncover)); // and the card its place
+    });
     for (const kind of ["zone:print", "zone:printed"]) {
       map.on(kind, () => {
         this.#isOnPaper = kind === "zone:print";

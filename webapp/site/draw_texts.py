@@ -74,6 +74,11 @@ def keep_messages(_: Gettext) -> dict[str, str]:
     return {
         "keepAsk": _("This browser has kept your data (%(count)s shapes, %(date)s)."),
         "keepRestore": _("Restore"),
+        "keepElsewhere": _(
+            "Another window has %(count)s of your shapes open. A copy here is changed and kept "
+            "by itself."
+        ),
+        "keepCopy": _("Copy here"),
         "keepFresh": _("Start fresh"),
         "keepForgotten": _("Your data were removed from this browser."),
         "keepFailed": _(

@@ -278,3 +278,23 @@ def test_a_large_layer_is_written_once_and_is_there_again(desk):
     page.wait_for_function("() => localStorage.length === 0")
     assert page.evaluate(KEYS) == []
     assert page.locator(ROWS).count() == 0
+
+
+@pytest.mark.any_look
+def test_what_another_open_window_has_can_be_copied_here(tools):
+    first = tools.open()
+    draw(tools)
+    label = tools.drawn_labels()
+    wait_until_kept(first, lambda kept: kept and kept["layers"])
+    second = first.context.new_page()
+    second.goto(f"{tools._site}/?lang={tools.lang}")
+    notice = second.locator(".notice")
+    notice.wait_for()
+    assert tools.word("Another window has 1 of your shapes", "另一个窗口中已打开您的 1 个图形") in (
+        notice.inner_text()
+    )
+    notice.get_by_role("button", name=tools.word("Copy here", "复制到此处")).click()
+    second.wait_for_selector(".map-label.sized", state="attached")
+    assert second.locator(".map-label.sized").all_text_contents() == label
+    assert tools.drawn_labels() == label  # the first one keeps its own
+    second.close()

@@ -57,6 +57,10 @@ export const putBack = (plots, kept) => {
   plots.replace(now.id, { features, rows });
 };
 
+/** @param {Kept[]} kept */
+const countShapes = (kept) =>
+  kept.flatMap(({ layers }) => layers).reduce((sum, { features }) => sum + (features?.length ?? 0), 0);
+
 export class Keeping {
   #shelf = new KeptShelf(NAME);
   #key = mark("sessionStorage") ?? makeKey(NAME); // the same after a reload
@@ -88,10 +92,25 @@ export class Keeping {
     if (!values?.size) return;
     const open = await this.#tabs.meet();
     const own = readKept(values.get(this.#key));
-    const left = [...values].filter(([key]) => key !== this.#key && !open.has(key));
+    const others = [...values].filter(([key]) => key !== this.#key);
+    const left = others.filter(([key]) => !open.has(key));
     if (open.has(this.#key)) this.#tabs.key = this.#key = makeKey(NAME); // a copy of another window
     if (own) await this.#restore([own]);
-    this.#ask(left);
+    const isAsked = this.#ask(left);
+    if (!own && !isAsked) this.#offerCopy(others.filter(([key]) => open.has(key)));
+  }
+
+  /** @param {[key: string, value: unknown][]} others What windows keep that are open, and go on with it. */
+  #offerCopy(others) {
+    const kept = others.flatMap(([, value]) => readKept(value) ?? []).map((each) => ({ ...each, sketch: null }));
+    const count = countShapes(kept);
+    const { messages } = this.app.site;
+    if (!count) return;
+    const copy = async () => {
+      await this.#restore(kept);
+      await this.#keepNow();
+    };
+    showNotice(this.app, fill(messages.keepElsewhere, { count }), [{ text: messages.keepCopy, act: copy }]);
   }
 
   /** @param {State | null} sketch */
@@ -126,10 +145,9 @@ export class Keeping {
   /** @param {[key: string, value: unknown][]} left What windows kept that are closed. */
   #ask(left) {
     const kept = left.flatMap(([, value]) => readKept(value) ?? []);
-    if (!kept.length) return;
+    if (!kept.length) return false;
     const { messages, lang } = this.app.site;
-    const shapes = kept.flatMap(({ layers }) => layers.flatMap(({ features }) => features ?? []));
-    const count = shapes.length + kept.filter(({ sketch }) => sketch).length;
+    const count = countShapes(kept) + kept.filter(({ sketch }) => sketch).length;
     const form = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
     const date = form.format(Math.max(...kept.map(({ when }) => when)));
     /** @param {Kept[]} restored */
@@ -146,6 +164,7 @@ export class Keeping {
       { text: messages.keepRestore, act: () => answer(kept) },
       { text: messages.keepFresh, act: startFresh },
     ]);
+    return true;
   }
 
   /** @param {Kept[]} kept */

@@ -1,6 +1,7 @@
 """Numbers as they are written: rounded, with a language's signs, and round lengths."""
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
@@ -133,3 +134,12 @@ def word_length(length_m: float) -> str:
     ('500 m', '2.5 km')
     """
     return f"{length_m / 1000:g} km" if length_m >= 1000 else f"{length_m:g} m"
+
+
+def keep_units(text: str) -> str:
+    r"""Return text in which only the numbers are joined to their units, by no-break spaces.
+
+    >>> keep_units("300 ha · 4,500 mu").split(" ")
+    ['300\xa0ha', '·', '4,500\xa0mu']
+    """
+    return re.sub(r"(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", text)

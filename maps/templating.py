@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from maps import assets, formatting, i18n, theme
+from maps import assets, formatting, i18n, numerals, theme
 from maps.content import vocabulary
 from maps.content.sources import localize_source_field
 from maps.web.csp import saved_report_policy
@@ -76,6 +76,7 @@ def configure_environment(environment: Environment) -> None:
     )
     environment.globals["asset_text"] = assets.InlineAssets().read_text
     environment.filters.update(
+        keep_units=numerals.keep_units,
         quote_path_segment=quote_path_segment,
         strip_indents=strip_indents,
         mark_code=mark_code,

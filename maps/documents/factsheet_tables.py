@@ -1,7 +1,6 @@
 """The tables of a factsheet: of the whole zone, or of parts side by side."""
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
@@ -18,6 +17,7 @@ from maps.documents.blocks import MAX_CHARACTERS, NBSP, Block, make_heading, mak
 from maps.documents.factsheet_plots import make_plot_blocks, make_plot_distances, tell_stated_area
 from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator, localize_field
+from maps.numerals import keep_units
 from maps.theme import BROUGHT
 
 NO_VALUE = "–"
@@ -73,7 +73,7 @@ def _make_area_table(
     rows = []
     for view in views:
         row = get_row(measured.areas, view.id)
-        cells = [_keep_units(column.format_cell(row, lang)) for column in columns]
+        cells = [keep_units(column.format_cell(row, lang)) for column in columns]
         if not math.isnan(row["published_area_km2"]):
             cells[0] = cite_sources(cells[0], _list_area_sources(measured.zone, view.id), numbers)
         rows.append([view.name.text + get_language(lang).bracket(view.kind_label), *cells])
@@ -112,11 +112,6 @@ def _join_words(value: str) -> str:
     return value.replace(" ", NBSP)
 
 
-def _keep_units(words: str) -> str:
-    """Return text in which only the numbers are joined to their units."""
-    return re.sub(r"(?<=\d) (?=\w)", NBSP, words)
-
-
 def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: str) -> list[Block]:
     """Return the table of distances from the nearest edge of each part, as pages have them."""
     _, places = get_translator(lang), measured.zone.places
@@ -126,7 +121,7 @@ def _make_distance_matrix(measured: Measured, views: Sequence[PartView], lang: s
     rows = [
         [
             view.name.text,
-            *(_keep_units(r.edge_with_uncertainty) for r in view.distances),
+            *(keep_units(r.edge_with_uncertainty) for r in view.distances),
         ]
         for view in views
     ]
@@ -212,10 +207,13 @@ def _make_distance_table(zone: Zone, view: PartView, lang: str) -> Block:
     rows = [
         [
             r.place.text,
-            *map(_keep_units, (r.from_edge, r.from_centre, r.bearing, r.uncertainty)),
+            *map(keep_units, (r.from_edge, r.from_centre, r.bearing, r.uncertainty)),
         ]
-        for r in view.distances
+        for r in (*view.distances, *view.stations[:1])
     ]
+    if view.stations:
+        # Which of the rows that is: it is no place that every part is measured to.
+        rows[-1][0] += get_language(lang).bracket(_("Nearest station"))
     caption = _("Straight-line (geodesic) distances from %(part)s") % {
         "part": clean_text(view.name.text)
     }

@@ -23,9 +23,16 @@ def make_distance_fields(site: Site, lang: str) -> list[BriefField]:
         if site.kind == "part"
         else [(r.place, r.distance_m, r.position_uncertainty_m) for r in site.at.places]
     )  # fmt: skip
-    rows.sort(key=lambda row: row[1])
     names = {key: localize_part_name({**row, "id": key}, lang).text
              for key, row in zone.place_rows.items()}  # fmt: skip
+    stations = site.measured.of_part(site.id).stations[:1] if site.kind == "part" else ()
+    for each in stations:
+        rows.append((each["place"], each["distance_m"], each["position_uncertainty_m"]))
+        row = {**zone.station_rows[each["place"]], "id": each["place"]}
+        names[each["place"]] = localize_part_name(row, lang).text + get_language(lang).bracket(
+            _("Nearest station")
+        )
+    rows.sort(key=lambda row: row[1])
     return [
         BriefField(
             f"straight_m:{place}",

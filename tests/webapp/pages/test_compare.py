@@ -7,6 +7,7 @@ import re
 import pytest
 from workbooks import read_table
 
+from geo.measured import Measured
 from webapp.site.static_files import STATIC_FOLDER
 
 ROW = r'<tr( class="same")?><th scope="row">(?:<bdi[^>]*>)?([^<]+)'
@@ -221,3 +222,23 @@ def test_measures_of_an_assumed_shape_say_so_for_each_part(client, lang, labels,
     for label in labels:
         row = next(each for each in page.split("<tr") if f">{label}</th>" in each)
         assert row.count(f'<span class="quiet">{remark}') == 3
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_nearest_station_of_each_part_is_told(client, zone, lang):
+    page = client.get(f"{PAIR}&lang={lang}").get_data(as_text=True)
+    label = {"en": "Nearest station", "zh": "最近的火车站"}[lang]
+    row = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', page, re.DOTALL)[1]
+    for part in ("longmatan-core", "big-data-park"):
+        for station in Measured(zone).of_part(part).stations:
+            name = zone.station_rows[station["place"]]["name_zh" if lang == "zh" else "name"]
+            assert name in row
+
+
+def test_phones_show_the_notes_of_sources_and_numbers_keep_their_units(client):
+    """One source gives two areas that contradict each other, which only its note says."""
+    page = client.get(PAIR).get_data(as_text=True)
+    assert "the same text also says over 1,000 mu" in page
+    assert "4,500\N{NO-BREAK SPACE}mu" in page
+    styles = (STATIC_FOLDER / "site.css").read_text(encoding="utf-8")
+    assert not re.search(r"sources \.quiet \{[^}]*display: none", styles)

@@ -24,7 +24,7 @@ def test_the_least_is_shown_where_nothing_fits(brief):
     fitted = fit_brief(brief, lambda _: False)
     assert fitted == cut_brief(brief, ROOMS[-1])
     assert fitted.left_out == [
-        "4 of 6 distances",
+        "5 of 7 distances",
         f"{len(brief.sources) - 3} of {len(brief.sources)} sources",
         "ends of long texts (…)",
     ]

@@ -113,9 +113,9 @@ def test_facts_that_cannot_fit_are_cut_and_told(zone):
     site = make_sites(replace(zone, stated=many))["part"]
     (page,) = pdf_pages(render(site, "pdf"))
     assert "Left out to stay on one page:" in page
-    assert f"of {len(zone.places)} distances" in page
+    assert re.search(rf"\d of\s{len(zone.places) + 1}\sdistances", page)  # and the nearest station
     rows = read_json(render(site, "json"))["fields"]
-    assert sum(row["field"].startswith("straight_m:") for row in rows) == len(zone.places)
+    assert sum(row["field"].startswith("straight_m:") for row in rows) == len(zone.places) + 1
     assert {row["text"] for row in rows if row["field"] == "flood"} == {"超长的说明文字" * 60}
 
 

@@ -91,6 +91,7 @@ def test_places_are_nearest_first_and_roads_are_said_not_to_be_computed(briefs):
     places = [e for _, e in briefs["part"].iter_fields() if e.field.startswith("straight_m:")]
     distances = [each.value for each in places]
     assert distances == sorted(distances)
+    assert sum("(Nearest station)" in each.label for each in places) == 1
     assert field(briefs["part"], "road").text == "not computed"
 
 

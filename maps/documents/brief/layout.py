@@ -75,10 +75,11 @@ def _gather_missing(sections: Sequence[BriefSection], lang: str) -> Sequence[Bri
         replace(each, fields=[f for f in each.fields if f.is_stated or f.field not in listed])
         for each in others
     ]
+    lacking = {"settled_by_survey": _("Not surveyed")}  # no statement is
     told = [
         each
-        if each.field in {"settled_by", "settled_by_survey"}  # a survey is lacking, no statement
-        else replace(each, text=_("Not stated") + colon + each.text)
+        if each.field == "settled_by"
+        else replace(each, text=lacking.get(each.field, _("Not stated")) + colon + each.text)
         for each in last.fields
     ]
     return [*(each for each in kept if each.fields), replace(last, fields=told)]

@@ -121,3 +121,11 @@ def test_what_is_no_single_plot_is_refused(client, features, said):
     answer = post(client, *features)
     assert answer.status_code == 400
     assert said in answer.get_json()["detail"]
+
+
+def test_what_is_open_neither_contradicts_itself_nor_lacks_what_is_missing(client):
+    said = client.get("/api/brief?part=pharmaceutical-park&f=html&lang=zh").text
+    assert "尚未实测：边界、实地面积" in said
+    assert "未载明：地块编号、资料所列总面积" in said
+    assert "总面积（载明）" not in said
+    assert "产业园的推定点取在泸县片区推定点以西 2.1 公里" in said

@@ -72,7 +72,8 @@ def check(
         raise InputError(N_("The options --repair and --output belong together. Use both."))
     if output is not None:
         check_suffix(output)
-        check_output(output, [*list_zone_files(file or data), *list_zone_files(data)])
+        reads = [*list_zone_files(file or data), *list_zone_files(data)]
+        check_output(output, reads, is_whole=True)  # it is read again, for the findings
     today = datetime.now(tz=UTC).date()
     options = expect_near(reading, data) if file else reading
     dataset, steps = read_any_dataset(file or data, options, today=today)

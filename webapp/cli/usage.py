@@ -77,9 +77,7 @@ def refuse_unusable_words(
         can_be_empty = "''" in (getattr(param, "help", None) or "")
         for text in _iter_texts(given.get(param.name or "")):
             if not text and not can_be_empty:
-                raise InputError(
-                    N_("%(name)s is empty. Type a value, or leave the option out."), name=name
-                )
+                raise InputError(N_("%(name)s is empty. Add a value, or leave it out."), name=name)
             is_text = isinstance(param.type, click.types.StringParamType)
             if is_text and any(map(_is_control, text)):
                 raise InputError(

@@ -119,7 +119,7 @@ def test_a_device_stays_a_device(run, folder, writer):
     os.mkfifo(pipe)
     received = []
     reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()), daemon=True)
-    if writer in {"locate", "measure"}:
+    if writer in {"locate", "measure", "check", "check a file"}:
         code, _, said = call(run, WRITERS[writer], folder, pipe)
         assert code == 2
         assert "is a pipe or a device. Write a file." in said

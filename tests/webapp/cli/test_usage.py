@@ -50,7 +50,7 @@ def test_what_is_wrong_is_said_in_the_language(run, words, said):
 def test_an_empty_word_is_refused(run, tmp_path, monkeypatch, words, name):
     monkeypatch.chdir(tmp_path)
     code, _, err = run(*words)
-    assert (code, err) == (2, f"zonemap: {name} is empty. Type a value, or leave the option out.\n")
+    assert (code, err) == (2, f"zonemap: {name} is empty. Add a value, or leave it out.\n")
     assert not list(tmp_path.iterdir())
 
 

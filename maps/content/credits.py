@@ -13,7 +13,7 @@ import geopandas as gpd
 from geo.fields.source import Source
 from geo.zone import Zone
 from maps.content.sources import choose_name, localize_source_field
-from maps.i18n import get_language
+from maps.i18n import get_language, get_translator
 
 # What stands in brackets at the end of an attribution, if it is dates.
 _DATES = re.compile(r"(.+?) \((\d{4}(?:-\d{2}){0,2}(?:, \d{4}(?:-\d{2}){0,2})*)\)")
@@ -134,6 +134,17 @@ def gather_credits(
         sources={key: zone.sources[key] for key in dict.fromkeys(keys) if key in zone.sources},
         attributions=merge_attributions((*asked, *attributions)),
     )
+
+
+def localize_attributions(said: Iterable[str], lang: str) -> tuple[str, ...]:
+    """Return attributions with what they say of contributors and licences in a language."""
+    _ = get_translator(lang)
+    words = {
+        "© OpenStreetMap contributors": _("© OpenStreetMap contributors"),
+        "public domain": _("public domain"),
+    }
+    found = re.compile("|".join(map(re.escape, words)))
+    return tuple(found.sub(lambda match: words[match[0]], each) for each in said)
 
 
 def all_layers(zone: Zone) -> dict[str, gpd.GeoDataFrame]:

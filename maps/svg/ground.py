@@ -5,7 +5,7 @@ import pandas as pd
 
 from geo.geodesy.antimeridian import Box
 from geo.zone import Zone
-from maps.content.credits import gather_credits
+from maps.content.credits import gather_credits, localize_attributions
 from maps.tiles.credit import list_tile_credits
 from maps.tiles.ground import list_tile_ground
 
@@ -53,7 +53,8 @@ def credit_ground(zone: Zone, lang: str, *, tiles_in: Box | None = None) -> tupl
         "basemap": lines[lines["layer"] == "boundaries"] if has_tiles else lines,
     }
     tiles = list_tile_credits(zone, [lang]) if has_tiles else ()
-    return gather_credits(zone, zone.parts.head(0), shown, attributions=tiles).attributions
+    shown_by = gather_credits(zone, zone.parts.head(0), shown, attributions=tiles)
+    return localize_attributions(shown_by.attributions, lang)
 
 
 def _select_lines(zone: Zone) -> gpd.GeoDataFrame:

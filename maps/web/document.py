@@ -19,7 +19,7 @@ from maps.assets import (
     LinkedAssets,
 )
 from maps.content.columns import area_columns
-from maps.content.credits import all_layers, gather_credits
+from maps.content.credits import all_layers, gather_credits, localize_attributions
 from maps.content.distance_matrix import find_nearest_by_place
 from maps.content.map_review import map_review_lines
 from maps.content.method import describe_assumed_size
@@ -150,7 +150,7 @@ def _make_page(measured: Measured, lang: str, assets: Assets, chrome: Chrome) ->
         facts=zone.facts,
         description=describe_map(measured, lang),
         schematic=zone.is_schematic,
-        attributions=shown.attributions,
+        attributions=localize_attributions(shown.attributions, lang),
         tile_credit="".join(tile_credits),
         tile_note=describe_inlined(zone, lang) if chrome.tiles_url is None else "",
         copyright_url=COPYRIGHT_URL,

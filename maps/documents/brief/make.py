@@ -6,7 +6,13 @@ from datetime import date
 
 from geo.fields.source import Source
 from geo.zone import Zone
-from maps.content.credits import Credits, cite_briefly, cite_source, gather_credits
+from maps.content.credits import (
+    Credits,
+    cite_briefly,
+    cite_source,
+    gather_credits,
+    localize_attributions,
+)
 from maps.content.part import localize_part_name, localize_second_name, localize_zone_name
 from maps.content.point import DATUM_NAMES
 from maps.content.roads.conditions import credit_roads
@@ -173,4 +179,5 @@ def _list_sources(
 def _list_credits(shown: Credits, zone: Zone, lang: str) -> list[str]:
     roads = zone.roads
     own = [credit_roads(roads, lang)] if roads is not None and roads.is_current else []
-    return [clean_text(each) for each in dict.fromkeys((*shown.attributions, *own))]
+    said = localize_attributions((*shown.attributions, *own), lang)
+    return [clean_text(each) for each in dict.fromkeys(said)]

@@ -129,3 +129,11 @@ def test_what_is_open_neither_contradicts_itself_nor_lacks_what_is_missing(clien
     assert "未载明：地块编号、资料所列总面积" in said
     assert "总面积（载明）" not in said
     assert "产业园的推定点取在泸县片区推定点以西 2.1 公里" in said
+
+
+@pytest.mark.parametrize("page", ["/compare?part=longmatan-core&part=luxian-district", "/api/?f=html",
+                                  "/", "/api/brief?part=pharmaceutical-park&f=html"])  # fmt: skip
+def test_chinese_pages_tell_licences_and_contributors_in_chinese(client, page):
+    said = client.get(f"{page}{'&' if '?' in page else '?'}lang=zh").text
+    assert "Natural Earth, 公有领域" in said
+    assert "© OpenStreetMap contributors" not in said

@@ -16,6 +16,7 @@ from geo.importing.importer import ImportOptions, import_zone, make_rows
 from geo.importing.shape_cleaning import round_moved
 from geo.io import geojson
 from geo.io.file_bytes import refuse_pipe
+from geo.io.json_text import parse_json
 from geo.io.shell_words import quote_path
 from geo.io.temporary import temporary_folder
 from geo.quality.dataset import Dataset, Item
@@ -187,8 +188,9 @@ def refuse_other_formats(path: Path) -> None:
     """
     if is_zone_file(path) and not is_foreign_geojson(path):
         return
-    if not is_zip(path):
-        sniff_format(path)  # refuses what could not be imported either
+    # What could not be imported either is refused by name of its format, or by the reader of JSON.
+    if not is_zip(path) and sniff_format(path) == "GeoJSON" and _is_broken_json(path):
+        return
     raise InputError(
         N_(
             "%(name)s is not a zone file (GeoJSON). Import it first: "
@@ -198,6 +200,16 @@ def refuse_other_formats(path: Path) -> None:
         path=quote_path(path),
         output=quote_path(_propose_output(path)),
     )
+
+
+def _is_broken_json(path: Path) -> bool:
+    try:
+        parse_json(path.read_text("utf-8-sig"), name=path.name)
+    except InputError:
+        return True
+    except UnicodeDecodeError:  # an import can be told the encoding
+        return False
+    return False
 
 
 def _propose_output(path: Path) -> str:

@@ -40,7 +40,7 @@ def test_changed_numbers_are_written_out(run, tmp_path):
     assert "e-05" not in out
 
 
-@pytest.mark.parametrize(("area_km2", "percent"), [(1e9, "−99.9%"), (1e-7, "+"), (30.0, "−")])
+@pytest.mark.parametrize(("area_km2", "percent"), [(1e9, "−99.99%"), (1e-7, "+"), (30.0, "−")])
 def test_a_difference_is_never_all_that_was_measured(run, tmp_path, area_km2, percent):
     whole = json.loads(DEFAULT_PATH.read_text("utf-8"))
     whole["features"][0]["properties"]["published_area_km2"] = min(area_km2, 5e8)

@@ -1,9 +1,7 @@
 """Write a file whole or not at all, and never over what is read."""
 
 import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -72,21 +70,25 @@ def check_writable(path: Path, *, is_whole: bool = False) -> None:
         raise InputError(
             N_("The output %(path)s is a folder. Name a file in it."), path=file_label(path)
         )
-    with written_beside(path, is_kept=False):
+    with written_beside(path, is_kept=False, follows_links=True):
         pass
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that a reader sees the old file or the new one, never half of it.
 
-    Into a pipe or a device it is written as it is.
+    A symbolic link stays one: the file that it leads to is written. Into a pipe or a device it is
+    written as it is.
 
     Raises
     ------
     InputError
         When the path can't be written; what was there is untouched.
     """
-    with written_beside(path) as beside:
+    if _is_stream(path):
+        _write_into(path, data)
+        return
+    with written_beside(path, follows_links=True) as beside:
         beside.write_bytes(data)
 
 
@@ -105,22 +107,26 @@ def move_file(path: Path, new: Path) -> None:
 
 
 @contextmanager
-def written_beside(path: Path, *, is_kept: bool = True) -> Iterator[Path]:
+def written_beside(
+    path: Path, *, is_kept: bool = True, follows_links: bool = False
+) -> Iterator[Path]:
     """Yield the path of a new file, which takes the place of `path` when it was written whole.
 
-    A symbolic link stays one: the file that it leads to is written. So does a pipe or a device,
-    which is handed what was written. Where it is not kept, `path` is left as it was.
+    Parameters
+    ----------
+    path : Path
+        What has this name is replaced, whatever it is.
+    is_kept : bool
+        Else `path` is left as it was.
+    follows_links : bool
+        Whether a symbolic link stays one, and the file that it leads to is replaced.
 
     Raises
     ------
     InputError
         When the path can't be written; what was there is untouched.
     """
-    if _is_stream(path):
-        with _written_into(path) as made:
-            yield made
-        return
-    target = _real_path(path)
+    target = _real_path(path) if follows_links else path
     beside = target.with_name(f".{target.name}.{os.getpid()}.part") if target.name else target
     try:
         _create(beside, path)
@@ -134,19 +140,13 @@ def written_beside(path: Path, *, is_kept: bool = True) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
-@contextmanager
-def _written_into(stream: Path) -> Iterator[Path]:
-    """Yield the path of a file, which is then copied into a pipe or a device."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "made"
-        yield made
-        try:
-            with made.open("rb") as file, stream.open("wb") as written:
-                shutil.copyfileobj(file, written)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise _refuse(stream, error) from None
+def _write_into(stream: Path, data: bytes) -> None:
+    try:
+        stream.write_bytes(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _refuse(stream, error) from None
 
 
 def _is_stream(path: Path) -> bool:

@@ -113,7 +113,10 @@ def build_basemap(
     groups, region = choose_groups(zone, layers), make_region(zone, extent)
     extract = Extract.open(source)
     check_paths_differ(source, output)
-    with written_beside(output) as beside, tempfile.TemporaryDirectory() as made:
+    with (
+        written_beside(output, follows_links=True) as beside,
+        tempfile.TemporaryDirectory() as made,
+    ):
         folder = Path(made)
         found = extract.read(region.whole.boxes, folder)
         collected = collect_shapes(

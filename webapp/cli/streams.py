@@ -1,6 +1,5 @@
 """Standard input, output and error where whoever started the command has closed them."""
 
-import fcntl
 import io
 import os
 import sys
@@ -10,7 +9,10 @@ def open_closed_streams() -> None:
     """Open what was closed, before a file that is written takes its number.
 
     Notices are then dropped. An answer can't be: writing it fails, as it does for other programs.
+    On Windows nobody can close them that way.
     """
+    if os.name == "nt":
+        return
     for number in range(3):
         if not _is_open(number):
             opened = os.open(os.devnull, os.O_WRONLY if number == 2 else os.O_RDONLY)
@@ -26,6 +28,8 @@ def _is_open(number: int) -> bool:
 
     A shell that was started without it may have left a file of its own there.
     """
+    import fcntl  # noqa: PLC0415 (not on Windows)
+
     try:
         mode = fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE
     except OSError:

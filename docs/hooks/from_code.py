@@ -7,7 +7,7 @@ from webapp import create_app
 from webapp.api.fields import (
     COLLECTION_FIELDS,
     ENUMS,
-    field_names,
+    collection_fields,
     field_titles,
     is_nullable,
     json_type,
@@ -63,7 +63,7 @@ def list_fields(lang):
 
 def _list_fields_of(collection_id, lang):
     words, titles, rows = HEADS[lang], field_titles(lang), []
-    for name in field_names(collection_id):
+    for name in collection_fields(collection_id):
         kind = json_type(collection_id, name)
         allowed = ENUMS.get(collection_id, {}).get(name)
         if allowed:

@@ -170,6 +170,7 @@ def test_a_number_that_is_not_finite_is_refused_in_an_export(client, number):
     )
     answer = client.post("/api/inspect/export?f=csv", data=body, content_type="application/json")
     assert answer.status_code == 400
+    assert f"has the number “{number}”" in answer.get_json(force=True)["detail"]
 
 
 def test_a_name_of_a_property_with_half_a_character_is_read(client):

@@ -5,7 +5,7 @@ import math
 from dataclasses import dataclass
 
 from geo.arrays import Json
-from geo.errors import N_, InputError
+from geo.errors import N_, InputError, quote_value
 
 _MALFORMED = N_(
     "The request is neither a GeoJSON FeatureCollection nor an object with one as `features` and "
@@ -33,10 +33,10 @@ def parse_object(text: bytes, *, malformed: str) -> Json:
     Raises
     ------
     InputError
-        With the sentence `malformed`, when it is none.
+        With the sentence `malformed`, when it is none; with the number, when one is not finite.
     """
     try:
-        found = json.loads(text, parse_constant=_refuse_constant, parse_float=_parse_finite)
+        found = json.loads(text, parse_constant=_refuse_number, parse_float=_parse_finite)
     except (ValueError, RecursionError):
         raise InputError(malformed) from None
     if not isinstance(found, dict):
@@ -44,17 +44,16 @@ def parse_object(text: bytes, *, malformed: str) -> Json:
     return found
 
 
-def _refuse_constant(name: str) -> float:
-    """Raise ValueError: JSON has no NaN and no infinity."""
-    raise ValueError(name)
+def _refuse_number(text: str) -> float:
+    raise InputError(
+        N_("The request has the number %(value)s. Send a finite number, or null."),
+        value=quote_value(text, limit=20),
+    )
 
 
 def _parse_finite(text: str) -> float:
-    """Return a number; raise ValueError when it is too large for one."""
     value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(text)
-    return value
+    return value if math.isfinite(value) else _refuse_number(text)
 
 
 def parse_features(text: bytes) -> Json:

@@ -6,12 +6,13 @@ from geo.errors import N_, Phrase
 from geo.fields.part_label import PartLabel
 
 WITHIN_SHARE = 0.99  # outlines of two sources differ by a little along the same edge
+SAME_SHARE = 1 - 1e-6  # coordinates that were rounded in two ways make less
 
 
-def propose_parent(names: Sequence[PartLabel], shares: Sequence[float]) -> Phrase | None:
+def propose_overlap_fix(names: Sequence[PartLabel], shares: Sequence[float]) -> Phrase | None:
     """Return what to do about two parts of which one lies within the other; None where none does.
 
-    Outlines that are the same lie within each other, so that neither is the parent.
+    Outlines that are the same lie within each other: one of them is too many.
 
     Parameters
     ----------
@@ -20,6 +21,8 @@ def propose_parent(names: Sequence[PartLabel], shares: Sequence[float]) -> Phras
     shares : sequence of float
         What of each, 0 to 1, the other covers.
     """
+    if min(shares) >= SAME_SHARE:
+        return Phrase(N_("Both have the same outline. Remove one of them."), {})
     is_within = [share >= WITHIN_SHARE for share in shares]
     if is_within.count(True) != 1:
         return None

@@ -12,6 +12,7 @@ from geo.errors import N_, Phrase
 from geo.fields.units import M2_PER_MU
 from geo.geodesy.area import shape_areas_m2
 from geo.lookup.shared_areas import keep_areal
+from geo.quality.nesting import SAME_SHARE
 
 MIN_AREA_M2 = 1.0  # outlines that share an edge differ by less, from rounding
 MIN_SHARE = 1e-6
@@ -25,6 +26,8 @@ _LISTED = 3
 _PAIR = N_("%(one)s and %(other)s by %(area)s m² (%(mu)s mu)")
 _SAME_NAME = N_("%(name)s (plot %(n)s)")
 _NEIGHBOUR = N_("%(name)s by %(area)s m² (%(mu)s mu)")
+_SAME_PAIR = N_("%(one)s and %(other)s, which have the same outline, by %(area)s m² (%(mu)s mu)")
+_SAME_NEIGHBOUR = N_("%(name)s, which has the same outline, by %(area)s m² (%(mu)s mu)")
 _MORE_PAIRS = N_("and %(count)s more pairs")
 _MORE_PLOTS = N_("and %(count)s more plots")
 _ALL = N_("WARNING: %(count)s plots overlap: %(pairs)s. The total counts this twice.")
@@ -47,6 +50,8 @@ class PlotOverlaps:
         Positions of the plots; the first is the smaller number.
     shared_m2 : array of float, shape (k,)
         Geodesic area that they share.
+    is_same : array of bool, shape (k,)
+        Whether they have the same outline.
     is_complete : bool
         Whether all pairs were compared.
     """
@@ -54,11 +59,12 @@ class PlotOverlaps:
     one: Ints
     other: Ints
     shared_m2: Floats
+    is_same: Bools
     is_complete: bool
 
     def select(self, chosen: Bools) -> "PlotOverlaps":
         """Return the chosen pairs, shape (k,): areas in m² on WGS 84; as if all were compared."""
-        pairs = self.one[chosen], self.other[chosen], self.shared_m2[chosen]
+        pairs = self.one[chosen], self.other[chosen], self.shared_m2[chosen], self.is_same[chosen]
         return PlotOverlaps(*pairs, is_complete=True)
 
     def describe(self, names: Sequence[str | Phrase], sentence: str = _ALL) -> list[Phrase]:
@@ -69,7 +75,7 @@ class PlotOverlaps:
         order = np.argsort(-self.shared_m2, kind="stable")
         pairs = [
             Phrase(
-                _PAIR,
+                _SAME_PAIR if self.is_same[n] else _PAIR,
                 {
                     "one": names[int(self.one[n])],
                     "other": names[int(self.other[n])],
@@ -88,11 +94,12 @@ class PlotOverlaps:
             np.concatenate([self.one, self.other]).tolist(),
             np.concatenate([self.other, self.one]).tolist(),
             np.tile(self.shared_m2, 2).tolist(),
+            np.tile(self.is_same, 2).tolist(),
             strict=True,
         )
-        found: dict[int, list[tuple[float, int]]] = {}
-        for plot, other, area_m2 in both:
-            found.setdefault(plot, []).append((-area_m2, other))
+        found: dict[int, list[tuple[float, int, bool]]] = {}
+        for plot, other, area_m2, is_same in both:
+            found.setdefault(plot, []).append((-area_m2, other, is_same))
         return {plot: _remark_on(sorted(others), names) for plot, others in sorted(found.items())}
 
 
@@ -141,7 +148,8 @@ def find_plot_overlaps(shapes: Shapes, areas_m2: Floats) -> PlotOverlaps:
     one, other = one[fits], other[fits]
     shared_m2 = shape_areas_m2(keep_areal(shapely.intersection(shapes[one], shapes[other])))
     kept = are_overlaps(shared_m2, np.minimum(areas_m2[one], areas_m2[other]))
-    return PlotOverlaps(one[kept], other[kept], shared_m2[kept], is_complete)
+    is_same = shared_m2 >= SAME_SHARE * np.maximum(areas_m2[one], areas_m2[other])
+    return PlotOverlaps(one[kept], other[kept], shared_m2[kept], is_same[kept], is_complete)
 
 
 def _find_meeting(shapes: Shapes) -> tuple[Ints, Ints, bool]:
@@ -167,10 +175,13 @@ def _find_meeting(shapes: Shapes) -> tuple[Ints, Ints, bool]:
     return np.concatenate(firsts), np.concatenate(seconds), is_complete
 
 
-def _remark_on(others: Sequence[tuple[float, int]], names: Sequence[str | Phrase]) -> Phrase:
+def _remark_on(others: Sequence[tuple[float, int, bool]], names: Sequence[str | Phrase]) -> Phrase:
     listed = [
-        Phrase(_NEIGHBOUR, {"name": names[other], **_write_area(-area_m2)})
-        for area_m2, other in others[:_LISTED]
+        Phrase(
+            _SAME_NEIGHBOUR if is_same else _NEIGHBOUR,
+            {"name": names[other], **_write_area(-area_m2)},
+        )
+        for area_m2, other, is_same in others[:_LISTED]
     ]
     return Phrase(_REMARK, {"others": _cut_list(listed, len(others), _MORE_PLOTS)})
 

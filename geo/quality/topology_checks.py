@@ -18,7 +18,7 @@ from geo.geodesy.datum import detect_datum
 from geo.geodesy.projection import LocalPlane
 from geo.quality.area_text import tell_area
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
-from geo.quality.nesting import propose_parent
+from geo.quality.nesting import propose_overlap_fix
 from geo.quality.plot_overlaps import MIN_AREA_M2, MIN_SHARE
 from geo.quality.rules import Finding
 from geo.quality.siblings import iter_siblings
@@ -53,7 +53,7 @@ def check_overlaps(dataset: Dataset) -> Iterator[Finding]:
             if area_m2 > max(MIN_AREA_M2, MIN_SHARE * min(areas_m2[n], areas_m2[m])):
                 names = [dataset.labels.of(item, is_quoted=True) for item in (one, other)]
                 values: dict[str, Any] = {"other": names[1], "area": tell_area(area_m2)}
-                fix = propose_parent(names, (area_m2 / areas_m2[n], area_m2 / areas_m2[m]))
+                fix = propose_overlap_fix(names, (area_m2 / areas_m2[n], area_m2 / areas_m2[m]))
                 values |= {"fix": fix} if fix else {}
                 yield Finding("overlap", one.key, representative_point(overlap), values)
 

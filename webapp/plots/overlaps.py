@@ -1,13 +1,13 @@
 """Which plots of one layer or of several overlap, and what is said of it: counted here alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from geo.arrays import Floats, Ints, Shapes
 from geo.errors import N_, Phrase
-from geo.quality.plot_overlaps import ACROSS, PlotOverlaps, find_plot_overlaps, name_plots
+from geo.quality.plot_overlaps import ACROSS, find_plot_overlaps, name_plots
 
 _OF_LAYER = N_("%(name)s (layer “%(layer)s”)")
 
@@ -73,7 +73,7 @@ def tell_overlaps(plots: NamedPlots) -> ToldOverlaps:
         for n in range(len(layers))
         for sentence in within.select(groups[within.one] == n).describe(named)
     ]
-    left = PlotOverlaps(found.one[:0], found.other[:0], found.shared_m2[:0], found.is_complete)
+    left = replace(found.select(is_within & ~is_within), is_complete=found.is_complete)
     at = plots.at.tolist()
     return ToldOverlaps(
         [*said, *left.describe(named)],

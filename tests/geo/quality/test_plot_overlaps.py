@@ -38,11 +38,20 @@ def test_plots_that_share_an_edge_within_rounding_do_not_overlap(by):
 
 
 def test_what_is_said_names_both_and_counts_the_rest():
-    found = find(*(square(0) for _ in range(4)))
+    found = find(*(square(0, by=n * 1e-5) for n in range(4)))
     (sentence,) = map(str, found.describe(["A", "B", "C", "D"]))
-    assert sentence.startswith("WARNING: 4 plots overlap: A and B by 1,08")
+    assert sentence.startswith("WARNING: 4 plots overlap: C and D by 1,08")
     assert sentence.endswith("and 3 more pairs. The total counts this twice.")
-    assert str(found.remark(["A", "B", "C", "D"])[3]).startswith("It overlaps A by 1,08")
+    assert str(found.remark(["A", "B", "C", "D"])[3]).startswith("It overlaps C by 1,08")
+
+
+def test_the_same_outline_twice_is_told_as_such():
+    found = find(square(0), square(0, by=1e-9), square(0, by=0.001))
+    (sentence,) = map(str, found.describe(["A", "B", "C"]))
+    assert "A and B, which have the same outline, by 1,08" in sentence
+    assert "A and C by 1,08" in sentence
+    said = str(found.remark(["A", "B", "C"])[0])
+    assert said.startswith("It overlaps B, which has the same outline, by 1,08")
 
 
 def test_plots_without_a_name_are_told_by_their_number():

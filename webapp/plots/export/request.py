@@ -46,7 +46,7 @@ def parse_object(text: bytes, *, malformed: str) -> Json:
 
 def _refuse_number(text: str) -> float:
     raise InputError(
-        N_("The request has the number %(value)s. Send a finite number, or null."),
+        N_("The request has the number %(value)s. Send a finite number, or leave it out."),
         value=quote_value(text, limit=20),
     )
 

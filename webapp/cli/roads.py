@@ -60,10 +60,10 @@ def roads(
     """
     check_packages()
     output = output or data.parent / FILE_NAME
-    check_suffix(output)
     own = data.parent / FILE_NAME
     beside = [each for each in list_zone_files(data) if each != own]
     check_output(output, [*extracts, work, *beside], is_whole=True)
+    check_suffix(output)
     rules = country.upper(), find_country_name(country)
     zone = read_zone(data)
     gates = read_gates(data, zone.parts, max_bytes=file_bytes.MAX_BYTES)

@@ -16,7 +16,6 @@ from geo.importing.importer import ImportOptions, import_zone, make_rows
 from geo.importing.shape_cleaning import round_moved
 from geo.io import geojson
 from geo.io.file_bytes import refuse_pipe
-from geo.io.json_text import parse_json
 from geo.io.shell_words import quote_path
 from geo.io.temporary import temporary_folder
 from geo.quality.dataset import Dataset, Item
@@ -203,12 +202,13 @@ def refuse_other_formats(path: Path) -> None:
 
 
 def _is_broken_json(path: Path) -> bool:
+    """Return whether a text in UTF-8 does not even begin with one value of JSON."""
     try:
-        parse_json(path.read_text("utf-8-sig"), name=path.name)
-    except InputError:
-        return True
+        json.JSONDecoder().raw_decode(path.read_text("utf-8-sig").lstrip(" \t\r\n\x1e"))
     except UnicodeDecodeError:  # an import can be told the encoding
         return False
+    except (ValueError, RecursionError):
+        return True
     return False
 
 

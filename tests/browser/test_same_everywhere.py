@@ -46,7 +46,7 @@ def frame_address(pages, site):
     page = watched.page
     page.goto(f"{site}/?lang=en#{STATE}")
     page.wait_for_selector(".zone-map[data-tools=ready]")
-    page.locator(".plot-table .plot-verdict").nth(2).wait_for(timeout=30_000)
+    page.locator(".plot-table .plot-verdict").nth(2).wait_for(state="attached")
     page.get_by_role("button", name="Share and embed").click()
     code = page.locator("dialog.share code", has_text="<iframe").first.text_content()
     pages.give_back(watched)

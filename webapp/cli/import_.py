@@ -77,7 +77,8 @@ def import_(
     if uncertainty_m is not None and math.isnan(uncertainty_m):
         raise InputError(N_("The value of --uncertainty is not a number. Use metres."))
     check_suffix(output)
-    check_output(output, [source, *list_zone_files(data)])
+    companions = list_zone_files(data)[1:]  # a zone's boundaries may be made anew
+    check_output(output, [source, *companions])
     reading = expect_near(reading, data)
     order = ImportOptions(
         layer=reading.layer,

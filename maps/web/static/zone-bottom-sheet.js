@@ -32,8 +32,12 @@
       sheet.dataset.height = height;
       follow();
     };
-    // The tools lower the sheet too: whoever does, the map below it takes part again.
-    new MutationObserver(follow).observe(sheet, { attributeFilter: ["data-height"] });
+    // The tools lower the sheet too: whoever does, the map below it takes part again. It glides then, and not as
+    // the screen has another size, to which the map is fitted at once.
+    new MutationObserver((records) => {
+      if (records.some(({ oldValue }) => oldValue !== heightNow())) sheet.classList.add("moved");
+      follow();
+    }).observe(sheet, { attributeFilter: ["data-height"], attributeOldValue: true });
     /** @param {number} by */
     const step = (by) => {
       const at = HEIGHTS.indexOf(heightNow()) + by;

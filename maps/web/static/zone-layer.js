@@ -107,9 +107,8 @@
       new ZoneMap.Graticule(this).addTo(map);
       this.labels.addTo(map);
       this.labels.ask();
-      for (const add of [ZoneMap.addBasemap, ZoneMap.addTiles]) {
+      for (const add of [ZoneMap.addBasemap, ZoneMap.addTiles])
         add?.(this).catch((error) => map.fire("zone:failed", { error }));
-      }
       await rest();
       new ResizeObserver(() => this.#fitting.followSize()).observe(container);
       if (!isPlain) await this.#setUpPage(rest);
@@ -162,8 +161,7 @@
 
     /** @param {string} id */
     reveal(id) {
-      const { map } = this;
-      const bounds = this.#outlines?.boundsOf(id);
+      const [map, bounds] = [this.map, this.#outlines?.boundsOf(id)];
       // What the address asks for stands beside the panel; of a phone's map too little is left above it.
       if (this.view === "given" && !isPhone()) this.#fitting.uncover();
       if (!bounds || this.view === "given") return;

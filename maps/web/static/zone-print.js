@@ -98,7 +98,10 @@
   ZoneMap.setUpPrint = ({ map, zone }) => {
     const root = document.documentElement;
     const { free } = zone;
-    /** @type {{ theme?: string, opened: Element[], leftOut: Element[], at: L.LatLng, zoom: number, putBack: () => void } | null} */
+    /**
+     * @type {{ theme?: string, opened: Element[], leftOut: Element[], at: L.LatLng, zoom: number,
+     *   putBack: () => void } | null}
+     */
     let before = null;
 
     const prepare = () => {

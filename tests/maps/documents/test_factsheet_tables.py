@@ -33,7 +33,7 @@ def shown_distance(row, key, lang):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_it_holds_the_numbers_of_the_tables(zone, rendered, form, lang):
     text = READERS[form](rendered(form, lang=lang)).replace(" （", "（")
-    text = re.sub("(?<=[一-鿿]) (?=[一-鿿])", "", text)  # where a line ends
+    text = re.sub("(?<=[一-鿿，]) (?=[一-鿿])", "", text)  # where a line ends
     for row in make_area_table(zone.parts).to_dict("records"):
         is_assumed = math.isnan(row["published_area_km2"])
         shown = formatting.assumed_area if is_assumed else formatting.area

@@ -57,7 +57,7 @@ def test_a_factsheet_is_a_pdf_when_asked_for(made_path, tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(["a.svg", "b.gif"], "Unknown file format: “.gif”"), (["a"], "Unknown file format: “”"),
+    [(["a.svg", "b.gif"], "Unknown file format: b.gif"), (["a"], "Unknown file format: a."),
      ([], "--all DIRECTORY"), (["a.svg", "--factsheet"], "Use one of .pdf, .docx"),
      (["a.svg", "--size", "big"], "WIDTHxHEIGHT"), (["a.png", "--dpi", "9999"], "50 to 600"),
      (["a.svg", "--part", "nowhere"], "No part has the id “nowhere”"),

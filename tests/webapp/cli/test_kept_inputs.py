@@ -59,6 +59,8 @@ def read_all(folder):
 def test_the_zone_and_what_is_beside_it_are_kept(run, folder, writer, name):
     if not name.endswith(SUFFIXES.get(writer, (".geojson",))):
         pytest.skip("another format")
+    if (writer, name) == ("import", "boundaries.geojson"):
+        pytest.skip("it makes them anew")
     if not (folder / name).exists():
         (folder / name).write_bytes(b"kept")
     before = read_all(folder)

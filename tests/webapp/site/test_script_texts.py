@@ -29,7 +29,8 @@ def test_each_text_has_the_gaps_of_the_english_one(app, lang):
 
 def test_every_text_is_translated(app):
     english, chinese = texts(app, "en"), texts(app, "zh")
-    assert [key for key in english if english[key] == chinese[key]] == []
+    same = [key for key in english if english[key] == chinese[key]]
+    assert [key for key in same if not key.endswith("Everywhere")] == []  # that of every language
 
 
 @pytest.mark.slow

@@ -27,7 +27,8 @@ export const encodeParentheses = (address) => address.replaceAll("(", "%28").rep
 const makeFrame = (app, { title, plots, ratio = "10/7", note = "" }) => {
   const address = escapeHtml(embedAddress(app, plots));
   const about = `src="${address}" title="${escapeHtml(title)}" loading="lazy" referrerpolicy="${POLICY}"`;
-  const style = `width:100%;height:auto;aspect-ratio:${ratio};display:block;border:0`; // which some sites do not let through
+  // Some sites do not let a style through.
+  const style = `width:100%;height:auto;aspect-ratio:${ratio};display:block;border:0`;
   const frame = `<iframe ${about} width="100%" height="${HEIGHT_PX}" style="${style}" allowfullscreen></iframe>`;
   return note ? `<figure>${frame}<figcaption>${escapeHtml(note)}</figcaption></figure>` : frame;
 };

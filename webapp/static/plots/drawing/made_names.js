@@ -2,7 +2,14 @@
 import { fill } from "../../lib/format.js";
 
 const NUMBER = "%(number)s";
-const KEYS = ["drawnLayer", "drawnSite", "drawnLine", "drawnArea"];
+
+/** @param {Served.Messages} messages */
+const listForms = (messages) => [
+  { own: messages.drawnLayer, everywhere: messages.drawnLayerEverywhere },
+  { own: messages.drawnSite, everywhere: messages.drawnSiteEverywhere },
+  { own: messages.drawnLine, everywhere: messages.drawnLineEverywhere },
+  { own: messages.drawnArea, everywhere: messages.drawnAreaEverywhere },
+];
 
 /**
  * A name as this page would have made it; one that somebody gave stays.
@@ -10,13 +17,13 @@ const KEYS = ["drawnLayer", "drawnSite", "drawnLine", "drawnArea"];
  * @param {Served.Messages} messages
  */
 export const retellName = (name, messages) => {
-  for (const key of KEYS) {
-    for (const form of messages[`${key}Everywhere`].split("\n")) {
+  for (const { own, everywhere } of listForms(messages)) {
+    for (const form of everywhere.split("\n")) {
       const [start, end] = form.split(NUMBER);
-      if (end === undefined && name === form) return messages[key];
+      if (end === undefined && name === form) return own;
       const number = name.slice(start.length, name.length - (end?.length ?? 0));
       const isMade = end !== undefined && name === start + number + end && /^[1-9]\d*$/.test(number);
-      if (isMade) return fill(messages[key], { number });
+      if (isMade) return fill(own, { number });
     }
   }
   return name;

@@ -48,6 +48,8 @@ def draw_area(tools):
 def test_a_drawing_travels_in_an_address(tools):
     page = tools.open(**CLIPBOARD)
     draw_area(tools)
+    named = page.locator(".map-label.sized", has_text=tools.word("Plot 1", "地块 1"))
+    named.wait_for(state="attached")  # it is drawn anew with its name
     label = tools.drawn_labels()
     press(tools, "Copy link", "复制链接")
     page.get_by_text(tools.word("Link copied.", "已复制链接")).locator(
@@ -335,7 +337,7 @@ def test_a_link_with_rings_and_one_plot_opens_the_plots_panel_alone(desk):
 def test_all_codes_of_what_is_shared_have_the_same_bounds(desk, view):
     fragment = pack([1, [["S", 0, [["A", "Point", [105.48, 29.05]]]]]])
     page = desk.open(f"/parts/jiangyang-district{view or '#'}&plots={fragment}")
-    page.locator(".plots tbody tr[data-key]").wait_for()
+    page.locator(".plots tbody tr[data-key]").wait_for(state="attached")
     codes = " ".join(open_share(desk).locator("code").all_text_contents())
     told = set(re.findall(r"bounds=([\d.,]+)", codes))
     assert len(told) == 1

@@ -1,9 +1,8 @@
 """The rules of style sheets that a page with certain words can need."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-_RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
 _NAME = re.compile(r"[.#]([a-zA-Z][\w-]*)")
 _QUOTED = re.compile(r'"([^"\n]*)"|`([^`\n]*)`')
 
@@ -30,7 +29,7 @@ def select_rules(
     Parameters
     ----------
     sheet : str
-        A style sheet; rules stand within `@media` and the like at most once.
+        A style sheet.
     words : collection of str
         One that ends in a hyphen stands for all that begin so, as in `part-${kind}`.
     prefixes : tuple of str
@@ -55,7 +54,7 @@ def select_rules(
 
     def keep(text: str) -> str:
         kept = []
-        for head, body in _RULE.findall(text):
+        for head, body in _iter_rules(text):
             is_group = head.strip().startswith("@")
             inner, chosen = (keep(body), head.strip()) if is_group else (body.strip(), choose(head))
             if chosen and inner:
@@ -63,3 +62,17 @@ def select_rules(
         return "\n".join(kept)
 
     return keep(plain)
+
+
+def _iter_rules(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and within the outer braces of each rule."""
+    depth, begin, opened = 0, 0, 0
+    for brace in re.finditer(r"[{}]", text):
+        if brace[0] == "{":
+            opened = brace.start() if depth == 0 else opened
+            depth += 1
+            continue
+        depth -= 1
+        if depth == 0:
+            yield text[begin:opened], text[opened + 1 : brace.start()]
+            begin = brace.end()

@@ -112,6 +112,10 @@ def test_a_zone_of_many_parts_has_no_comparison_without_panels(monkeypatch):
         (".a .b, p > .a { left: 0 }", "p > .a { left: 0 }"),
         (".k-1 { left: 0 } .m-1 { top: 0 }", ".k-1 { left: 0 }"),
         ("@media print { .b { left: 0 } }", ""),
+        (
+            "@media print { .a { left: 0 } @media (width < 9px) { .a { top: 0 } } .b { top: 0 } }",
+            "@media print { .a { left: 0 }\n@media (width < 9px) { .a { top: 0 } } }",
+        ),
         ("/* .a { } */ p { left: 0 }", "p { left: 0 }"),
         (".x-y { left: 0 }", ".x-y { left: 0 }"),
     ],

@@ -1,6 +1,5 @@
 """`zonemap check`: the faults of a boundary file, where they are, and how to fix them."""
 
-import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from geo import quality
 from geo.errors import N_, InputError, Phrase, file_label
@@ -15,6 +15,7 @@ from geo.importing import read_any_dataset
 from geo.io.atomic import write_atomically
 from geo.io.exact_json import find_losses
 from geo.io.geojson import encode_collection
+from geo.io.shell_words import quote_path
 from geo.io.zone_files import list_zone_files
 from geo.quality.repair import repair_dataset
 from geo.reading.layer import ReadOptions
@@ -96,11 +97,14 @@ def check(
 
 def _fill_commands(row: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Return a row of the table with the file and the options of this call in its commands."""
-    line = write_command(click.get_current_context(), "check")
-    line = line if str(path) in line else f"{line} {shlex.quote(str(path))}"
+    context = click.get_current_context()
+    sources = map(context.get_parameter_source, ("file", "data"))
+    line = write_command(context, "check")
+    if ParameterSource.COMMANDLINE not in sources:
+        line = f"{line} {quote_path(path)}"
     names = (f"{path.stem}-repaired{n}.geojson" for n in ("", *map(str, range(2, 100))))
     output = next((each for each in names if not Path(each).exists()), f"{path.stem}.new.geojson")
-    command = f"{line} --repair -o {shlex.quote(output)}"
+    command = f"{line} --repair -o {quote_path(output)}"
     return {
         name: value.replace(_COMMAND, command) if isinstance(value, str) else value
         for name, value in row.items()

@@ -44,6 +44,17 @@ def test_the_proposed_command_is_complete(run, faulty_path, tmp_path, monkeypatc
     assert (tmp_path / "faulty-repaired.geojson").exists()
 
 
+@pytest.mark.parametrize("name", ["it's mine.geojson", "-x.geojson", "check"])
+@pytest.mark.parametrize("given", [("--",), ("--data",)], ids=["argument", "option"])
+def test_the_proposed_command_has_the_file_once(run, faulty_path, monkeypatch, name, given):
+    monkeypatch.chdir(faulty_path.parent)
+    faulty_path.rename(faulty_path.with_name(name))
+    command = re.search(r"`zonemap (check .*?--repair .*?)`", run("check", *given, name)[1])[1]
+    words = shlex.split(command)
+    assert [word for word in words[1:] if word.removeprefix("./") == name] == words[-4:-3]
+    assert run(*words)[0] in {0, 1}
+
+
 def test_csv_holds_the_same_rows_as_json(run, faulty_path):
     rows = json.loads(run("check", faulty_path, "--format", "json")[1])
     text = run("check", faulty_path, "--format", "csv")[1].removeprefix("\ufeff")

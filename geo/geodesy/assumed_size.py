@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Floats
-from geo.geodesy.area import area_m2
+from geo.geodesy.area import area_m2, shape_area_m2
 from geo.geodesy.tables import find_area_basis
 
 DOUBT = 1 / 3  # by which an assumed area is taken to be wrong
@@ -83,7 +83,12 @@ def find_edge_shift_of_part_m(part: Mapping[str, Any]) -> float:
     float
         0 where the area is not assumed.
     """
-    return float(find_edge_shifts_m(gpd.GeoDataFrame([dict(part)], crs="OGC:CRS84"))[0])
+    if part["placement"] != "schematic":
+        return 0.0
+    size_m2 = shape_area_m2(part["geometry"])
+    values = (size_m2, part["published_area_km2"], part["placement"])
+    (basis,) = find_area_basis(*(pd.Series([each]) for each in values))
+    return shift_edge_m(size_m2) if basis == "assumed" else 0.0
 
 
 def find_reaches_m(parts: gpd.GeoDataFrame) -> Floats:

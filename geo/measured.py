@@ -174,7 +174,7 @@ class Measured:
         )
         for row in get_rows(table):
             distances.setdefault(str(row["id"]), []).append(row)
-        areas = self.size_rows if self.are_few else Rows(self.areas.loc[part_ids])
+        areas = self.size_rows if self.are_few else Rows(make_area_table(parts))
         neighbours = find_neighbours_of(whole, part_ids)
         return {
             part_id: PartMeasures(

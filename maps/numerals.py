@@ -18,7 +18,8 @@ def round_decimal(value: float | Decimal, digits: int) -> Decimal:
     >>> round_decimal(2.675, 2), f"{round_decimal(1_250.0, -2):f}"
     (Decimal('2.68'), '1300')
     """
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _WIDE)
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return exact.quantize(Decimal((0, (1,), -digits)), ROUND_HALF_UP, _WIDE)
 
 
 def round_significant(value: float, digits: int) -> Decimal:

@@ -199,7 +199,8 @@ def wrap_degrees(degrees: Angle) -> Angle:
 
 
 def _make_array(shapes: Iterable[Geometry]) -> Shapes:
-    return np.array(list(shapes), dtype=object)
+    is_column = hasattr(shapes, "__array__")  # of geopandas, read as a whole: ten times as fast
+    return np.array(shapes if is_column else list(shapes), dtype=object)
 
 
 def _total_bounds(shapes: Shapes) -> Box:

@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 import shapely
+from polylines import read_polyline
 
 DEEPEST_ZOOM = 18  # templates/map.js
 PIXEL_DEG = 360 / 256 / 2**DEEPEST_ZOOM
@@ -30,22 +31,10 @@ def drawn(document):
     """Return the outlines that our document gives to Leaflet, in the order of the file."""
     data = json.JSONDecoder().raw_decode(document, document.index("L.zoneLayer(") + 12)[0]
     found = {
-        part_id: shapely.Polygon(decoded(paths[0][0]) * data["scale"])
-        for part_id, _name, _area, _kind, paths in data["parts"]
+        part_id: shapely.Polygon(np.array(read_polyline(paths[0][0])) * data["scale"])
+        for part_id, _name, _area, _kind, paths, _doubt in data["parts"]
     }
     return [found[f"part-{n}"] for n in range(len(found))]
-
-
-def decoded(text):
-    """Return the vertices of an encoded polyline, longitude first, in whole steps."""
-    values, value, shift = [], 0, 0
-    for letter in text.encode():
-        value |= (letter - 63 & 31) << shift
-        shift += 5
-        if letter - 63 < 32:
-            values.append(~(value >> 1) if value & 1 else value >> 1)
-            value = shift = 0
-    return np.cumsum(np.reshape(values, (-1, 2)), axis=0)[:, ::-1]
 
 
 @pytest.mark.parametrize("count", [8, 2_900, 20_000])

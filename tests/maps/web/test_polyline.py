@@ -1,33 +1,21 @@
 """Coordinates as texts, against a decoder written from the format's description."""
 
 import re
-from itertools import accumulate
 
 import numpy as np
 import pytest
 import shapely
 from jinja2.utils import htmlsafe_json_dumps
+from polylines import read_polyline
 
 from maps.assets import read_asset
 from maps.web.paths import CONTEXT_DECIMALS
 from maps.web.polyline import BLOCK_LINES, LETTERS, MAX_VALUE, encode_polylines
 
 
-def read_polyline(text):
-    """As the format's description decodes it, letter by letter."""
-    values, n = [], 0
-    while n < len(text):
-        place = value = 0
-        while True:
-            number = LETTERS.index(text[n])
-            n += 1
-            value += number * 14**place
-            place += 1
-            if number < 74:
-                break
-        values.append(~(value >> 1) if value & 1 else value >> 1)
-    lats, lons = accumulate(values[::2]), accumulate(values[1::2])
-    return [(lon / 1e4, lat / 1e4) for lat, lon in zip(lats, lons, strict=True)]
+def read_degrees(text):
+    """Return the vertices of a text with four decimals, degrees."""
+    return [(lon / 1e4, lat / 1e4) for lon, lat in read_polyline(text)]
 
 
 def test_polylines_walk_back_to_their_lines():
@@ -36,7 +24,7 @@ def test_polylines_walk_back_to_their_lines():
         shapely.LineString([(-179.9999, -85), (359.9999, 85), (359.9999, 85)]),
         shapely.LineString([(0, 0), (0, 0.0001)]),
     ]
-    assert [read_polyline(text) for text in encode_polylines(lines, decimals=4)] == [
+    assert [read_degrees(text) for text in encode_polylines(lines, decimals=4)] == [
         list(line.coords) for line in lines
     ]
 
@@ -44,7 +32,7 @@ def test_polylines_walk_back_to_their_lines():
 def test_many_vertices_walk_back_to_their_line():
     degrees = np.random.default_rng(1).integers(-850_000, 850_000, (20_000, 2)) / 1e4
     [text] = encode_polylines([shapely.LineString(degrees)], decimals=4)
-    assert read_polyline(text) == [*map(tuple, degrees.tolist())]
+    assert read_degrees(text) == [*map(tuple, degrees.tolist())]
 
 
 def test_the_script_takes_the_scale_that_is_left_out():
@@ -69,7 +57,7 @@ def test_lines_may_go_on_from_where_the_one_before_ends():
     encoded = encode_polylines(lines, decimals=4, follows=follows)
     ends = np.array([0, 0])
     for line, text, is_after in zip(lines, encoded, follows, strict=True):
-        found = np.array(read_polyline(text)) + ends * is_after
+        found = np.array(read_degrees(text)) + ends * is_after
         assert found.tolist() == [list(each) for each in line.coords]
         ends = found[-1]
 
@@ -77,7 +65,7 @@ def test_lines_may_go_on_from_where_the_one_before_ends():
 def test_lines_beyond_a_block_keep_their_order():
     lines = [shapely.LineString([(n, 0), (n, 1)]) for n in range(BLOCK_LINES + 2)]
     encoded = encode_polylines(lines, decimals=4)
-    assert [read_polyline(text)[0] for text in encoded] == [(n, 0.0) for n in range(len(lines))]
+    assert [read_degrees(text)[0] for text in encoded] == [(n, 0.0) for n in range(len(lines))]
 
 
 @pytest.mark.parametrize("decimals", [4, 5, 6])
@@ -96,5 +84,5 @@ def test_letters_are_written_as_they_are_in_json_and_html():
 def test_a_value_may_be_as_large_as_longitudes_are():
     most = (MAX_VALUE // 2 - 1) * 1e-4
     [text] = encode_polylines([shapely.LineString([(most, 0), (-1, 0)])], decimals=4)
-    assert read_polyline(text)[0] == (most, 0)
+    assert read_degrees(text)[0] == (most, 0)
     assert MAX_VALUE > 2 * 3 * 360 * 10**6

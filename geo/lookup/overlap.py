@@ -18,7 +18,6 @@ from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.input_points import find_point_faults
 from geo.lookup.own_shares import SHARE_DECIMALS, find_main_pairs
 from geo.lookup.shared_areas import areal_m2, shared_areas_m2
-from geo.quality.repair import find_repairable
 from geo.zone import Zone
 
 _POINT, _POLYGON, _MULTIPOLYGON = 0, 3, 6
@@ -71,6 +70,9 @@ def find_polygon_faults(shapes: Shapes) -> Faults:
 
 def _find_invalid(shapes: Shapes, faults: Faults) -> None:
     """Say of each invalid polygon whether it can be repaired; other kinds are no polygons."""
+    # It loads all checks, which the first page of a server does without.
+    from geo.quality.repair import find_repairable  # noqa: PLC0415
+
     areal = np.isin(shapely.get_type_id(shapes), (_POLYGON, _MULTIPOLYGON))
     invalid = np.flatnonzero(areal & ~shapely.is_valid(shapes))
     is_far = (np.abs(shapely.bounds(shapes[invalid])) > (180, 90, 180, 90)).any(axis=1)

@@ -199,7 +199,8 @@ def wrap_degrees(degrees: Angle) -> Angle:
 
 
 def _make_array(shapes: Iterable[Geometry]) -> Shapes:
-    is_column = hasattr(shapes, "__array__")  # of geopandas, read as a whole: ten times as fast
+    # A column of geopandas is read as a whole: its iterator takes a hundred times as long.
+    is_column = hasattr(shapes, "__array__")
     return np.array(shapes if is_column else list(shapes), dtype=object)
 
 

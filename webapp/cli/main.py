@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     }
 )
 _WITH_WORKERS = ("locate", "measure")
+_NAMING_FILES = ("--data", "-o", "--output", "--roads")
 
 
 class LazyGroup(click.Group):
@@ -68,7 +69,8 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Start what the processes of a job are copied from, before all is imported here too."""
-        if args[0] in _WITH_WORKERS and _guess_option(args, "--workers") not in {"", "1"}:
+        has_workers = args[0] in _WITH_WORKERS and _guess_option(args, "--workers") not in {"", "1"}
+        if has_workers and _seems_to_name_source(args[1:]):
             from geo.batch.fork_server import start_fork_server  # noqa: PLC0415
 
             start_fork_server(_guess_option(args, "--data") or os.environ.get("ZONEMAP_DATA", ""))
@@ -105,6 +107,19 @@ def _guess_option(args: list[str], name: str) -> str:
     """Return an option's value before the arguments are parsed; empty if it seems not given."""
     words = [word for arg in args for word in arg.split("=", 1)]
     return next((value for word, value in reversed([*pairwise(words)]) if word == name), "")
+
+
+def _seems_to_name_source(args: list[str]) -> bool:
+    """Return whether a word exists as a file, except the values of options that name files.
+
+    Else the command will say at once that its file is missing. Where this guesses wrong, the
+    processes start a little later.
+    """
+    pairs = pairwise(["", *args])
+    return any(
+        before not in _NAMING_FILES and not word.startswith("-") and os.path.lexists(word)
+        for before, word in pairs
+    )
 
 
 def _has_lost_reader() -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from web_client import COMMAND
 
+from geo.batch import fork_server
+from webapp.cli import batch
 from webapp.cli.main import COMMANDS
 
 
@@ -73,3 +75,14 @@ def test_full_disk_is_one_sentence(made_path):
 def test_help(run, command):
     assert command in COMMANDS
     assert run(command, "--help")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["locate", "measure"])
+@pytest.mark.parametrize("name", ["missing.csv", "sites.csv"])
+def test_no_process_is_started_for_a_file_that_is_missing(call, monkeypatch, command, name):
+    started = []
+    monkeypatch.setattr(fork_server, "start_fork_server", started.append)
+    monkeypatch.setattr(batch, "map_in_processes", lambda *_, **__: iter(()))
+    done = call(command, name, "-o", "out.csv", "--workers", "2")
+    assert len(started) == (name == "sites.csv")
+    assert name == "sites.csv" or "missing.csv does not exist" in str(done.exception)

@@ -26,9 +26,9 @@ def sleep(_measured, seconds):
     return seconds
 
 
-def be_killed(_measured):
-    """End as a process does that the system has no memory for."""
-    os.kill(os.getpid(), signal.SIGKILL)
+def be_killed(_measured, number=signal.SIGKILL):
+    """End as a process does that the system has no memory for, or that somebody ends."""
+    os.kill(os.getpid(), number)
 
 
 def eat(_measured):

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from geo.errors import InputError
+from geo.errors import BusyError, InputError
 
 
 class WorkLimitError(InputError):
     """A job needs more time or memory than it may have."""
+
+
+class WorkEndedError(BusyError):
+    """Somebody ended the process of a job, which may well be done the next time."""
 
 
 @dataclass(frozen=True, kw_only=True)

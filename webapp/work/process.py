@@ -10,7 +10,8 @@ from typing import Any
 from geo.errors import N_
 from geo.io.temporary import temporary_folder
 from webapp.work.frames import Order, Report, read_frame, write_frame
-from webapp.work.limits import WorkLimitError, WorkLimits
+from webapp.work.kernel_kills import count_kernel_kills
+from webapp.work.limits import WorkEndedError, WorkLimitError, WorkLimits
 
 _COMMAND = (sys.executable, "-m", "webapp.work.child")
 _REAP_S = 10  # on a busy machine
@@ -34,7 +35,8 @@ class WorkProcess:
         Raises
         ------
         ZoneError
-            As the job does; WorkLimitError when it takes too much time or memory.
+            As the job does; WorkLimitError when it takes too much time or memory, WorkEndedError
+            when its process was ended from outside.
         RuntimeError
             When the job failed unexpectedly.
         """
@@ -76,6 +78,7 @@ class WorkProcess:
             is_late.set()
             process.kill()
 
+        kills = count_kernel_kills()
         watch = Timer(self._limits.cpu_s * _WALL_FACTOR, end_late)
         watch.daemon = True
         if self._limits.cpu_s:
@@ -84,13 +87,18 @@ class WorkProcess:
             write_frame(process.stdin, order)  # type: ignore[arg-type]
             found: Report = read_frame(process.stdout)  # type: ignore[arg-type]
         except (EOFError, OSError):
-            raise self._describe_end(process, is_late=is_late.is_set()) from None
+            raise self._describe_end(process, kills, is_late=is_late.is_set()) from None
         finally:
             watch.cancel()
         return found
 
-    def _describe_end(self, process: "Popen[bytes]", *, is_late: bool) -> Exception:
-        """Return why there is no report: the process has ended, or was ended."""
+    def _describe_end(
+        self, process: "Popen[bytes]", kills: int | None, *, is_late: bool
+    ) -> Exception:
+        """Return why there is no report: the process has ended, or was ended.
+
+        `kills` is what `count_kernel_kills` told before the job.
+        """
         try:
             code = process.wait(_REAP_S)
         except subprocess.TimeoutExpired:
@@ -113,9 +121,21 @@ class WorkProcess:
                 ),
                 n=f"{self._limits.cpu_s:g}",
             )
+        if code in {-signal.SIGKILL, -signal.SIGTERM} and _is_from_outside(code, kills):
+            return WorkEndedError(
+                N_(
+                    "The process that did this was ended from outside, not because of what was "
+                    "asked. Try again in a minute."
+                )
+            )
         if code in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL}:
             return _describe_memory()  # a system that is short of memory kills
         return RuntimeError(f"a working process ended with {code}")
+
+
+def _is_from_outside(code: int, kills: int | None) -> bool:
+    """Return whether somebody ended a process: the kernel does so by SIGKILL, and counts it."""
+    return code == -signal.SIGTERM or (kills is not None and count_kernel_kills() == kills)
 
 
 def _describe_memory() -> WorkLimitError:

@@ -1,6 +1,7 @@
 """Heavy work: done elsewhere, bounded in time, memory and number, and once for equal requests."""
 
 import os
+import signal
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ import pytest
 from geo.errors import BusyError, InputError, StorageError
 from geo.measured import Measured
 from maps.i18n import translate_phrase
-from webapp.work import WorkLimits, WorkPool
+from webapp.work import WorkLimits, WorkPool, process
 
 pytestmark = [
     pytest.mark.slow,
@@ -86,9 +87,32 @@ def test_a_job_that_waits_for_ever_ends_too(make_pool, measured):
     assert "未能在 2 秒内完成" in translate_phrase(refused.value.phrase, "zh")
 
 
-def test_a_job_that_the_system_kills_is_told_as_out_of_memory(pool, measured):
+def test_a_job_that_the_system_kills_is_told_as_out_of_memory(pool, measured, monkeypatch):
+    counts = iter([3, 4])  # what the kernel has killed, before the job and after it
+    monkeypatch.setattr(process, "count_kernel_kills", lambda: next(counts))
     with pytest.raises(InputError, match="more memory than one request"):
         pool.run(heavy_jobs.be_killed, measured)
+
+
+def test_a_kill_that_nobody_counts_is_told_as_out_of_memory(pool, measured, monkeypatch):
+    monkeypatch.setattr(process, "count_kernel_kills", lambda: None)
+    with pytest.raises(InputError, match="more memory than one request"):
+        pool.run(heavy_jobs.be_killed, measured)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_job_that_somebody_ends_may_be_tried_again(pool, measured, monkeypatch, number):
+    monkeypatch.setattr(process, "count_kernel_kills", lambda: 3)
+    with pytest.raises(BusyError, match=r"ended from outside.* Try again") as refused:
+        pool.run(heavy_jobs.be_killed, measured, number)
+    assert "从外部结束" in translate_phrase(refused.value.phrase, "zh")
+    assert pool.run(heavy_jobs.name_process, measured, 7)[2] == 7
+
+
+@pytest.mark.skipif(not Path("/proc/vmstat").exists(), reason="needs /proc")
+def test_the_kernel_counts_what_it_kills():
+    count = process.count_kernel_kills()
+    assert count is None or count >= 0
 
 
 @pytest.mark.parametrize("job", [heavy_jobs.eat, heavy_jobs.eat_as_geos])

@@ -1,4 +1,4 @@
-"""The place nearest to each part, among many, and those that could be as near."""
+"""The place nearest to each part or to a point, among many, and those that could be as near."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -51,6 +51,22 @@ def find_nearest_places(
         if not listed or row["distance_m"] - _reach_of(row) <= _farthest_m(listed[0]):
             listed.append(row)
     return {**found}
+
+
+def find_nearest_place(places: gpd.GeoDataFrame, lon: float, lat: float) -> tuple[str, float]:
+    """Return the id of the place nearest to a point, and how far it is, in metres.
+
+    Parameters
+    ----------
+    places : GeoDataFrame
+        At least one; points in WGS 84 degrees.
+    lon, lat : float
+        WGS 84 degrees.
+    """
+    x, y = (np.asarray(each, dtype=float) for each in (places.geometry.x, places.geometry.y))
+    metres = solve_inverse(np.array([lon]), np.array([lat]), x, y)[2]
+    first = int(np.argmin(metres))
+    return str(places.index[first]), float(metres[first])
 
 
 def _get_uncertainties_m(features: gpd.GeoDataFrame) -> Floats:

@@ -1,5 +1,6 @@
 """The measured ways of a brief: straight to each reference place, and by road where computed."""
 
+from geo.geodesy.nearest_place import find_nearest_place
 from geo.roads.model import RoadFigure
 from maps.content import measures
 from maps.content.part import localize_part_name
@@ -25,11 +26,11 @@ def make_distance_fields(site: Site, lang: str) -> list[BriefField]:
     )  # fmt: skip
     names = {key: localize_part_name({**row, "id": key}, lang).text
              for key, row in zone.place_rows.items()}  # fmt: skip
-    stations = site.measured.of_part(site.id).stations[:1] if site.kind == "part" else ()
-    for each in stations:
-        rows.append((each["place"], each["distance_m"], each["position_uncertainty_m"]))
-        row = {**zone.station_rows[each["place"]], "id": each["place"]}
-        names[each["place"]] = localize_part_name(row, lang).text + get_language(lang).bracket(
+    station = _find_station(site)
+    if station is not None:
+        rows.append(station)
+        row = {**zone.station_rows[station[0]], "id": station[0]}
+        names[station[0]] = localize_part_name(row, lang).text + get_language(lang).bracket(
             _("Nearest station")
         )
     rows.sort(key=lambda row: row[1])
@@ -44,6 +45,22 @@ def make_distance_fields(site: Site, lang: str) -> list[BriefField]:
         )
         for place, distance_m, uncertainty_m in rows
     ]
+
+
+def _find_station(site: Site) -> tuple[str, float, float] | None:
+    """Return the nearest railway station, how far it is and how uncertain that is, in metres.
+
+    It is measured from where the places are measured from; None where none are known.
+    """
+    stations = site.measured.zone.stations
+    if site.kind == "part":
+        near = site.measured.of_part(site.id).stations[:1]
+        found = [(r["place"], r["distance_m"], r["position_uncertainty_m"]) for r in near]
+        return found[0] if found else None
+    if stations.empty:
+        return None
+    key, distance_m = find_nearest_place(stations, site.at.longitude, site.at.latitude)
+    return key, distance_m, float(site.measured.zone.station_rows[key]["position_uncertainty_m"])
 
 
 def make_road_fields(site: Site, lang: str) -> list[BriefField]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from geographiclib.geodesic import Geodesic
 from kept_roads import copy_zone
 from site_briefs import PLOT, make_sites, state_all
 
@@ -91,8 +92,28 @@ def test_places_are_nearest_first_and_roads_are_said_not_to_be_computed(briefs):
     places = [e for _, e in briefs["part"].iter_fields() if e.field.startswith("straight_m:")]
     distances = [each.value for each in places]
     assert distances == sorted(distances)
-    assert sum("(Nearest station)" in each.label for each in places) == 1
     assert field(briefs["part"], "road").text == "not computed"
+
+
+@pytest.mark.parametrize("kind", ["part", "plot", "point"])
+def test_the_nearest_station_is_told_of_every_kind_of_site(zone, kind):
+    sites = make_sites(zone)
+    fields = [e for _, e in make_brief(sites[kind], "en", today=TODAY).iter_fields()]
+    (told,) = [each for each in fields if "(Nearest station)" in each.label]
+    if kind != "part":  # whose edge it is measured to is tested of the measure
+        at = sites[kind].at
+        metres = [
+            Geodesic.WGS84.Inverse(at.latitude, at.longitude, each.y, each.x)["s12"]
+            for each in zone.stations.geometry
+        ]
+        nearest = zone.stations.index[metres.index(min(metres))]
+        assert (told.field, told.value) == (f"straight_m:{nearest}", round(min(metres), 1))
+
+
+def test_a_zone_without_stations_has_none_in_a_brief(zone):
+    site = make_sites(replace(zone, stations=zone.stations.iloc[:0]))["point"]
+    fields = [e for _, e in make_brief(site, "en", today=TODAY).iter_fields()]
+    assert not any("(Nearest station)" in each.label for each in fields)
 
 
 @pytest.mark.parametrize(

@@ -226,3 +226,17 @@ def test_beside_an_open_part_all_rings_that_are_asked_for_are_in_view(
         }"""
     )
     assert (north - south) * 111_000 > 40_000  # metres: both sides of the ring of 20 km
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Plot 1"), ("zh", "地块 1")])
+@pytest.mark.parametrize("sent", ["Plot 1", "地块 1"])
+def test_a_plot_that_nobody_named_is_named_in_the_readers_language(
+    open_page, site, lang, said, sent
+):
+    (west, south, east, north) = BESIDE[0]
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    packed = pack([1, [["Drawn", 1, [[sent, "Polygon", [ring]]]]]])
+    page = open_page(f"{site}/embed?lang={lang}#plots={packed}", size=(600, 400))
+    label = page.locator(".map-label.sized", has_text="1").first
+    label.wait_for(state="attached")  # it may find no room
+    assert label.text_content().startswith(said)

@@ -41,6 +41,7 @@ EMBED_FILES = frozenset(
         *("embed.js", "lib/datum.js", "lib/dom.js", "tools/backgrounds.js"),
         *("embed_marks.js", "marks.css", "lib/format.js", "lib/geodesy.js", "lib/compared.js"),
         *("embed_plots.js", "plots/drawing/drawn_labels.js", "plots/drawing/sketch.js"),
+        "plots/drawing/made_names.js",
         "plots/keeping/link_text.js",
         *("lib/box_sweep.js", "lib/measured_path.js", "lib/range_rings.js", "lib/ring_area.js"),
         *("lib/mark_label.js", "lib/url_state.js"),

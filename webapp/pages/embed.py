@@ -24,9 +24,10 @@ from webapp.http.language import lang
 from webapp.http.query import read_choice
 from webapp.site.backgrounds import background_data, background_messages, configured_basemaps
 from webapp.site.chrome import PICTURE_OPTIONS
-from webapp.site.draw_texts import measure_messages
+from webapp.site.draw_texts import draw_messages, measure_messages
 from webapp.site.links import download_links, oembed_links, picture_url, static_url
 from webapp.site.marks import describe_marks
+from webapp.site.plot_texts import MADE, made_names
 from webapp.site.static_files import map_assets
 from webapp.site.tools import basemap_url, tiles_url
 from webapp.state import current_measured, state
@@ -201,6 +202,8 @@ def _plots_data() -> dict[str, Any]:
         "style": static_url("marks.css"),
         "messages": {
             **measure_messages(_),
+            **made_names(),
+            **{key: text for key, text in draw_messages(_).items() if key in MADE},
             "addedShapes": _("Shapes added by the user, not checked: %(count)s"),
             "linkUnreadable": _(
                 "The shapes in this link cannot be read. Request the link again, or a file."

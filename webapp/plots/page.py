@@ -14,6 +14,7 @@ from geo.measured import Measured
 from geo.reading.coordinate_columns import as_text
 from geo.reading.layer import ReadOptions
 from maps.figure.options import FigureOptions, parse_options
+from maps.figure.overlay.made_names import retell_names
 from maps.figure.overlay.model import AddedShape, Overlay, fits_code
 from maps.figure.overlay.state import MapState, parse_state
 from webapp.plots.budget import PlotBudget
@@ -105,7 +106,7 @@ def make_page_options(measured: Measured, order: PageRequest) -> FigureOptions:
     overlay = Overlay(
         marks=state.marks,
         selected=state.selected,
-        shapes=_join_shapes(state.shapes, added),
+        shapes=_join_shapes(retell_names(state.shapes, options.langs[0]), added),
         is_partly_addressed=bool(added),
         note=replace_controls(order.note),
         address=state.address if fits_code(state.address) else "",

@@ -9,6 +9,8 @@ from webapp.site.draw_texts import draw_messages, keep_messages, local_messages,
 from webapp.site.workbench_texts import workbench_messages
 from webapp.site.zone_texts import zone_messages
 
+MADE = ("drawnLayer", "drawnSite", "drawnLine", "drawnArea")  # keys of names that scripts make
+
 
 @cache
 def plot_messages(code: str) -> dict[str, str]:
@@ -17,7 +19,7 @@ def plot_messages(code: str) -> dict[str, str]:
     separator = get_language(code).sentence_separator
     return {
         **draw_messages(translate),
-        **_made_names(),
+        **made_names(),
         **keep_messages(translate),
         **local_messages(translate, separator),
         **measure_messages(translate),
@@ -26,13 +28,10 @@ def plot_messages(code: str) -> dict[str, str]:
     }
 
 
-def _made_names() -> dict[str, str]:
+def made_names() -> dict[str, str]:
     """Return the names that the program gives to what is drawn, each in every language by lines."""
     told = [draw_messages(load_translations(each).ugettext) for each in LANGUAGES]
-    return {
-        f"{key}Everywhere": "\n".join(texts[key] for texts in told)
-        for key in ("drawnLayer", "drawnSite", "drawnLine", "drawnArea")
-    }
+    return {f"{key}Everywhere": "\n".join(texts[key] for texts in told) for key in MADE}
 
 
 @cache

@@ -4,6 +4,7 @@ import { element } from "./lib/dom.js";
 import { fill } from "./lib/format.js";
 import { beside } from "./lib/url_state.js";
 import { DrawnLabels } from "./plots/drawing/drawn_labels.js";
+import { retellFeatures } from "./plots/drawing/made_names.js";
 import { fromGeometry } from "./plots/drawing/sketch.js";
 import { unpackLayers } from "./plots/keeping/link_text.js";
 
@@ -56,7 +57,7 @@ export const showPlots = async (zone, text, messages) => {
   }
   if (!zone.map.getPane("tools")) zone.map.createPane("tools").classList.add("tools-pane");
   const drawn = L.featureGroup(sent.map((layer, n) => drawLayer(zone, layer, n))).addTo(zone.map);
-  const features = sent.flatMap((layer) => layer.features);
+  const features = sent.flatMap((layer) => (layer.isDrawn ? retellFeatures(layer.features, messages) : layer.features));
   note(fill(messages.addedShapes, { count: features.length }));
   const labels = new DrawnLabels(zone, { lang: document.documentElement.lang, messages });
   labels.show(

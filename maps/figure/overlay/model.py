@@ -23,11 +23,14 @@ class AddedShape:
         Point, line or polygon; WGS 84 longitude and latitude, degrees.
     layer : int
         Which layer it is of, counted from 0: each has a colour.
+    is_drawn : bool
+        Whether it was drawn on the map, which named it where nobody did.
     """
 
     name: str
     shape: Geometry
     layer: int = 0
+    is_drawn: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

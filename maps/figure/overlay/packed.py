@@ -73,12 +73,12 @@ def _inflate(letters: str) -> bytes:
 
 
 def _read_layer(layer: Any, number: int) -> Iterator[AddedShape]:
-    _name, _is_drawn, shapes = layer
+    _name, is_drawn, shapes = layer
     for name, kind, coordinates in shapes:
         if not isinstance(name, str) or not _are_positions(coordinates, _DEPTHS[kind]):
             raise _refuse()
         shape = shapely.geometry.shape({"type": kind, "coordinates": coordinates})
-        yield AddedShape(replace_controls(name[:_MAX_NAME]), shape, number)
+        yield AddedShape(replace_controls(name[:_MAX_NAME]), shape, number, is_drawn == 1)
 
 
 def _are_positions(value: Any, depth: int) -> bool:

@@ -88,6 +88,15 @@ def test_shapes_in_the_address_are_drawn_as_those_that_are_sent(compose):
     assert "not checked: 2" in both
 
 
+def test_a_drawn_shape_is_named_in_the_language_of_the_page(compose):
+    shape = ["Plot 1", "Polygon", PLOT["geometry"]["coordinates"]]
+    state = f"{STATE}&plots={pack([['Drawn', 1, [shape]]])}"
+    texts = {lang: compose({"state": state}, lang=lang).text for lang in ("en", "zh")}
+    assert "Plot 1" in texts["en"]
+    assert "地块 1" in texts["zh"]
+    assert "Plot 1" not in texts["zh"]
+
+
 @pytest.mark.parametrize("form", ["svg", "pdf"])
 def test_parts_that_are_compared_are_named_with_their_areas(compose, form):
     answer = compose({"state": "/#compare=big-data-park,luxian-district"}, form)

@@ -7,8 +7,10 @@ import pytest
 from packed_shapes import LAYERS, RING, pack
 
 from geo.errors import InputError
+from maps.figure.overlay.made_names import FORMS, retell_names
 from maps.figure.overlay.packed import unpack_shapes
 from maps.figure.overlay.state import parse_state
+from webapp.site.draw_texts import draw_messages
 
 
 def test_shapes_are_read_with_their_names_and_layers(made_zone):
@@ -19,6 +21,24 @@ def test_shapes_are_read_with_their_names_and_layers(made_zone):
         ("", 1, "LineString"),
     ]
     assert found[0].shape.bounds == (105.41, 28.9, 105.43, 28.92)
+
+
+def test_a_shape_that_was_drawn_has_the_name_that_the_map_gives_in_the_language(made_zone):
+    names = ["Plot 2", "地块 3", "Line 1", "点位 4", "Plot 甲", "Plot 02", ""]
+    shapes = [[name, "Polygon", RING] for name in names]
+    drawn, sent = (unpack_shapes(pack([["x", is_drawn, shapes]])) for is_drawn in (1, 0))
+    assert [each.name for each in retell_names(drawn, "zh")] == [
+        *("地块 2", "地块 3", "线 1", "点位 4", "Plot 甲", "Plot 02", ""),
+    ]
+    assert [each.name for each in retell_names(drawn, "en")][:4] == [
+        *("Plot 2", "Plot 3", "Line 1", "Point 4"),
+    ]
+    assert [each.name for each in retell_names(sent, "zh")] == names
+
+
+def test_the_names_are_those_that_the_map_gives():
+    texts = draw_messages(str)
+    assert set(FORMS) == {texts[each] for each in ("drawnSite", "drawnLine", "drawnArea")}
 
 
 def layer(*shape):

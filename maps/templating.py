@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from maps import assets, formatting, i18n, numerals, theme
 from maps.content import vocabulary
-from maps.content.sources import localize_source_field
+from maps.content.sources import choose_name, choose_publisher, localize_source_field
 from maps.web.csp import saved_report_policy
 
 
@@ -81,6 +81,8 @@ def configure_environment(environment: Environment) -> None:
         strip_indents=strip_indents,
         mark_code=mark_code,
         localize_name=localize_name,
+        choose_name=choose_name,
+        choose_publisher=choose_publisher,
         localize_source_field=localize_source_field,
         format_published_area=formatting.published_area,
         format_mu=formatting.mu,

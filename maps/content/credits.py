@@ -12,7 +12,7 @@ import geopandas as gpd
 
 from geo.fields.source import Source
 from geo.zone import Zone
-from maps.content.sources import choose_name, localize_source_field
+from maps.content.sources import choose_name, choose_publisher, localize_source_field
 from maps.i18n import get_language, get_translator
 
 # What stands in brackets at the end of an attribution, if it is dates.
@@ -170,7 +170,8 @@ def cite_source(source: Source, lang: str) -> str:
     """
     licence = localize_source_field(source, "licence", lang)
     title = choose_name(source.title, lang)
-    named = dict.fromkeys((title, source.publisher, source.date, source.href, licence))
+    publisher = choose_publisher(source.publisher, lang)
+    named = dict.fromkeys((title, publisher, source.date, source.href, licence))
     return " · ".join(filter(None, named))
 
 
@@ -181,6 +182,6 @@ def cite_briefly(source: Source, lang: str, *, is_dated: bool = True) -> str:
     'Roads, 2026 (CC BY 4.0)'
     """
     language, licence = get_language(lang), localize_source_field(source, "licence", lang)
-    name = source.publisher or choose_name(source.title, lang)
+    name = choose_publisher(source.publisher, lang) or choose_name(source.title, lang)
     named = (name, source.date if is_dated else None)
     return language.comma.join(filter(None, named)) + (language.bracket(licence) if licence else "")

@@ -1,4 +1,4 @@
-"""What is said of a source in lists of sources: its licence and its note, in each language."""
+"""What is said of a source in lists of sources: its names, licence and note, in each language."""
 
 import re
 from collections.abc import Mapping
@@ -38,3 +38,16 @@ def choose_name(title: str, lang: str) -> str:
     if not is_pair:
         return title
     return first if get_language(lang).is_east_asian else second
+
+
+def choose_publisher(publisher: str | None, lang: str) -> str:
+    """Return what a publisher is called in `lang`, whose name may be in two languages.
+
+    A publisher that is not known has `""`.
+
+    >>> choose_publisher("泸州日报 / Luzhou Daily", "en"), choose_publisher("AC / DC", "en")
+    ('Luzhou Daily', 'AC / DC')
+    """
+    said = publisher or ""
+    found = choose_name(f"[{said.removeprefix('[').removesuffix(']')}]", lang)
+    return said if found.startswith("[") else found

@@ -19,7 +19,7 @@ from geo.rows import get_rows
 from geo.zone import Zone
 from maps.content.credits import all_layers, gather_credits
 from maps.content.headings import make_heading
-from maps.content.sources import localize_source_field
+from maps.content.sources import choose_name, choose_publisher, localize_source_field
 from maps.content.vocabulary import area_basis_label, kind_label, placement_label
 from maps.export.provenance import make_provenance_lines
 from maps.export.vector_files import flatten_parts, subset_zone
@@ -219,19 +219,17 @@ def _head_road_column(name: str, zone: Zone, lang: str) -> str:
 
 
 def _list_source_cells(langs: Sequence[str]) -> list[_Cell]:
-    def localized(field: str) -> Callable[[Row], str]:
-        return lambda row: join_languages(
-            langs, lambda lang: localize_source_field(row, field, lang), _JOINT
-        )
+    def told(choose: Callable[[Row, str], str]) -> Callable[[Row], str]:
+        return lambda row: join_languages(langs, partial(choose, row), _JOINT)
 
     return [
         _Cell(_("Key"), _take("key")),
-        _Cell(_("Title"), _take("title")),
-        _Cell(_("Publisher"), _take("publisher")),
+        _Cell(_("Title"), told(lambda row, lang: choose_name(row["title"], lang))),
+        _Cell(_("Publisher"), told(lambda row, lang: choose_publisher(row["publisher"], lang))),
         _Cell(_("Date"), _take("date")),
         _Cell(_("Link"), _take("url")),
-        _Cell(_("Licence"), localized("licence")),
-        _Cell(_("Note"), localized("note")),
+        _Cell(_("Licence"), told(lambda row, lang: localize_source_field(row, "licence", lang))),
+        _Cell(_("Note"), told(lambda row, lang: localize_source_field(row, "note", lang))),
         _Cell(_("Used by"), lambda row: "; ".join(row["used_by"])),
     ]
 

@@ -124,6 +124,14 @@ def test_a_source_named_in_two_languages_is_cited_in_one(zone, lang, name, other
         assert "[" not in said
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "Luzhou Daily"), ("zh", "泸州日报")])
+@pytest.mark.parametrize("publisher", ["泸州日报 / Luzhou Daily", "[泸州日报 / Luzhou Daily]"])
+def test_a_publisher_named_in_two_languages_is_cited_in_one(lang, said, publisher):
+    source = Source("Roads", publisher=publisher)
+    assert cite_source(source, lang) == f"Roads · {said}"
+    assert cite_briefly(source, lang) == said
+
+
 def test_a_list_of_sources_is_not_followed_by_the_same_once_more(zone):
     every = gather_credits(zone, zone.parts, all_layers(zone))
     (left,) = every.list_unlisted()

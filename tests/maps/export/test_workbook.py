@@ -51,6 +51,16 @@ def test_hectares_mu_and_the_basis_are_beside_it(books):
     assert column(rows, "Position uncertainty (±m)")[0] > 0
 
 
+@pytest.mark.parametrize(
+    ("lang", "sheet", "said"),
+    [("en", "Sources", "Luzhou municipal government"), ("zh", "资料来源", "泸州市人民政府")],
+)
+def test_a_source_named_in_two_languages_has_the_name_in_that_of_the_book(books, lang, sheet, said):
+    cells = [str(each) for row in books[lang][sheet] for each in row.values()]
+    assert said in cells
+    assert not any(" / Luzhou" in each for each in cells)
+
+
 def test_distances_have_their_uncertainty_and_no_bearing_within_it(books, zone):
     rows = books["en"]["Distances"]
     assert len(rows) == 1 + len(zone.parts) * len(zone.places)

@@ -162,6 +162,9 @@ def test_the_export_of_added_data_shows_its_buttons_and_what_it_says(open_page, 
     assert said["hidden"] <= 0
     assert said["gap"] >= 6
     assert said["rows"] >= 3
+    for turned in see_sizes(page, [(1024, 768), (768, 1024), (1024, 600), size]):
+        said = page.evaluate(EXPORT)
+        assert said["hidden"] <= 0, turned
 
 
 # How far the middle of the rings lies from that of what no card takes, in pixels, and the view that is told.

@@ -113,25 +113,26 @@
       if (from) this.from = from;
       this.entry(id)?.scrollIntoView({ block: "nearest" });
       if (!this.data.panels && !this.#panel(id)) await ZoneMap.fetchPanel?.(this, id);
-      if (this.zone.selected === id) this.#open(id, by === "keyboard" || by === "list");
+      if (this.zone.selected === id) this.#open(id, by);
     }
 
     /**
      * @param {string} id
-     * @param {boolean} takesFocus
+     * @param {ZoneMap.Selecting["by"]} by
      */
-    async #open(id, takesFocus) {
+    async #open(id, by) {
       ZoneMap.showPanel(id);
       this.detail.scrollTop = 0;
       if (this.sheet.dataset.height === "peek") this.setHeight("half");
       this.sheet.scrollTop = 0;
       this.zone.resize();
       this.#markCentroid(id);
-      if (takesFocus) this.#panel(id)?.querySelector("h2")?.focus({ preventScroll: true });
+      if (by === "keyboard" || by === "list") this.#panel(id)?.querySelector("h2")?.focus({ preventScroll: true });
       const name = this.zone.byId.get(id)?.name ?? "";
       this.status.textContent = this.data.messages.selected.replace("%(name)s", () => name);
       await Promise.allSettled(this.sheet.getAnimations().map(({ finished }) => finished));
-      if (this.zone.selected === id) this.zone.reveal(id);
+      const isTold = by === "address" && this.zone.view === "region"; // the view of an address wins
+      if (this.zone.selected === id && !isTold) this.zone.reveal(id);
     }
 
     #close() {

@@ -210,3 +210,14 @@ def test_rings_start_from_the_selected_plot(desk, tmp_path):
     )
     assert chosen.text_content() == expected
     assert desk.state()["from"] == "28.9,105.5"
+
+
+@pytest.mark.parametrize("told", ["?view=region", "#view=region"])
+@pytest.mark.parametrize("path", ["/", "/parts/jiangyang-district"])
+def test_the_view_that_an_address_tells_wins_over_its_rings(open_page, site, told, path):
+    marks = "from=28.9,105.4&rings=10"
+    page = open_page(f"{site}{path}{told}{'&' if '#' in told else '#'}{marks}", size=(1440, 900))
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.locator("path.reach-ring").first.wait_for(state="attached")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('.zone-map').zone.map.getZoom()") < 9

@@ -112,6 +112,12 @@ export class UrlState {
     return this.#state.view;
   }
 
+  /** Whether the address says what the map shows: what it draws leaves that as it is. */
+  get isViewTold() {
+    const asked = new URLSearchParams(location.search).get("view");
+    return Boolean(this.view || this.get("view") || asked === "region");
+  }
+
   /** @param {string} key */
   get(key) {
     return this.#state.values.get(key) ?? null;

@@ -241,7 +241,7 @@ export const setUp = (app) => {
     const [point] = readPoints(text);
     if (point) {
       const isNew = map.getContainer().dataset.tools !== "ready"; // on the way back the view stays
-      const isFitted = url.view || url.get("view") || (isNew && url.get("rings"));
+      const isFitted = url.isViewTold || (isNew && url.get("rings"));
       const isSeen = !isNew && map.getBounds().contains(beside(zone, point));
       app.ask(point, { isSought: !isFitted && !isSeen });
     } else if (toolbar.active === tool) toolbar.use(null);

@@ -174,6 +174,6 @@ export const setUp = async (app) => {
     if (origin) toolbar.use(tool);
     else if (toolbar.active === tool) toolbar.use(null);
     draw();
-    if (!url.view) fitRings();
+    if (!url.isViewTold) fitRings();
   });
 };

@@ -47,6 +47,7 @@ def toolbar_messages(_: Translate) -> dict[str, str]:
         "clearAll": _("Clear all marks of the tools"),
         "cleared": _("The marks were cleared."),
         "noticeLabel": _("Notice"),
+        "noticeMore": _("Read on"),
         "addressUnread": _("Not understood in this link: %(items)s"),
         "marksStay": _("The marks of the last tool stay until they are cleared."),
         "copy": _("Copy"),

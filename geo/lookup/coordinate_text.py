@@ -10,7 +10,7 @@ from typing import NamedTuple
 from geo.errors import N_, InputError
 from geo.geodesy.antimeridian import unwrapped_bounds
 from geo.lookup.beside.datum_words import names_another_place, split_datum
-from geo.lookup.beside.position_name import list_cuts
+from geo.lookup.beside.position_name import list_cuts, take_off_words
 from geo.lookup.map_links import find_link_name, normalize_text, read_map_link
 from geo.zone import Zone
 
@@ -120,7 +120,7 @@ def find_position(text: str, near: LatLon) -> Position | None:
     if linked:
         return Position(*linked, name=find_link_name(text))
     datum, rest = split_datum(text)
-    found = parse_coordinates(rest, near)
+    found = parse_coordinates(rest, near) or parse_coordinates(take_off_words(rest), near)
     return Position(*found, datum) if found else _find_beside_name(text, near)
 
 

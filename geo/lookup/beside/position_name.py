@@ -35,6 +35,17 @@ _UNIT = re.compile(
 _COUNTED = re.compile("[0-9]{1,4}(?:#|(?![度分秒年月日时点米亩元公千平万亿个])[\u4e00-\u9fff])")
 _AFTER_DIGITS = re.compile("[0-9](?![0-9#号期])")
 _DIGITS = (re.compile("^[0-9]+"), re.compile("[0-9]+$"))  # at the begin, at the end
+# Words of a sentence around a position, which are no name: "我在 28.9,105.4 附近".
+_BEFORE = re.compile(
+    r"^(?:(?:(?:我们?|大概|大约|现|就)*在|位于|大概|大约)"
+    r"|(?:(?:i am|i'm|we are|we're|it is|it's|is) )?(?:located )?(?:at|near|around|close to)\b)"
+    r"[\s:,]*",
+    re.I | re.A,
+)
+_AFTER = re.compile(
+    r"[\s,]*(?:的?(?:附近|周边|周围|一带|左右|旁边|这里|处)|\b(?:here|nearby|now))[\s.,;!?。]*$",
+    re.I | re.A,
+)
 
 
 class Cut(NamedTuple):
@@ -52,6 +63,15 @@ class Cut(NamedTuple):
     def is_order(self) -> bool:
         """Whether the name says that the longitude is first."""
         return _ORDER.search(self.name) is not None
+
+
+def take_off_words(text: str) -> str:
+    """Return a text, which is normalized, without the words of a sentence at its ends.
+
+    >>> take_off_words("我在 28.95,105.42 附近"), take_off_words("I am at 28.95, 105.42 now.")
+    ('28.95,105.42', '28.95, 105.42')
+    """
+    return _AFTER.sub("", _BEFORE.sub("", text.strip())) if len(text) <= MOST_NAMED else text
 
 
 def list_cuts(text: str) -> Iterator[Cut]:

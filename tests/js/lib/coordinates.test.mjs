@@ -79,7 +79,7 @@ for (const [text, name, datum] of CASES.named)
     const found = readPosition(text, LUZHOU);
     assert.ok(found?.at, `${text} was not understood`);
     assert.ok(Math.hypot(found.at[0] - 28.9, found.at[1] - 105.46) < 1e-6, String(found.at));
-    assert.equal(found.name, name);
+    assert.equal(found.name ?? "", name);
     assert.equal(found.datum ?? null, datum);
   });
 

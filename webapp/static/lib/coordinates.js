@@ -2,7 +2,7 @@
 import { isPartOfName, splitDatum } from "./datum_words.js";
 import { readLink } from "./map_links.js";
 import { normalizeText } from "./plain_text.js";
-import { listCuts } from "./position_name.js";
+import { listCuts, takeOffWords } from "./position_name.js";
 
 /** @type {[words: RegExp, letter: string][]} */
 const WORDS = [
@@ -123,6 +123,6 @@ export const readPosition = (text, near) => {
   const linked = readLink(text);
   if (linked) return linked;
   const { datum, rest } = splitDatum(text);
-  const found = parseCoordinates(rest, near);
+  const found = parseCoordinates(rest, near) ?? parseCoordinates(takeOffWords(rest), near);
   return found ? { at: [found.lat, found.lon], datum } : readBesideName(text, near);
 };

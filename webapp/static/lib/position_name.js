@@ -42,6 +42,18 @@ const isName = (name, side) => {
   return LETTER.test(name) && words.every((each) => isWord(each, side));
 };
 
+/* Words of a sentence around a position, which are no name. */
+const BEFORE =
+  /^(?:(?:(?:我们?|大概|大约|现|就)*在|位于|大概|大约)|(?:(?:i am|i'm|we are|we're|it is|it's|is) )?(?:located )?(?:at|near|around|close to)\b)[\s:,]*/i;
+const AFTER = /[\s,]*(?:的?(?:附近|周边|周围|一带|左右|旁边|这里|处)|\b(?:here|nearby|now))[\s.,;!?。]*$/i;
+
+/**
+ * A text, which is normalized, without the words of a sentence at its ends.
+ * @param {string} text
+ */
+export const takeOffWords = (text) =>
+  text.length > MOST_NAMED ? text : text.trim().replace(BEFORE, "").replace(AFTER, "");
+
 /**
  * The ways to cut a name off a text, which is normalized. `doubt` is the position with the digits of the name that
  * are next to it: a text in which that is a position too is none.

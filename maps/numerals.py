@@ -8,6 +8,12 @@ from typing import NamedTuple
 from maps.i18n import get_language
 
 _WIDE = Context(prec=400)  # digits: a float may have 309 before the point
+# Between a number and its unit no line ends: pages, tables, documents and figures all go by this.
+UNIT_SPACE = re.compile(
+    r"(?<=\d) (?=(?:km|cm|mm|m|ha|mu|min|h|MB|kB)[²³]?(?![\w²³])"
+    r"|平方公里|平方米|公顷|亩|公里|千米|米|小时|分)",
+    re.ASCII,
+)
 
 
 def round_decimal(value: float | Decimal, digits: int) -> Decimal:
@@ -138,9 +144,9 @@ def word_length(length_m: float) -> str:
 
 
 def keep_units(text: str) -> str:
-    r"""Return text in which only the numbers are joined to their units, by no-break spaces.
+    r"""Return text in which the numbers are joined to their units by no-break spaces.
 
-    >>> keep_units("300 ha · 4,500 mu").split(" ")
-    ['300\xa0ha', '·', '4,500\xa0mu']
+    >>> keep_units("300 ha · 4,500 mu ±5 m of 3 parts").split(" ")
+    ['300\xa0ha', '·', '4,500\xa0mu', '±5\xa0m', 'of', '3', 'parts']
     """
-    return re.sub(r"(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", text)
+    return UNIT_SPACE.sub("\N{NO-BREAK SPACE}", text)

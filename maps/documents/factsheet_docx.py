@@ -42,8 +42,8 @@ from maps.figure.captions import data_line, review_line
 from maps.figure.kept_drawings import draw_once
 from maps.figure.options import FigureOptions, select_drawn_parts
 from maps.figure.qr_code import draw_code_png
-from maps.figure.typography import join_units
 from maps.i18n import get_language, get_translator
+from maps.numerals import keep_units
 
 MARGIN_MM = 18
 CODE_MM = 26
@@ -126,7 +126,7 @@ class Captions:
         caption: Paragraph = self._document.add_paragraph(before, style="Caption")
         instruction = f"SEQ {before.strip()} \\* ARABIC"
         add_field(caption, instruction, shown=str(self._counts[kind]))
-        caption.add_run(after + self._colon + join_units(text))
+        caption.add_run(after + self._colon + keep_units(text))
         return caption
 
 
@@ -180,17 +180,17 @@ def _add_block(document: Document, block: Block, captions: Captions, picture: Pi
         for row, link in zip_longest(block.rows, block.links):
             _fill_item(document.add_paragraph(style="List Bullet"), row[0], link)
     else:
-        run = document.add_paragraph().add_run(join_units(block.text))
+        run = document.add_paragraph().add_run(keep_units(block.text))
         run.font.color.rgb = WARNING_COLOUR if block.kind == "warning" else TEXT_COLOUR
 
 
 def _fill_item(paragraph: Paragraph, text: str, link: str | None) -> None:
     """Write the text of a list's item; the address in it can be followed."""
     before, found, after = text.partition(link) if link else (text, "", "")
-    paragraph.add_run(join_units(before))
+    paragraph.add_run(keep_units(before))
     if found:
         add_link(paragraph, found)
-        paragraph.add_run(join_units(after))
+        paragraph.add_run(keep_units(after))
 
 
 def _add_code(document: Document, block: Block) -> None:
@@ -222,7 +222,7 @@ def _add_table(document: Document, block: Block, captions: Captions) -> None:
         for column, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
             cell.paragraphs[0].style = TEXT_STYLE if column == 0 else NUMBER_STYLE
             cell.paragraphs[0].paragraph_format.keep_with_next = is_short and n < len(block.rows)
-            cell.paragraphs[0].add_run(join_units(words))
+            cell.paragraphs[0].add_run(keep_units(words))
         keep_row_whole(row)
         if n == 0:
             mark_header(row)

@@ -20,6 +20,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from geo.errors import ZoneError
+from maps.numerals import UNIT_SPACE
 
 FAMILIES = ("Noto Sans SC", "DejaVu Sans")
 # Named in an SVG for viewers that ignore the fonts inside the file, narrow ones first.
@@ -34,8 +35,6 @@ Measure = Callable[[str], float]  # the width of a line of text, in em
 _LOCK = RLock()
 _MAX_NAME, _MAX_TEXT = 2000, 5000  # characters; measuring more would take seconds
 _KEPT = 4096  # texts, cleaned or broken: a layout is tried with the same ones again and again
-# Between a number and its unit no line ends; every text that is laid out goes by this.
-UNIT_SPACE = re.compile(r"(?<=\d) (?=(?:km|cm|mm|m|ha|mu|MB|kB)[²³]?(?![\w²³]))", re.ASCII)
 _BLANKS = "\t\n\r\v\f\x85\u2028\u2029"
 
 
@@ -154,15 +153,6 @@ def _split_at_breaks(text: str) -> list[str]:
         else:
             pieces[-1] += character
     return pieces
-
-
-def join_units(text: str) -> str:
-    r"""Return text in which numbers are joined to their units by no-break spaces.
-
-    >>> join_units("about 1.1 km ±5 m").split(" ")
-    ['about', '1.1\xa0km', '±5\xa0m']
-    """
-    return UNIT_SPACE.sub("\N{NO-BREAK SPACE}", text)
 
 
 def shorten_unbreakable(text: str, limit_em: float) -> str:

@@ -11,6 +11,7 @@ from maps.i18n import LANGUAGES
 from maps.numerals import (
     find_supported_digits,
     format_number,
+    keep_units,
     nice_length,
     round_uncertainty,
     word_length,
@@ -65,3 +66,18 @@ def test_a_bar_says_its_length_as_it_is(length_m, words):
 )
 def test_a_distance_is_as_fine_as_shows_on_which_side_of_a_reach_it_is(value_m, digits):
     assert find_supported_digits(value_m, 4_000.0, 4_968.0) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("110.00 km² · 11,000 ha", ["110.00\xa0km²", "·", "11,000\xa0ha"]),
+        ("1 h 5 min of 8 parts", ["1\xa0h", "5\xa0min", "of", "8", "parts"]),
+        ("11,000 ha（165,000 亩）", ["11,000\xa0ha（165,000\xa0亩）"]),
+        ("1 小时 5 分钟，约 3 公里", ["1\xa0小时", "5\xa0分钟，约", "3\xa0公里"]),
+        ("28 metres", ["28", "metres"]),
+    ],
+)
+def test_a_number_stays_with_its_unit_and_with_no_other_word(text, lines):
+    """Pages, tables, documents and figures go by this one rule."""
+    assert keep_units(text).split(" ") == lines

@@ -29,8 +29,8 @@ from maps.documents.word_elements import (
 from maps.documents.word_picture import PNG_DPI
 from maps.documents.word_styles import set_font
 from maps.figure.render import render_png, render_svg
-from maps.figure.typography import join_units
 from maps.i18n import get_language
+from maps.numerals import keep_units
 from maps.theme import PRINT_COLOURS, rgb_channels
 
 MARGIN_MM, TOP_MM, GUTTER_MM = 14, 8, 6
@@ -97,7 +97,7 @@ def _add_text(
     document: Document, text: str, *, colour: RGBColor, size_pt: float = _SIZE_PT
 ) -> None:
     paragraph: Paragraph = document.add_paragraph()
-    run = paragraph.add_run(join_units(text))
+    run = paragraph.add_run(keep_units(text))
     run.font.color.rgb, run.font.size = colour, Pt(size_pt)
     _tighten(paragraph, size_pt=size_pt)
 
@@ -161,7 +161,7 @@ def _add_field(table: Table, field: BriefField, lang: str) -> None:
     words = (field.label, field.describe(lang))
     for cell, text, is_quiet in zip(row.cells, words, (True, not field.is_stated), strict=True):
         paragraph: Paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(join_units(text))
+        run = paragraph.add_run(keep_units(text))
         if is_quiet:
             run.font.color.rgb = _QUIET
         _tighten(paragraph, size_pt=_SIZE_PT)

@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from maps import theme
 from maps.documents.factsheet_docx import parse_data_date
-from maps.figure.typography import UNIT_SPACE
+from maps.numerals import UNIT_SPACE
 
 
 def test_the_word_document_can_be_edited_on(rendered):

@@ -70,9 +70,17 @@ def test_markup_is_text(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Guiyang 279.6 km ±6.5 km; 11.33 km²", "（±1.7 km 至 ±2.1 km）", "约 1.1 km 或 1,133 ha"],
+    [
+        "Guiyang 279.6 km ±6.5 km; 11.33 km²",
+        "（±1.7 km 至 ±2.1 km）",
+        "约 1.1 km 或 1,133 ha",
+        "1 h 25 min",
+    ],
 )
 def test_a_number_stays_with_its_unit(text):
     for limit in (4.0, 6.0, 8.0, 10.0):
         lines = wrap_text(text, limit)
-        assert not [line for line in lines[1:] if re.match(r"(km|ha)", line)], (limit, lines)
+        assert not [line for line in lines[1:] if re.match(r"(km|ha|h|min)\b", line)], (
+            limit,
+            lines,
+        )

@@ -99,3 +99,17 @@ def test_no_test_imports_a_private_name():
         if alias.name.startswith("_")
     ]
     assert private == []
+
+
+def test_what_is_of_a_class_request_is_called_a_request():
+    """One name for one idea: what a `…Request` holds is no order here and a request there."""
+    named = [
+        (str(path.relative_to(ROOT)), node.arg)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.arg) and node.annotation is not None
+        if re.fullmatch(
+            r"(?:Brief|Page|Layer|Export|Boundary)Request", ast.unparse(node.annotation)
+        )
+    ]
+    assert {name for _, name in named} == {"request"}, named

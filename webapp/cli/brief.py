@@ -66,11 +66,11 @@ def brief(
         site = read_plot_site(measured, plot, reading, lang)
     else:
         site = _find_site(measured, part, at or "", reading)
-    order = BriefRequest(form, lang, datetime.now(tz=UTC).date())
+    request = BriefRequest(form, lang, datetime.now(tz=UTC).date())
     # Imported late: it loads matplotlib, and a failure of that is told in the language.
     from maps.documents.brief.formats import render_brief  # noqa: PLC0415
 
-    content = render_brief(site, order)
+    content = render_brief(site, request)
     write_atomically(output, content)
     tell_size(output, len(content), lang)
 

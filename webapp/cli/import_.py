@@ -80,7 +80,7 @@ def import_(
     companions = list_zone_files(data)[1:]  # a zone's boundaries may be made anew
     check_output(output, [source, *companions])
     reading = expect_near(reading, data)
-    order = ImportOptions(
+    options = ImportOptions(
         layer=reading.layer,
         crs=reading.crs,
         encoding=reading.encoding,
@@ -92,7 +92,7 @@ def import_(
         uncertainty_m=uncertainty_m,
         near=reading.near,
     )
-    result = import_zone(source, order)
+    result = import_zone(source, options)
     write_atomically(output, result.data)
     for step in result.told:
         tell(step, lang)

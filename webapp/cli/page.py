@@ -60,8 +60,8 @@ def page(*, data: Path, output: Path, state: str, layers: Sequence[Path], **choi
     form = _choose_form(output)
     check_output(output, [*layers, *list_zone_files(data)])
     measured = Measured(read_zone(data))
-    order = PageRequest(state=state, layers=tuple(layers), **choice)
-    content = make_page(measured, order, form)
+    request = PageRequest(state=state, layers=tuple(layers), **choice)
+    content = make_page(measured, request, form)
     write_atomically(output, content)
     shown = parse_state(state, measured.zone) if state else MapState()
     lang = choice["lang"] or shown.lang or "en"

@@ -54,38 +54,38 @@ class BoundaryRequest:
     lang: str
 
 
-def make_boundaries(measured: Measured, order: BoundaryRequest) -> Json:
+def make_boundaries(measured: Measured, request: BoundaryRequest) -> Json:
     """Return a file as boundaries, with its findings and the changes against those being served.
 
     Parameters
     ----------
     measured : Measured
         The zone being served.
-    order : BoundaryRequest
+    request : BoundaryRequest
 
     Raises
     ------
     InputError
         When the file can't be read, or a feature can't be used.
     """
-    options = replace(order.options, near=measured.extent)
-    made = import_zone(order.path, options)
-    data = _fill_in(made.data, order)
+    options = replace(request.options, near=measured.extent)
+    made = import_zone(request.path, options)
+    data = _fill_in(made.data, request)
     with temporary_folder() as folder:
         path = Path(folder) / FILE_NAME
         path.write_bytes(data)
-        dataset = quality.read_dataset_with_context(path, today=order.today)
+        dataset = quality.read_dataset_with_context(path, today=request.today)
         findings = quality.run_checks(replace(dataset, near=measured.extent))
         changes = compare_zones(measured.zone, read_zone(path))
-    _, rows = get_translator(order.lang), make_quality_rows(findings, order.lang)
+    _, rows = get_translator(request.lang), make_quality_rows(findings, request.lang)
     return {
         "file_name": FILE_NAME,
         "boundaries": json.loads(data),
-        "fields": _list_fields(order, options, json.loads(data)),
-        "steps": [reword_options(translate_phrase(each, order.lang)) for each in made.told],
-        "repairs": [_tell_repair(each, order.lang) for each in made.repairs if each.is_visible],
-        "findings": _label_rows(reword_options_within(rows), "severity", severity_label, order),
-        "changes": _label_rows(to_rows(changes), "status", status_label, order),
+        "fields": _list_fields(request, options, json.loads(data)),
+        "steps": [reword_options(translate_phrase(each, request.lang)) for each in made.told],
+        "repairs": [_tell_repair(each, request.lang) for each in made.repairs if each.is_visible],
+        "findings": _label_rows(reword_options_within(rows), "severity", severity_label, request),
+        "changes": _label_rows(to_rows(changes), "status", status_label, request),
         "changed_ground": to_collection(changes),
         "placing": _(
             "Save the file, and start the map with it: `zonemap serve --data boundaries.geojson`, "
@@ -95,10 +95,10 @@ def make_boundaries(measured: Measured, order: BoundaryRequest) -> Json:
 
 
 def _label_rows(
-    rows: Sequence[Json], key: str, label: Callable[[str, str], str], order: BoundaryRequest
+    rows: Sequence[Json], key: str, label: Callable[[str, str], str], request: BoundaryRequest
 ) -> list[Json]:
     """Return the rows, each with the word for its code in the reader's language."""
-    return [row | {"label": label(row[key], order.lang)} for row in rows]
+    return [row | {"label": label(row[key], request.lang)} for row in rows]
 
 
 def _tell_repair(repair: Repair, lang: str) -> Json:
@@ -111,15 +111,15 @@ def _tell_repair(repair: Repair, lang: str) -> Json:
     }
 
 
-def _fill_in(data: bytes, order: BoundaryRequest) -> bytes:
-    """Return a zone file in which each part without a source or a date has that of the order."""
-    if order.source is None and order.as_of is None:
+def _fill_in(data: bytes, request: BoundaryRequest) -> bytes:
+    """Return a zone file in which each part without a source or a date has that of the request."""
+    if request.source is None and request.as_of is None:
         return data
     collection = json.loads(data)
-    for feature in collection["features"] if order.as_of else ():
-        feature["properties"]["as_of"] = feature["properties"].get("as_of") or order.as_of
-    if order.source is not None:
-        _name_source(collection, order.source)
+    for feature in collection["features"] if request.as_of else ():
+        feature["properties"]["as_of"] = feature["properties"].get("as_of") or request.as_of
+    if request.source is not None:
+        _name_source(collection, request.source)
     return json.dumps(collection, ensure_ascii=False).encode() + b"\n"
 
 
@@ -133,12 +133,12 @@ def _name_source(collection: Json, title: str) -> None:
     collection["sources"] = {**(collection.get("sources") or {}), key: {"title": title}}
 
 
-def _list_fields(order: BoundaryRequest, options: ImportOptions, made: Json) -> Json:
+def _list_fields(request: BoundaryRequest, options: ImportOptions, made: Json) -> Json:
     """Return which column each field is taken from, and all columns to choose from.
 
     `named_after` is the column of identifiers by the field of names that took it, for want of one.
     """
-    table = read_layer(order.path, replace(options.reading, skip_unusable=True)).table
+    table = read_layer(request.path, replace(options.reading, skip_unusable=True)).table
     columns = table.drop(columns=table.geometry.name)
     mapping = map_columns(columns, options.fields, [])
     parts = [feature["properties"] for feature in made["features"]]

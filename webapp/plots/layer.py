@@ -19,7 +19,7 @@ _NONE_USABLE = N_(
 _ROADS_LATER = N_("Ways by road are computed once the question of the coordinates is answered.")
 
 
-def inspect_layer(measured: Measured, order: LayerRequest) -> bytes:
+def inspect_layer(measured: Measured, request: LayerRequest) -> bytes:
     """Return a layer as JSON: how it was read, its features in degrees, and their measures.
 
     A layer that can't be read has a refusal, or the question behind it.
@@ -28,33 +28,35 @@ def inspect_layer(measured: Measured, order: LayerRequest) -> bytes:
     ----------
     measured : Measured
         The zone.
-    order : LayerRequest
+    request : LayerRequest
         The files, and how to read them.
     """
-    order = replace(order, options=replace(order.options, near=measured.extent))
-    if order.group.is_placed:  # what a text says of itself goes before what is asked
-        said = [each for each in order.said if each != "datum"]
-        order = replace(order, options=replace(order.options, datum="wgs84"), said=said)
-    told = [*order.group.told, *describe_group(order.group)]
-    if order.group.lacks:
-        return write_refusal(order, told[-1])
+    request = replace(request, options=replace(request.options, near=measured.extent))
+    if request.group.is_placed:  # what a text says of itself goes before what is asked
+        said = [each for each in request.said if each != "datum"]
+        request = replace(request, options=replace(request.options, datum="wgs84"), said=said)
+    told = [*request.group.told, *describe_group(request.group)]
+    if request.group.lacks:
+        return write_refusal(request, told[-1])
     try:
-        found = read_plot_file(order.path, order.options, order.budget, is_wrapped=order.is_wrapped)
+        found = read_plot_file(
+            request.path, request.options, request.budget, is_wrapped=request.is_wrapped
+        )
     except InputError as error:
-        asked = ask_about_sentence(error.phrase, order, is_blocking=True)
-        return write_refusal(order, error.phrase, [asked] if asked else [])
-    questions = list_questions(measured, found, order)
+        asked = ask_about_sentence(error.phrase, request, is_blocking=True)
+        return write_refusal(request, error.phrase, [asked] if asked else [])
+    questions = list_questions(measured, found, request)
     if not len(found.shapes) and not questions:
-        return write_refusal(order, _explain_nothing(found, order), found=found)
-    waits = order.roads is not None and any(each.name == "datum" for each in questions)
-    roads = None if waits else order.roads  # no way is computed from a position that may be moved
-    layer = measure_layer(measured, found, order.lang, roads=roads)
+        return write_refusal(request, _explain_nothing(found, request), found=found)
+    waits = request.roads is not None and any(each.name == "datum" for each in questions)
+    roads = None if waits else request.roads  # no way is computed from a position that may be moved
+    layer = measure_layer(measured, found, request.lang, roads=roads)
     waiting = [Phrase(_ROADS_LATER, {})] if waits else []
-    steps = tell_answers([*told, *found.steps, *layer.steps, *waiting], order)
-    return write_layer(order, found, layer, steps, questions)
+    steps = tell_answers([*told, *found.steps, *layer.steps, *waiting], request)
+    return write_layer(request, found, layer, steps, questions)
 
 
-def _explain_nothing(found: PlotFile, order: LayerRequest) -> Phrase:
+def _explain_nothing(found: PlotFile, request: LayerRequest) -> Phrase:
     first = found.left_out[0]
-    values = {"name": file_label(order.path.name), "n": first.row, "reason": first.fault}
+    values = {"name": file_label(request.path.name), "n": first.row, "reason": first.fault}
     return Phrase(_NONE_USABLE, values)

@@ -25,7 +25,7 @@ _MAX_LEFT_OUT = 1_000
 
 
 def write_refusal(
-    order: LayerRequest,
+    request: LayerRequest,
     refusal: Phrase,
     questions: Sequence[Question] = (),
     found: PlotFile | None = None,
@@ -34,7 +34,7 @@ def write_refusal(
 
     Parameters
     ----------
-    order : LayerRequest
+    request : LayerRequest
     refusal : Phrase
         Told where there is no question.
     questions : sequence of Question
@@ -42,11 +42,11 @@ def write_refusal(
         What was read, none of which can be used.
     """
     shown = {
-        **_describe_file(order, found),
-        "steps": [_say(each, order) for each in (found.steps if found else order.group.told)],
+        **_describe_file(request, found),
+        "steps": [_say(each, request) for each in (found.steps if found else request.group.told)],
         "warnings": [],
-        "refusal": None if questions else _say(refusal, order),
-        "questions": [_describe_question(each, order) for each in questions],
+        "refusal": None if questions else _say(refusal, request),
+        "questions": [_describe_question(each, request) for each in questions],
         "told": {},
         "columns": [],
         "totals": MeasuredLayer.empty().totals,
@@ -57,7 +57,7 @@ def write_refusal(
 
 
 def write_layer(
-    order: LayerRequest,
+    request: LayerRequest,
     found: PlotFile,
     layer: MeasuredLayer,
     steps: Sequence[Phrase],
@@ -67,7 +67,7 @@ def write_layer(
 
     Parameters
     ----------
-    order : LayerRequest
+    request : LayerRequest
     found : PlotFile
     layer : MeasuredLayer
     steps : sequence of Phrase
@@ -75,12 +75,12 @@ def write_layer(
     questions : sequence of Question
     """
     shown = {
-        **_describe_file(order, found),
-        "steps": [_say(each, order) for each in steps],
-        "warnings": [_say(each, order) for each in steps if each.is_warning],
+        **_describe_file(request, found),
+        "steps": [_say(each, request) for each in steps],
+        "warnings": [_say(each, request) for each in steps if each.is_warning],
         "refusal": None,
-        "questions": [_describe_question(each, order) for each in questions],
-        "told": _tell_elsewhere(order, found, steps),
+        "questions": [_describe_question(each, request) for each in questions],
+        "told": _tell_elsewhere(request, found, steps),
         "columns": describe_columns(found.columns, layer.name_columns, layer.stated),
         "totals": layer.totals,
     }
@@ -104,52 +104,52 @@ def _write_record(record: Json) -> str:
         return to_json(record)
 
 
-def _say(phrase: Phrase | str | None, order: LayerRequest) -> str | None:
+def _say(phrase: Phrase | str | None, request: LayerRequest) -> str | None:
     if not isinstance(phrase, Phrase):
         return phrase
-    return reword_options(translate_phrase(phrase, order.lang)).strip()
+    return reword_options(translate_phrase(phrase, request.lang)).strip()
 
 
-def _describe_file(order: LayerRequest, found: PlotFile | None) -> Json:
+def _describe_file(request: LayerRequest, found: PlotFile | None) -> Json:
     left_out = found.left_out if found else []
     return {
-        "files": list(order.group.names),
-        "name": order.path.stem,
+        "files": list(request.group.names),
+        "name": request.path.stem,
         "format": found.format_name if found else "",
-        "layer": found.layer_name if found else order.options.layer or "",
-        "left_out": [_describe_reject(each, order) for each in left_out[:_MAX_LEFT_OUT]],
+        "layer": found.layer_name if found else request.options.layer or "",
+        "left_out": [_describe_reject(each, request) for each in left_out[:_MAX_LEFT_OUT]],
         "left_out_count": len(left_out),
     }
 
 
-def _describe_reject(reject: Reject, order: LayerRequest) -> Json:
+def _describe_reject(reject: Reject, request: LayerRequest) -> Json:
     raw = reject.record[:_MAX_RAW]
-    return {"row": reject.row, "reason": _say(reject.fault, order), "raw": raw}
+    return {"row": reject.row, "reason": _say(reject.fault, request), "raw": raw}
 
 
-def _tell_elsewhere(order: LayerRequest, found: PlotFile, steps: Sequence[Phrase]) -> Json:
-    """Return by language what is said of the file in the others than that of the order."""
-    orders = {code: replace(order, lang=code) for code in LANGUAGES if code != order.lang}
+def _tell_elsewhere(request: LayerRequest, found: PlotFile, steps: Sequence[Phrase]) -> Json:
+    """Return by language what is said of the file in the others than that of the request."""
+    requests = {code: replace(request, lang=code) for code in LANGUAGES if code != request.lang}
     return {
         code: {
             "steps": [_say(each, other) for each in steps],
             "warnings": [_say(each, other) for each in steps if each.is_warning],
             "reasons": [_say(each.fault, other) for each in found.left_out[:_MAX_LEFT_OUT]],
         }
-        for code, other in orders.items()
+        for code, other in requests.items()
     }
 
 
-def _describe_question(question: Question, order: LayerRequest) -> Json:
+def _describe_question(question: Question, request: LayerRequest) -> Json:
     return {
         "name": question.name,
-        "sentence": _say(question.sentence, order),
-        "evidence": [_say(each, order) for each in question.evidence],
+        "sentence": _say(question.sentence, request),
+        "evidence": [_say(each, request) for each in question.evidence],
         "is_blocking": question.is_blocking,
-        "answered": _say(question.answered, order),
+        "answered": _say(question.answered, request),
         "choices": [
             {
-                "label": _say(each.label, order),
+                "label": _say(each.label, request),
                 "options": dict(each.options),
                 "preview": each.preview,
                 "sample": each.sample,

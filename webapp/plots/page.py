@@ -61,8 +61,8 @@ class PageRequest:
     lang: str | None = None
 
 
-def make_page(measured: Measured, order: PageRequest, form: str) -> bytes:
-    """Return a page in one of `PAGE_TYPES`; equal orders give equal bytes.
+def make_page(measured: Measured, request: PageRequest, form: str) -> bytes:
+    """Return a page in one of `PAGE_TYPES`; equal requests give equal bytes.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def make_page(measured: Measured, order: PageRequest, form: str) -> bytes:
     UnknownIdError
         When the state names a part that there is not.
     """
-    options = make_page_options(measured, order)
+    options = make_page_options(measured, request)
     return render_page(measured, options, form)
 
 
@@ -88,7 +88,7 @@ def render_page(measured: Measured, options: FigureOptions, form: str) -> bytes:
     return renderers[form](measured.zone, options)
 
 
-def make_page_options(measured: Measured, order: PageRequest) -> FigureOptions:
+def make_page_options(measured: Measured, request: PageRequest) -> FigureOptions:
     """Return the options of a figure that shows what a page is to show.
 
     Raises
@@ -96,19 +96,19 @@ def make_page_options(measured: Measured, order: PageRequest) -> FigureOptions:
     InputError, UnknownIdError
         As `make_page` does.
     """
-    state = parse_state(order.state, measured.zone) if order.state else MapState()
-    lang = order.lang or state.lang or "en"
+    state = parse_state(request.state, measured.zone) if request.state else MapState()
+    lang = request.lang or state.lang or "en"
     options = parse_options(
-        parts=state.parts, view=state.view, lang=lang, size=order.size, dpi=order.dpi,
-        title=None if order.title is None else replace_controls(order.title),
+        parts=state.parts, view=state.view, lang=lang, size=request.size, dpi=request.dpi,
+        title=None if request.title is None else replace_controls(request.title),
     )  # fmt: skip
-    added = _read_layers(measured, order.layers, options.langs[0])
+    added = _read_layers(measured, request.layers, options.langs[0])
     overlay = Overlay(
         marks=state.marks,
         selected=state.selected,
         shapes=_join_shapes(retell_names(state.shapes, options.langs[0]), added),
         is_partly_addressed=bool(added),
-        note=replace_controls(order.note),
+        note=replace_controls(request.note),
         address=state.address if fits_code(state.address) else "",
     )
     return replace(options, bounds=state.bounds, overlay=overlay)

@@ -69,8 +69,8 @@ def render_sent_page(measured: Measured, sent: SentPage, form: str, *, lang: str
             path = Path(folder) / f"layer-{n}.geojson"
             path.write_text(layer, "utf-8")
             paths.append(path)
-        order = PageRequest(layers=tuple(paths), dpi=_DPI, lang=lang, **sent.texts)
-        options = make_page_options(measured, order)
+        request = PageRequest(layers=tuple(paths), dpi=_DPI, lang=lang, **sent.texts)
+        options = make_page_options(measured, request)
     if form == "png":
         replace(options, is_dpi_fixed=True).check_pixels(MAX_PIXELS)
     return render_page(measured, options, form)

@@ -13,7 +13,7 @@ _SPARE_MM = 15.0  # for the credits of the map; Word and browsers also break lin
 
 
 @draw_once()
-def render_brief(site: Site, order: BriefRequest) -> bytes:
+def render_brief(site: Site, request: BriefRequest) -> bytes:
     """Return the brief of a site as a file; equal inputs give equal bytes.
 
     Raises
@@ -21,16 +21,16 @@ def render_brief(site: Site, order: BriefRequest) -> bytes:
     InputError
         For what is no format of a brief.
     """
-    check_form(order.form)
-    if order.form in {"csv", "json"}:
-        brief = make_brief(site, order.lang, today=order.today)
-        return render_csv(brief) if order.form == "csv" else render_json(brief)
-    page = _make_page(site, order)
-    if order.form == "pdf":
+    check_form(request.form)
+    if request.form in {"csv", "json"}:
+        brief = make_brief(site, request.lang, today=request.today)
+        return render_csv(brief) if request.form == "csv" else render_json(brief)
+    page = _make_page(site, request)
+    if request.form == "pdf":
         from maps.documents.brief.brief_pdf import render_pdf  # noqa: PLC0415
 
         return render_pdf(site, page)
-    if order.form == "docx":
+    if request.form == "docx":
         from maps.documents.brief.brief_docx import render_docx  # noqa: PLC0415
 
         return render_docx(site, page)
@@ -39,17 +39,17 @@ def render_brief(site: Site, order: BriefRequest) -> bytes:
     return render_html(site, page)
 
 
-def _make_page(site: Site, order: BriefRequest) -> BriefPage:
+def _make_page(site: Site, request: BriefRequest) -> BriefPage:
     """Return the page, the same in every format: what fits is found by the PDF."""
     from maps.documents.brief.brief_pdf import count_pages  # noqa: PLC0415
 
-    alt = describe_map(site, order.lang)
+    alt = describe_map(site, request.lang)
 
     def fits(brief: Brief, map_mm: float) -> bool:
         return count_pages(lay_out_page(brief, alt, map_mm=map_mm)) <= 1
 
-    text = make_brief(site, order.lang, today=order.today, map_mm=None)
+    text = make_brief(site, request.lang, today=request.today, map_mm=None)
     heights = (each for each in MAP_HEIGHTS_MM if fits(text, each + _SPARE_MM))
     map_mm = next(heights, LEAST_MAP_MM)
-    whole = make_brief(site, order.lang, today=order.today, map_mm=map_mm)
+    whole = make_brief(site, request.lang, today=request.today, map_mm=map_mm)
     return lay_out_page(fit_brief(whole, lambda cut: fits(cut, map_mm)), alt, map_mm=map_mm)

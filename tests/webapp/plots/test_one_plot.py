@@ -32,8 +32,8 @@ def row(client):
 @pytest.fixture
 def read_factsheet(client):
     def read(lang="en", **marks):
-        order = {"features": collect(**marks), "title": "My layer"}
-        answer = client.post(f"/api/inspect/export?f=docx&lang={lang}", json=order)
+        body = {"features": collect(**marks), "title": "My layer"}
+        answer = client.post(f"/api/inspect/export?f=docx&lang={lang}", json=body)
         assert answer.status_code == 200, answer.get_data(as_text=True)[:300]
         return Document(io.BytesIO(answer.data))
 

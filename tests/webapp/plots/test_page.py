@@ -32,18 +32,18 @@ LAYER = {"type": "FeatureCollection", "features": [PLOT]}
 
 @pytest.fixture
 def compose(client):
-    """Send an order; return the answer."""
+    """Send a body; return the answer."""
 
-    def post(order, form="svg", *, lang="en", **options):
-        return client.post(f"/api/inspect/page?f={form}&lang={lang}", json=order, **options)
+    def post(body, form="svg", *, lang="en", **options):
+        return client.post(f"/api/inspect/page?f={form}&lang={lang}", json=body, **options)
 
     return post
 
 
 @pytest.mark.parametrize("form", PAGE_TYPES)
 def test_each_format_is_a_file_that_nobody_keeps(compose, form):
-    order = {"state": STATE, "layers": [LAYER], "title": "Options", "note": "For a visit."}
-    answer = compose({**order, "size": "16:9"}, form)
+    body = {"state": STATE, "layers": [LAYER], "title": "Options", "note": "For a visit."}
+    answer = compose({**body, "size": "16:9"}, form)
     assert answer.status_code == 200, answer.text[:300]
     assert answer.mimetype == PAGE_TYPES[form]
     assert answer.headers["Cache-Control"] == "no-store"
@@ -59,8 +59,8 @@ def test_each_format_is_a_file_that_nobody_keeps(compose, form):
 def test_control_characters_are_replaced_wherever_they_are(compose, form):
     plot = {**PLOT, "properties": {"@name": "a\x01b\x00"}}
     layer = {"type": "FeatureCollection", "features": [plot]}
-    order = {"state": "/", "layers": [layer], "title": "t\x02", "note": "n\x1f\x0b"}
-    answer = compose(order, form)
+    body = {"state": "/", "layers": [layer], "title": "t\x02", "note": "n\x1f\x0b"}
+    answer = compose(body, form)
     assert answer.status_code == 200, answer.text[:300]
     if form == "svg":
         assert "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}" in answer.text
@@ -171,7 +171,7 @@ def test_only_an_address_of_this_site_has_a_code(compose):
 
 
 @pytest.mark.parametrize(
-    ("order", "status", "said"),
+    ("body", "status", "said"),
     [
         ({"state": "hello"}, 400, "can't be read"),
         ({"state": "part=nowhere"}, 404, "nowhere"),
@@ -188,8 +188,8 @@ def test_only_an_address_of_this_site_has_a_code(compose):
         ([], 400, "is not an object"),
     ],
 )
-def test_what_cannot_be_composed_is_refused_in_one_sentence(compose, order, status, said):
-    answer = compose(order)
+def test_what_cannot_be_composed_is_refused_in_one_sentence(compose, body, status, said):
+    answer = compose(body)
     assert answer.status_code == status
     if status != 200:
         assert said in answer.get_json()["detail"]

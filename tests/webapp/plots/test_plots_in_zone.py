@@ -30,8 +30,8 @@ def export(client):
             }
             for n, shape in enumerate(shapes, 1)
         ]
-        order = {"features": {"type": "FeatureCollection", "features": features}, **members}
-        answer = client.post(f"/api/inspect/export?f={form}&lang={lang}", json=order)
+        body = {"features": {"type": "FeatureCollection", "features": features}, **members}
+        answer = client.post(f"/api/inspect/export?f={form}&lang={lang}", json=body)
         assert answer.status_code == 200, answer.get_data(as_text=True)[:300]
         return answer.get_data()
 

@@ -37,7 +37,7 @@ def make_boundaries(catalogue: Catalogue) -> Response:
     fields = tuple(request.args.getlist(FIELD))
     check_parameters(BOUNDARY_PARAMETERS, repeated=(FIELD,))
     with bound_body(), save_sent_files() as groups:
-        order = BoundaryRequest(
+        boundary_request = BoundaryRequest(
             take_boundary_file(groups),
             _read_options(fields),
             request.args.get("source") or None,
@@ -45,7 +45,7 @@ def make_boundaries(catalogue: Catalogue) -> Response:
             datetime.now(UTC).date(),
             lang(),
         )
-        found = state().work.run(make_sent_boundaries, catalogue.measured, order)
+        found = state().work.run(make_sent_boundaries, catalogue.measured, boundary_request)
     body = to_compact_json(found)
     return Response(body, content_type=JSON[0], headers={"Cache-Control": "no-store"})
 

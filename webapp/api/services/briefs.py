@@ -36,11 +36,15 @@ def send_site_brief(catalogue: Catalogue) -> Response:
         When there is no such part.
     """
     check_parameters(SITE_PARAMETERS)
-    order, site = _read_order(), _read_site(catalogue)
+    brief_request, site = _read_request(), _read_site(catalogue)
     data: bytes = state().work.run(
-        write_site_brief, catalogue.measured, site, order, key=(tuple(site.items()), order)
+        write_site_brief,
+        catalogue.measured,
+        site,
+        brief_request,
+        key=(tuple(site.items()), brief_request),
     )
-    return _make_answer(data, order.form, _name_site(catalogue, site))
+    return _make_answer(data, brief_request.form, _name_site(catalogue, site))
 
 
 def send_plot_brief(catalogue: Catalogue) -> Response:
@@ -53,13 +57,15 @@ def send_plot_brief(catalogue: Catalogue) -> Response:
     UnsupportedMediaType
         When the format is of no kind that is read.
     """
-    order = _read_order()
+    brief_request = _read_request()
     with open_sent_file(READING_PARAMETERS) as (path, options, _):
-        data: bytes = state().work.run(write_plot_brief, catalogue.measured, path, options, order)
-    return _make_answer(data, order.form)
+        data: bytes = state().work.run(
+            write_plot_brief, catalogue.measured, path, options, brief_request
+        )
+    return _make_answer(data, brief_request.form)
 
 
-def _read_order() -> BriefRequest:
+def _read_request() -> BriefRequest:
     form = negotiate_form({form: (media_type,) for form, media_type in BRIEF_TYPES.items()})
     return BriefRequest(form, lang(), datetime.now(tz=UTC).date())
 

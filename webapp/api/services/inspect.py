@@ -26,7 +26,7 @@ from webapp.http.query import check_parameters
 from webapp.http.security import MAX_FORM_PARTS, refuse_foreign_page
 from webapp.http.sent_files import save_sent_files
 from webapp.plots.budget import PlotBudget
-from webapp.plots.export.request import parse_features, parse_order
+from webapp.plots.export.request import parse_features, parse_request
 from webapp.plots.groups import FileGroup
 from webapp.plots.layer_json import write_refusal
 from webapp.plots.layer_request import LayerRequest
@@ -89,15 +89,15 @@ def export_features(catalogue: Catalogue) -> Response:
     check_parameters(("crs",))
     form = negotiate_form({name: (media_type,) for name, media_type in EXPORT_TYPES.items()})
     with bound_body():
-        order = parse_order(request.get_data())
+        export_request = parse_request(request.get_data())
     data: bytes = state().work.run(
-        export_sent_plots, catalogue.measured, order, form, _get_budget(), lang=lang(),
+        export_sent_plots, catalogue.measured, export_request, form, _get_budget(), lang=lang(),
         roads=state().settings.roads, crs=request.args.get("crs") or None,
     )  # fmt: skip
     charset = FORMATS[form].charset if form == "txt" else "utf-8"
     answer = Response(data, content_type=with_charset(EXPORT_TYPES[form], charset))
     answer.headers.extend(_NO_STORE)
-    subject = _FILE_ENDING.sub("", order.title or "")
+    subject = _FILE_ENDING.sub("", export_request.title or "")
     name_download(answer, f"plots.{form}", subject=subject)
     answer.headers["Content-Security-Policy"] = download_policy(EXPORT_TYPES[form])
     return answer
@@ -150,16 +150,16 @@ def _inspect_groups(
     """Yield each layer as JSON; one that can't be read, or comes too late, has a refusal."""
     start = time.monotonic()
     for group in groups:
-        order = LayerRequest(
+        layer_request = LayerRequest(
             group, options, _get_budget(), said=tuple(request.args), lang=lang(),
             roads=state().settings.roads,
         )  # fmt: skip
         try:
             if time.monotonic() - start > _MOST_S:
                 raise InputError(_TOO_LONG, name=file_label(group.main.name))
-            yield state().work.run(inspect_sent_layer, catalogue.measured, order)
+            yield state().work.run(inspect_sent_layer, catalogue.measured, layer_request)
         except InputError as error:  # also where a job takes too much time or memory
-            yield write_refusal(order, error.phrase)
+            yield write_refusal(layer_request, error.phrase)
 
 
 def _describe_answer(catalogue: Catalogue) -> Json:

@@ -64,10 +64,10 @@ def parse_features(text: bytes) -> Json:
     InputError
         When it is not of that form.
     """
-    return parse_order(text).features
+    return parse_request(text).features
 
 
-def parse_order(text: bytes) -> ExportRequest:
+def parse_request(text: bytes) -> ExportRequest:
     """Return what the body of a request asks for.
 
     Raises
@@ -75,17 +75,17 @@ def parse_order(text: bytes) -> ExportRequest:
     InputError
         When it is not of that form.
     """
-    order = parse_object(text, malformed=_MALFORMED)
-    if order.get("type") == "FeatureCollection":  # the features alone
-        order = {"features": order}
-    features, title = order.get("features"), order.get("title")
+    body = parse_object(text, malformed=_MALFORMED)
+    if body.get("type") == "FeatureCollection":  # the features alone
+        body = {"features": body}
+    features, title = body.get("features"), body.get("title")
     if not isinstance(features, dict) or not isinstance(title, str | None):
         raise InputError(_MALFORMED)
-    return ExportRequest(features, _read_texts(order, "part"), title, _read_texts(order, "steps"))
+    return ExportRequest(features, _read_texts(body, "part"), title, _read_texts(body, "steps"))
 
 
-def _read_texts(order: Json, name: str) -> tuple[str, ...]:
-    found = order.get(name) or []
+def _read_texts(body: Json, name: str) -> tuple[str, ...]:
+    found = body.get(name) or []
     if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
         raise InputError(_MALFORMED)
     return tuple(found)

@@ -22,7 +22,7 @@ _NO_CRS = N_(
 
 def export_plots(
     measured: Measured,
-    order: ExportRequest,
+    request: ExportRequest,
     form: str,
     budget: PlotBudget,
     *,
@@ -36,7 +36,7 @@ def export_plots(
     ----------
     measured : Measured
         The zone.
-    order : ExportRequest
+    request : ExportRequest
     form : str
         The ending of the file, one of `webapp.api.services.inspect.EXPORT_TYPES`.
     budget : PlotBudget
@@ -56,22 +56,28 @@ def export_plots(
     """
     if crs is not None and form not in CRS_FORMS:
         raise InputError(_NO_CRS)
-    brought = measure_brought(measured, order.features, budget, lang)
+    brought = measure_brought(measured, request.features, budget, lang)
     if not len(brought.names):
         raise InputError(N_("There is nothing to export. Choose at least one row."))
     from webapp.plots.export.zone import ZONE_FORMS, render_plots  # noqa: PLC0415
 
     if form in ZONE_FORMS:
         return render_plots(
-            measured.zone, brought, form, parts=order.parts, title=order.title, lang=lang, crs=crs
+            measured.zone,
+            brought,
+            form,
+            parts=request.parts,
+            title=request.title,
+            lang=lang,
+            crs=crs,
         )
-    return _write_table(measured, brought, order, form, lang=lang, roads=roads, crs=crs)
+    return _write_table(measured, brought, request, form, lang=lang, roads=roads, crs=crs)
 
 
 def _write_table(
     measured: Measured,
     brought: BroughtFeatures,
-    order: ExportRequest,
+    request: ExportRequest,
     form: str,
     *,
     lang: str,
@@ -95,7 +101,8 @@ def _write_table(
 
         plots = list_shared_plots(brought)
         return files.write_plots_workbook(
-            table, measured.zone, words, lang, notes=[*brought.notices, *notes], steps=order.steps,
+            table, measured.zone, words, lang,
+            notes=[*brought.notices, *notes], steps=request.steps,
             others=[make_share_sheet(plots, measured.zone, words, lang)] if plots else [],
         )  # fmt: skip
     if form == "zip":

@@ -14,7 +14,7 @@ _DATUMS = {
 }
 
 
-def tell_answers(steps: Sequence[Phrase], order: LayerRequest) -> list[Phrase]:
+def tell_answers(steps: Sequence[Phrase], request: LayerRequest) -> list[Phrase]:
     """Return the steps, those that a person decided told as such.
 
     Systems that a step proposes are left out: the question lists them.
@@ -22,23 +22,23 @@ def tell_answers(steps: Sequence[Phrase], order: LayerRequest) -> list[Phrase]:
     Parameters
     ----------
     steps : sequence of Phrase
-    order : LayerRequest
+    request : LayerRequest
         Whose options are the answers.
     """
-    told = [_tell_step(each, order) for each in steps]
-    return [*told, *_list_answers(order)]
+    told = [_tell_step(each, request) for each in steps]
+    return [*told, *_list_answers(request)]
 
 
-def _tell_step(step: Phrase, order: LayerRequest) -> Phrase:
-    if step.text == CRS_READ and "crs" in order.said:
+def _tell_step(step: Phrase, request: LayerRequest) -> Phrase:
+    if step.text == CRS_READ and "crs" in request.said:
         return Phrase(N_("coordinate reference system, as you chose: %(crs)s"), step.values)
     offered = find_offers(step)
     return strip_offers(step) if offered is not None and offered.option == "crs" else step
 
 
-def _list_answers(order: LayerRequest) -> Iterator[Phrase]:
+def _list_answers(request: LayerRequest) -> Iterator[Phrase]:
     """Yield the answers that no step tells."""
-    options, said = order.options, order.said
+    options, said = request.options, request.said
     if "datum" in said:
         datum = {"datum": Phrase(_DATUMS[options.datum], {})}
         yield Phrase(N_("coordinate system, as you chose: %(datum)s"), datum)
@@ -47,5 +47,5 @@ def _list_answers(order: LayerRequest) -> Iterator[Phrase]:
     if "lon" in said and "lat" in said:
         columns = {"lon": options.lon, "lat": options.lat}
         yield Phrase(N_("columns of the coordinates, as you chose: %(lon)s, %(lat)s"), columns)
-    if order.is_wrapped:
+    if request.is_wrapped:
         yield Phrase(N_("longitudes beyond 180° reduced by 360°, as you chose"), {})

@@ -14,7 +14,7 @@ from webapp.plots.questions.previews import draw_preview
 _MAX_WRAPPED = 200  # shapes of a preview
 
 
-def list_questions(measured: Measured, found: PlotFile, order: LayerRequest) -> list[Question]:
+def list_questions(measured: Measured, found: PlotFile, request: LayerRequest) -> list[Question]:
     """Return what is open about a layer; nothing that the request answers.
 
     Parameters
@@ -22,17 +22,19 @@ def list_questions(measured: Measured, found: PlotFile, order: LayerRequest) -> 
     measured : Measured
         The zone.
     found : PlotFile
-    order : LayerRequest
+    request : LayerRequest
         How it was read.
     """
     is_empty = not len(found.shapes)
-    asked = [ask_about_sentence(each, order, is_blocking=is_empty) for each in found.steps]
-    questions = [_tell_taken(each, found) for each in asked if each and each.name not in order.said]
-    if "datum" not in order.said and not is_empty:
-        about_datum = ask_about_datum(measured, found, order.path)
+    asked = [ask_about_sentence(each, request, is_blocking=is_empty) for each in found.steps]
+    questions = [
+        _tell_taken(each, found) for each in asked if each and each.name not in request.said
+    ]
+    if "datum" not in request.said and not is_empty:
+        about_datum = ask_about_datum(measured, found, request.path)
         questions += [about_datum] if about_datum else []
     if len(found.beyond):
-        questions.append(_ask_to_wrap(found, order, is_blocking=is_empty))
+        questions.append(_ask_to_wrap(found, request, is_blocking=is_empty))
     return questions
 
 
@@ -53,7 +55,7 @@ def _add_taken_layer(question: Question, found: PlotFile) -> Question:
     return replace(question, choices=[own, *others], answered=name)
 
 
-def _ask_to_wrap(found: PlotFile, order: LayerRequest, *, is_blocking: bool) -> Question:
+def _ask_to_wrap(found: PlotFile, request: LayerRequest, *, is_blocking: bool) -> Question:
     choice = Choice(
         Phrase(N_("Yes: reduce them by 360°"), {}),
         {"wrap": "1"},
@@ -63,7 +65,7 @@ def _ask_to_wrap(found: PlotFile, order: LayerRequest, *, is_blocking: bool) -> 
     count = {"count": len(found.beyond)}
     return make_question(
         "wrap",
-        order.path,
+        request.path,
         [Phrase(N_("%(count)s features have longitudes beyond 180°."), count)],
         [choice],
         is_blocking=is_blocking,

@@ -68,13 +68,15 @@ class Question:
     answered: Phrase | str | None = None
 
 
-def ask_about_sentence(said: Phrase, order: LayerRequest, *, is_blocking: bool) -> Question | None:
+def ask_about_sentence(
+    said: Phrase, request: LayerRequest, *, is_blocking: bool
+) -> Question | None:
     """Return the question behind a refusal or a warning; None where no answer would help.
 
     Parameters
     ----------
     said : Phrase
-    order : LayerRequest
+    request : LayerRequest
         How the file was read.
     is_blocking : bool
         Whether nothing could be read.
@@ -84,17 +86,17 @@ def ask_about_sentence(said: Phrase, order: LayerRequest, *, is_blocking: bool) 
         return None
     evidence: Sequence[Phrase] = ()
     if offered.option == "crs":
-        choices, evidence = _offer_crs(offered.offers, said, order)
+        choices, evidence = _offer_crs(offered.offers, said, request)
     elif offered.option == "lon":
-        choices = _offer_columns(offered.offers, order)
+        choices = _offer_columns(offered.offers, request)
     elif offered.option == "encoding":
         choices = [_offer_encoding(each) for each in offered.offers]
     else:
-        choices = _offer_layers(offered.offers, order)
+        choices = _offer_layers(offered.offers, request)
     if not choices:
         return None
     return make_question(
-        offered.option, order.path, evidence, _mark_first(choices), is_blocking=is_blocking
+        offered.option, request.path, evidence, _mark_first(choices), is_blocking=is_blocking
     )
 
 
@@ -125,10 +127,10 @@ def ask_crs(said: Phrase, lang: str) -> dict[str, Any] | None:
 
 
 def _offer_crs(
-    offers: Sequence[Offer], said: Phrase, order: LayerRequest
+    offers: Sequence[Offer], said: Phrase, request: LayerRequest
 ) -> tuple[list[Choice], list[Phrase]]:
     """Return the systems with previews, and the evidence: the fault, and the first numbers."""
-    previewer = CrsPreviewer(order.path, order.options, offers[0].value)
+    previewer = CrsPreviewer(request.path, request.options, offers[0].value)
     choices = [
         Choice(_label_offer(each), {"crs": each.value}, previewer.draw(each.value))
         for each in offers[:_MAX_CHOICES]
@@ -153,21 +155,21 @@ def _offer_encoding(offer: Offer) -> Choice:
     return Choice(offer.label, {"encoding": offer.value}, sample=sample)
 
 
-def _offer_layers(offers: Sequence[Offer], order: LayerRequest) -> list[Choice]:
+def _offer_layers(offers: Sequence[Offer], request: LayerRequest) -> list[Choice]:
     """Return the layers; the first ones with a preview, where the file is quickly read."""
-    is_small = order.path.is_file() and order.path.stat().st_size <= _MAX_READ_BYTES
+    is_small = request.path.is_file() and request.path.stat().st_size <= _MAX_READ_BYTES
     choices = []
     for n, each in enumerate(offers[:_MAX_CHOICES]):
-        own = replace(order.options, layer=each.value)
+        own = replace(request.options, layer=each.value)
         is_shown = is_small and n < _MAX_READ
-        preview = preview_layer(order.path, own, order.budget) if is_shown else None
+        preview = preview_layer(request.path, own, request.budget) if is_shown else None
         choices.append(Choice(each.label, {"layer": each.value}, preview))
     return choices
 
 
-def _offer_columns(offers: Sequence[Offer], order: LayerRequest) -> list[Choice]:
+def _offer_columns(offers: Sequence[Offer], request: LayerRequest) -> list[Choice]:
     names = [each.value for each in offers]
-    found = find_column_pairs(order.path, names, order.options, order.budget)
+    found = find_column_pairs(request.path, names, request.options, request.budget)
     return [
         Choice(f"{lon}, {lat}", {"lon": lon, "lat": lat}, preview)
         for lon, lat, preview in found[:_MAX_CHOICES]

@@ -18,15 +18,16 @@ from geo.errors import N_, InputError, Phrase, UnknownIdError, file_label, quote
 from geo.fields.languages import find_text
 from geo.fields.source import Source
 from geo.geodesy.antimeridian import make_bbox
+from geo.geodesy.part_outlines import PartOutlines
 from geo.io import facts_file, file_bytes, geojson
 from geo.io.atomic import write_atomically
 from geo.io.companions import DATA_FOLDER, read_companions
 from geo.io.geometry import round_shape
-from geo.io.parts import read_parts
+from geo.io.parts import make_properties, read_parts
 from geo.io.sources import read_sources
 from geo.reading.osm import archive
 from geo.roads import companion, model
-from geo.rows import Rows, get_rows, replace_empty_lists, to_json_value
+from geo.rows import Rows, get_rows, to_json_value
 
 DEFAULT_PATH = DATA_FOLDER / "boundaries.geojson"
 DECIMALS = 9  # of a degree: 0.1 mm, so that a survey of 100 m keeps its area to 1e-6
@@ -119,6 +120,11 @@ class Zone:
     def station_rows(self) -> Rows:
         """The rows of the stations by id."""
         return Rows(self.stations)
+
+    @cached_property
+    def outlines(self) -> PartOutlines:
+        """The outlines of the parts, for questions about points."""
+        return PartOutlines(self.parts)
 
     def children(self, part_id: str | None) -> list[str]:
         """Return the ids of the parts right below `part_id`, or of the top parts for None."""
@@ -228,14 +234,6 @@ def to_geojson(zone: Zone, *, decimals: int = DECIMALS) -> dict[str, Any]:
         "sources": {key: source.to_row() for key, source in zone.data_sources.items()},
         "features": features,
     }
-
-
-def make_properties(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a part's fields as JSON has them; `other` is left out where it is empty."""
-    found = replace_empty_lists({name: to_json_value(row[name]) for name in schema.PART_FIELDS})
-    if not found["other"]:
-        del found["other"]
-    return found
 
 
 def write_zone(zone: Zone, path: str | os.PathLike[str]) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from geo.errors import N_, InputError, quote_value
 from geo.geodesy.edges import have_edges
 from geo.io.geojson import describe_feature, read_features
+from geo.rows import replace_empty_lists, to_json_value
 from geo.schema import PART_FIELDS
 
 
@@ -66,3 +67,11 @@ def _check_parents(parts: gpd.GeoDataFrame, *, name: str) -> None:
                 )
             seen.add(above)
             above = parents[above]
+
+
+def make_properties(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a part's fields as JSON has them; `other` is left out where it is empty."""
+    found = replace_empty_lists({name: to_json_value(row[name]) for name in PART_FIELDS})
+    if not found["other"]:
+        del found["other"]
+    return found

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 
 from geo.arrays import Floats
-from geo.geodesy.assumed_size import find_reaches_m
 from geo.geodesy.distance import measure_to_edges
-from geo.geodesy.edges import Edges, extract_edges
+from geo.geodesy.edges import Edges
+from geo.geodesy.part_outlines import PartOutlines
 from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.index import ZoneIndex
 from geo.lookup.locate import Bearing, Location
@@ -42,9 +41,8 @@ def judge_with_accuracy(index: ZoneIndex, found: Location, accuracy_m: float) ->
     if _reaches(index.edges.edges, index.reaches_m, found, accuracy_m):
         verdict = "possible"
     if found.county or county_verdict == "certain":
-        lines = extract_edges(np.asarray(index.counties.geometry.array))
         stated_m = index.counties["position_uncertainty_m"].to_numpy(dtype=float)
-        if _reaches(lines, stated_m, found, accuracy_m):
+        if _reaches(index.county_edges, stated_m, found, accuracy_m):
             county_verdict = "possible"
     return replace(
         found,
@@ -72,15 +70,15 @@ def _reaches(edges: Edges, reaches_m: Floats, found: Location, accuracy_m: float
     return bool((metres - known_m[edges.owner] <= accuracy_m).any())
 
 
-def find_doubted_part(parts: gpd.GeoDataFrame, lon: float, lat: float) -> str:
+def find_doubted_part(outlines: PartOutlines, lon: float, lat: float) -> str:
     """Return the part whose outline could pass over a point by most.
 
     That need not be the part of the nearest edge: a farther one may be less certain.
 
     Parameters
     ----------
-    parts : GeoDataFrame
-        Indexed by `id`, as `find_reaches_m` takes it; WGS 84 longitude and latitude in degrees.
+    outlines : PartOutlines
+        Of the zone's parts, WGS 84.
     lon, lat : float
         The point, WGS 84 degrees.
 
@@ -90,11 +88,11 @@ def find_doubted_part(parts: gpd.GeoDataFrame, lon: float, lat: float) -> str:
         The id of the part whose edge may be off by most beyond its distance, or falls short of it
         by least (`geo.geodesy.assumed_size.find_reaches_m`); what is not stated counts as 0.
     """
-    return list_doubted_parts(parts, lon, lat, accuracy_m=math.inf)[0]
+    return list_doubted_parts(outlines, lon, lat, accuracy_m=math.inf)[0]
 
 
 def find_deciding_part(
-    parts: gpd.GeoDataFrame, found: Mapping[str, Any], *, accuracy_m: float = 0.0
+    outlines: PartOutlines, found: Mapping[str, Any], *, accuracy_m: float = 0.0
 ) -> str:
     """Return the id of the part whose outline decides how sure it is where a point lies.
 
@@ -103,8 +101,8 @@ def find_deciding_part(
 
     Parameters
     ----------
-    parts : GeoDataFrame
-        As `find_doubted_part` takes it: WGS 84.
+    outlines : PartOutlines
+        Of the zone's parts, WGS 84.
     found : mapping
         What was looked up for the point: longitude and latitude (WGS 84, degrees), part,
         edge_part and verdict of a `Location`.
@@ -116,29 +114,29 @@ def find_deciding_part(
     if verdict != "possible":
         return first[0] if verdict == "certain" else edge_part
     lon, lat = found["longitude"], found["latitude"]
-    reach = list_doubted_parts(parts, lon, lat, accuracy_m=accuracy_m)
-    return next((each for each in first if each in reach), find_doubted_part(parts, lon, lat))
+    reach = list_doubted_parts(outlines, lon, lat, accuracy_m=accuracy_m)
+    likely = next((each for each in first if each in reach), None)
+    return find_doubted_part(outlines, lon, lat) if likely is None else likely
 
 
 def list_doubted_parts(
-    parts: gpd.GeoDataFrame, lon: float, lat: float, *, accuracy_m: float = 0.0
+    outlines: PartOutlines, lon: float, lat: float, *, accuracy_m: float = 0.0
 ) -> list[str]:
     """Return the ids of the parts whose outlines could pass over a point, the likeliest first.
 
     Parameters
     ----------
-    parts : GeoDataFrame
-        Indexed by `id`, as `find_reaches_m` takes it; WGS 84 longitude and latitude in degrees. An
-        uncertainty that is not stated counts as 0.
+    outlines : PartOutlines
+        Of the zone's parts, WGS 84. An uncertainty that is not stated counts as 0.
     lon, lat : float
         The point, WGS 84 degrees.
     accuracy_m : float
         How far from there the point may be, in metres.
     """
-    edges = extract_edges(np.asarray(parts.geometry.array))
+    edges, ids = outlines.edges, outlines.parts.index
     x, y = np.full((2, len(edges)), [[lon], [lat]])
-    reaches_m = np.nan_to_num(find_reaches_m(parts))
-    over_m = np.full(len(parts), -np.inf)
+    reaches_m = np.nan_to_num(outlines.reaches_m)
+    over_m = np.full(len(ids), -np.inf)
     np.maximum.at(over_m, edges.owner, reaches_m[edges.owner] - measure_to_edges(edges, x, y)[0])
     order = np.argsort(-over_m, kind="stable")
-    return [str(parts.index[n]) for n in order if over_m[n] >= -accuracy_m]
+    return [str(ids[n]) for n in order if over_m[n] >= -accuracy_m]

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Floats, Ints
-from geo.geodesy.assumed_size import find_reaches_m
+from geo.geodesy.edges import Edges, extract_edges
+from geo.geodesy.part_outlines import PartOutlines
 from geo.lookup.nearest_edge import EdgeIndex, extract_short_edges, index_edges
 from geo.lookup.polygon_grid import PolygonGrid, make_grid
 from geo.lookup.uncertainty import UncertaintyBands, index_bands
@@ -42,7 +43,17 @@ class ZoneIndex:
     @cached_property
     def reaches_m(self) -> Floats:
         """How far from where it is drawn each part's edge may be; NaN where that is not stated."""
-        return find_reaches_m(self.parts)
+        return self.outlines.reaches_m
+
+    @cached_property
+    def outlines(self) -> PartOutlines:
+        """The outlines of the parts, in their order here."""
+        return PartOutlines(self.parts)
+
+    @cached_property
+    def county_edges(self) -> Edges:
+        """The geodesic edges of the counties, owned by their position in `counties`."""
+        return extract_edges(np.asarray(self.counties.geometry.array))
 
     @cached_property
     def bands(self) -> UncertaintyBands:

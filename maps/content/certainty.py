@@ -7,6 +7,7 @@ from typing import Any
 import geopandas as gpd
 
 from geo.geodesy.assumed_size import find_edge_shift_of_part_m
+from geo.geodesy.part_outlines import PartOutlines
 from geo.lookup.accuracy import find_deciding_part
 from geo.lookup.locate import Location
 from geo.rows import get_row
@@ -79,7 +80,7 @@ def describe_other_system(datum: str, part_name: str | None, verdict: str, lang:
 
 
 def describe_certainty(
-    parts: gpd.GeoDataFrame, found: Location, lang: str, *, accuracy_m: float | None = None
+    outlines: PartOutlines, found: Location, lang: str, *, accuracy_m: float | None = None
 ) -> str:
     """Return a sentence on how sure it is in which part a point lies.
 
@@ -87,8 +88,8 @@ def describe_certainty(
 
     Parameters
     ----------
-    parts : GeoDataFrame
-        The zone's.
+    outlines : PartOutlines
+        Of the zone's parts.
     found : Location
         What was looked up for the point.
     lang : str
@@ -107,7 +108,7 @@ def describe_certainty(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
     own_m = accuracy_m or 0.0
-    part = get_row(parts, find_deciding_part(parts, vars(found), accuracy_m=own_m))
+    part = get_row(outlines.parts, find_deciding_part(outlines, vars(found), accuracy_m=own_m))
     stated_m = part["position_uncertainty_m"]
     return _tell_outline(part, found.verdict, stated_m, lang, accuracy_m=own_m)
 

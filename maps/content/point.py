@@ -126,7 +126,7 @@ def make_point_view(
     own_m = accuracy_m or 0.0
     edge = _measure_edge(zone, found.edge_part, found, own_m)
     edge_name = localize_part_name(get_row(zone.parts, found.edge_part), lang)
-    decides = find_deciding_part(zone.parts, vars(found), accuracy_m=own_m)
+    decides = find_deciding_part(zone.outlines, vars(found), accuracy_m=own_m)
     return PointView(
         at=_format_lat_lon(found.longitude, found.latitude),
         parts=[link_part(zone, each, lang) for each in found.parts],
@@ -135,7 +135,7 @@ def make_point_view(
         verdict_label=vocabulary.verdict_label(found.verdict, lang),
         position=_describe_position(zone, found, decides, lang),
         edge_note=_describe_edge(zone, decides, _measure_edge(zone, decides, found, own_m), lang),
-        doubt=certainty.describe_certainty(zone.parts, found, lang, accuracy_m=accuracy_m),
+        doubt=certainty.describe_certainty(zone.outlines, found, lang, accuracy_m=accuracy_m),
         county=_find_county_name(zone.context, found.county, lang),
         county_code=found.county,
         county_note=certainty.describe_county_verdict(
@@ -176,7 +176,9 @@ def _list_rivals(
     """Return the parts that may contain the point, though as they are drawn they do not."""
     if found.verdict == "certain":
         return []
-    reach = list_doubted_parts(zone.parts, found.longitude, found.latitude, accuracy_m=accuracy_m)
+    reach = list_doubted_parts(
+        zone.outlines, found.longitude, found.latitude, accuracy_m=accuracy_m
+    )
     others = [each for each in reach if each not in found.parts][:MOST_RIVALS]
     rows = zone.parts.loc[others]
     off_m = zip(rows["position_uncertainty_m"], find_edge_shifts_m(rows), strict=True)

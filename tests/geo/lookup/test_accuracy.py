@@ -1,6 +1,7 @@
 """Verdicts on points that are known only within some accuracy."""
 
 import math
+import time
 from dataclasses import replace
 
 import geopandas as gpd
@@ -9,6 +10,7 @@ import pytest
 import shapely
 from geodesic_oracle import WGS84, distance_m
 
+from geo.geodesy.part_outlines import PartOutlines
 from geo.lookup.accuracy import find_doubted_part, judge_with_accuracy, list_doubted_parts
 from geo.lookup.index import index_zone
 from geo.lookup.locate import locate_point
@@ -122,10 +124,35 @@ def test_the_outlines_that_could_pass_over_a_point_come_by_their_reach(made_zone
     parts["position_uncertainty_m"] = [
         away[key] + 5 if key == near[-1] else 1.0 for key in parts.index
     ]
-    assert list_doubted_parts(parts, lon, lat) == [near[-1]]
-    widest = list_doubted_parts(parts, lon, lat, accuracy_m=away[near[0]])
+    assert list_doubted_parts(PartOutlines(parts), lon, lat) == [near[-1]]
+    widest = list_doubted_parts(PartOutlines(parts), lon, lat, accuracy_m=away[near[0]])
     assert widest[0] == near[-1]
     assert near[0] in widest
-    assert find_doubted_part(parts, lon, lat) == near[-1]
+    assert find_doubted_part(PartOutlines(parts), lon, lat) == near[-1]
     bare = parts.assign(position_uncertainty_m=NAN)
-    assert list_doubted_parts(bare, lon, lat) == []
+    assert list_doubted_parts(PartOutlines(bare), lon, lat) == []
+
+
+def test_what_does_not_depend_on_the_point_is_computed_once(zone):
+    """Edges and reaches are of the zone: a second point costs a fraction of the first."""
+    points = [(105.3 + 0.01 * n, 28.8 + 0.02 * n) for n in range(12)]
+    zone.outlines.edges.course, zone.outlines.reaches_m  # noqa: B018 (both are kept)
+
+    def ask(find_outlines):
+        start = time.process_time()
+        found = [
+            list_doubted_parts(find_outlines(), lon, lat, accuracy_m=2_000.0) for lon, lat in points
+        ]
+        return found, time.process_time() - start
+
+    (kept, kept_s), (anew, anew_s) = (
+        ask(lambda: zone.outlines),
+        ask(lambda: PartOutlines(zone.parts)),
+    )
+    print(f"asked of kept outlines {anew_s / kept_s:.1f} times as fast")
+    assert kept == anew
+    assert any(kept)
+    assert zone.outlines is zone.outlines
+    index = index_zone(zone)
+    assert index.county_edges is index.county_edges
+    assert index.reaches_m is index.outlines.reaches_m

@@ -82,7 +82,7 @@ def test_the_outline_that_could_pass_over_the_point_is_named(beside_east, lang, 
     zone, found = beside_east
     assert (found.edge_part, found.verdict) == ("west", "possible")
     assert found.edge_distance_m > found.edge_uncertainty_m
-    assert describe_certainty(zone.parts, found, lang) == said
+    assert describe_certainty(zone.outlines, found, lang) == said
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_verdict_about_a_part_names_that_outline_unless_only_others_reach(
     found = locate_point(zone, lon + 0.01, lat + 0.01)
     assert (found.part, found.edge_part, found.verdict) == ("west", "pocket", "possible")
     name = localize_part_name({**both.loc[decides], "id": decides}, "en").text
-    assert describe_certainty(zone.parts, found, "en").startswith(f"The outline of {name} ")
+    assert describe_certainty(zone.outlines, found, "en").startswith(f"The outline of {name} ")
     view = make_point_view(zone, found, "en")
     assert view.edge_note.startswith(f"Distance to the drawn edge of {name}:")
     assert view.edge.name.text == "Pocket"
@@ -118,7 +118,7 @@ def test_the_outline_that_decides_is_named_beside_one_that_states_nothing(made_z
     zone = replace(made_zone, parts=parts)
     found = locate_point(zone, 105.545, 28.95)
     assert (found.edge_part, found.verdict) == ("west", "possible")
-    assert describe_certainty(zone.parts, found, "en") == (
+    assert describe_certainty(zone.outlines, found, "en") == (
         "The outline of East is uncertain by ±6 km. The result is inconclusive."
     )
 

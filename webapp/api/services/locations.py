@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import geopandas as gpd
 import numpy as np
 from flask import request
 
 from geo.arrays import Floats, Json
 from geo.fields.languages import field_names
 from geo.geodesy.assumed_size import find_edge_shift_of_part_m
+from geo.geodesy.part_outlines import PartOutlines
 from geo.geodesy.tables import bearing_uncertainty_deg
 from geo.lookup.accuracy import MAX_ACCURACY_M, find_deciding_part, judge_with_accuracy
 from geo.lookup.beside.other_systems import find_other_readings
@@ -49,7 +49,7 @@ def build_location(catalogue: Catalogue) -> Json:
     )
     index, datum, accuracy_m = catalogue.measured.index, read_datum(), read_accuracy()
     found = build_locations(index, lon, lat, datum)[0]
-    said = describe_certainty(found, catalogue.measured.zone.parts)
+    said = describe_certainty(found, catalogue.measured.zone.outlines)
     is_named = bool("datum" in request.args or accuracy_m)
     if accuracy_m:
         judged = judge_location(index, lon[0], lat[0], datum, accuracy_m)
@@ -173,7 +173,7 @@ def judge_location(
         for each in found.places
     ]
     changes = {name: getattr(found, name) for name in ("verdict", "certain", "county_verdict")}
-    said = certainty.describe_certainty(index.parts, found, lang(), accuracy_m=accuracy_m)
+    said = certainty.describe_certainty(index.outlines, found, lang(), accuracy_m=accuracy_m)
     return JudgedLocation({**changes, "places": places}, said)
 
 
@@ -181,15 +181,15 @@ def _plain_value(name: str, value: Any) -> object:
     return _plain_column(name, np.array([value]))[0]
 
 
-def describe_certainty(location: Json, parts: gpd.GeoDataFrame) -> str:
+def describe_certainty(location: Json, outlines: PartOutlines) -> str:
     """Return one sentence on whether the outlines' uncertainty could change the answer.
 
     Parameters
     ----------
     location : dict
         As `build_locations` returns it.
-    parts : GeoDataFrame
-        The zone's.
+    outlines : PartOutlines
+        Of the zone's parts.
     """
     if location["verdict"] == "certain":
         return _("This result holds anywhere within the position uncertainty of the outlines.")
@@ -197,8 +197,8 @@ def describe_certainty(location: Json, parts: gpd.GeoDataFrame) -> str:
         return _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
-    decides = find_deciding_part(parts, location)
-    part = get_row(parts, decides)
+    decides = find_deciding_part(outlines, location)
+    part = get_row(outlines.parts, decides)
     said = (
         _(
             "The outline of %(part)s is uncertain by %(uncertainty)s, which is at least the "

@@ -398,3 +398,14 @@ def test_the_legend_of_a_printed_frame_is_whole_and_covers_no_name(
     text = print_text(page)
     for each in ("Core", "Sub-zone", "Park") if lang == "en" else ("核心区", "片区", "产业园"):
         assert each in text
+
+
+def test_two_maps_fit_on_one_sheet_of_letter_without_margins(open_page, other_origin, site):
+    """A frame of the code is as wide as the paper, and so half as high at most."""
+    page = open_page(f"{site}/?lang=en", size=(1280, 800))
+    code = embed_code(page)
+    host = "<!doctype html><style>body{margin:0}</style>" + 2 * code
+    page = open_page(other_origin(host), ready="iframe", size=(1280, 800))
+    no = dict.fromkeys(("top", "right", "bottom", "left"), "0")
+    printed = PdfReader(io.BytesIO(page.pdf(format="Letter", margin=no)))
+    assert len(printed.pages) == 1

@@ -8,6 +8,8 @@ import { comparisonAddress, embedAddress, fitsPicture, pageAddress, pictureAddre
 /** @typedef {import("../app.js").App} App */
 
 const HEIGHT_PX = 480;
+// On paper a frame is as wide as the page: of 10/7, two were higher than a sheet of Letter, of 8/5 they fit.
+const RATIO = "8/5";
 const POLICY = "strict-origin-when-cross-origin";
 
 /** @param {string} text */
@@ -24,7 +26,7 @@ export const encodeParentheses = (address) => address.replaceAll("(", "%28").rep
  * @param {App} app
  * @param {{ title: string, plots: string, ratio?: string, note?: string }} about
  */
-const makeFrame = (app, { title, plots, ratio = "10/7", note = "" }) => {
+const makeFrame = (app, { title, plots, ratio = RATIO, note = "" }) => {
   const address = escapeHtml(embedAddress(app, plots));
   const about = `src="${address}" title="${escapeHtml(title)}" loading="lazy" referrerpolicy="${POLICY}"`;
   // Some sites do not let a style through.

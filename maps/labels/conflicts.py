@@ -7,11 +7,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Bools, Floats, Shapes
-from maps.labels.model import Label, LabelObstacles
-from maps.labels.segments import measure_in_boxes
+from geo.geodesy.simplify import reduce_vertices
+from maps.labels.model import OUTLINE_OFF_PT, Label, LabelObstacles
+from maps.labels.segments import index_segments, measure_in_boxes
 
 _MOST_HIDDEN, _MOST_HIDDEN_OWN = 0.3, 0.4  # of the area of another shape, and of its own
 _INSIDE = 0.97  # of a box, which is then taken to be inside a shape
+# For each em of a line under the text: the outline of another part is as bad as several em of way.
+_CROSSED, _CROSSED_OWN, _UNDER = 3.0, 0.7, 0.25
 _MOST_CROSSED_EM = 0.3  # of another shape, by a leader
 
 
@@ -44,8 +47,10 @@ def near_cost(
     cost[(hidden > _MOST_HIDDEN) | (cost > most)] = np.inf
     left = np.flatnonzero(np.isfinite(cost))
     crossed = measure_in_boxes(obstacles.outline_segments, boxes[left])
+    own = _measure_own_outline(label, boxes[left])
     under = measure_in_boxes(obstacles.thin_segments, boxes[left])
-    cost[left] += 0.7 * crossed / em + 0.25 * under / em
+    of_others = np.maximum(crossed - own, 0.0)
+    cost[left] += (_CROSSED * of_others + _CROSSED_OWN * own + _UNDER * under) / em
     return cost
 
 
@@ -105,6 +110,14 @@ def _measure_own_cover(boxes: Shapes, shape: Geometry) -> tuple[Floats, Floats]:
     common = shapely.area(shapely.intersection(shape, boxes))
     common[common > _INSIDE * shapely.area(boxes)] = 0.0
     return common / np.minimum(shapely.area(boxes), shape.area), common / shape.area
+
+
+def _measure_own_outline(label: Label, boxes: Shapes) -> Floats:
+    """Return how much of the outline of the label's own shape is in each box, points."""
+    if label.shape is None or not label.shape.area:
+        return np.zeros(len(boxes))
+    outline = np.array([shapely.boundary(label.shape)], dtype=object)
+    return measure_in_boxes(index_segments(reduce_vertices(outline, OUTLINE_OFF_PT)), boxes)
 
 
 def is_inside(label: Label, shape: Geometry) -> bool:

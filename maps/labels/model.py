@@ -14,6 +14,7 @@ from maps.labels.segments import SegmentIndex, index_segments
 from maps.theme import PRINT_COLOURS
 
 _LINE_EM = 1.2  # the height of a line
+OUTLINE_OFF_PT = 0.3  # by which outlines may be simplified where text over them is measured
 _LEAST_GAP_EM = 0.1  # beside the text in the widest font
 
 
@@ -97,7 +98,7 @@ class LabelObstacles:
     frame : Geometry
         All text lies inside it.
     shapes : array of Geometry
-        Outlines of the parts: crossing or covering them has a cost.
+        PartOutlines of the parts: crossing or covering them has a cost.
     occupied : tuple of Geometry
         No text and no leader covers one of these.
     lines : tuple of Geometry
@@ -114,8 +115,8 @@ class LabelObstacles:
 
     @cached_property
     def outlines(self) -> Shapes:
-        """The outlines of the shapes, simplified to 0.3 points for speed."""
-        outlines: Shapes = reduce_vertices(shapely.boundary(self.shapes), 0.3)
+        """The outlines of the shapes, simplified for speed."""
+        outlines: Shapes = reduce_vertices(shapely.boundary(self.shapes), OUTLINE_OFF_PT)
         return outlines
 
     @cached_property

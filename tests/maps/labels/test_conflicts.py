@@ -1,11 +1,14 @@
 """What labels cover and cross, measured against one overlay of each pair."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
 
 from maps.labels.conflicts import cross_shapes, is_inside, near_cost
 from maps.labels.model import Label, LabelObstacles
+from maps.labels.placement import place_labels
 
 FRAME = shapely.box(0, 0, 400, 300)
 EM = 8.0
@@ -29,7 +32,9 @@ def boxes(*, seed, count=60):
 
 
 def cost_of_each_pair(label, box, ground):
-    crossed = sum(ground.outlines[n].intersection(box).length for n in range(len(ground.shapes)))
+    lengths = [(each, each.intersection(box).length) for each in ground.outlines]
+    crossed_own = sum(length for each, length in lengths if each.equals(label.shape.boundary))
+    crossed = sum(length for _, length in lengths) - crossed_own
     foreign = [each for each in ground.shapes if not is_inside(label, each)]
     common = [each.intersection(box).area for each in foreign]
     if max(c / each.area for c, each in zip(common, foreign, strict=True)) > 0.3:
@@ -41,7 +46,7 @@ def cost_of_each_pair(label, box, ground):
         return np.inf
     shares = (c / min(box.area, each.area) for c, each in zip(common, foreign, strict=True))
     return (
-        0.7 * crossed / EM
+        (3.0 * crossed + 0.7 * crossed_own) / EM
         + 0.25 * ground.thin_lines.intersection(box).length / EM
         + 6 * sum(shares)
         + 3 * own / min(box.area, label.shape.area)
@@ -91,3 +96,20 @@ def test_a_label_without_a_shape_is_in_none():
     label = Label(lines=(("Name", EM),), anchor=(200, 150))
     assert not any(is_inside(label, each) for each in ground.shapes)
     assert not cross_shapes(label, boxes(seed=1), ground, lambda _n: True).any()
+
+
+def test_text_over_the_outline_of_another_part_is_the_worse_than_a_way_of_several_em():
+    """In a crowded figure a name stands beside an outline rather than on it, if there is room."""
+    own, other = shapely.box(100, 100, 140, 140), shapely.box(150, 80, 260, 220)
+    ground = LabelObstacles(frame=FRAME, shapes=np.array([own, other], dtype=object))
+    label = Label(
+        lines=(("Name of a part", EM),), anchor=(120, 120), shape=own, max_distance=22 * EM,
+        may_have_leader=True,
+    )  # fmt: skip
+    (placed,) = place_labels([label], ground)
+    assert not placed.box.intersects(other.boundary)
+    wide = replace(label, max_distance=2 * EM)  # no better place: then it is over the outline
+    ring = LabelObstacles(
+        frame=FRAME, shapes=np.array([own, *(own.buffer(n) for n in (4, 8, 12, 60))], dtype=object)
+    )
+    assert place_labels([wide], ring)

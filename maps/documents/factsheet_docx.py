@@ -45,7 +45,7 @@ from maps.figure.qr_code import draw_code_png
 from maps.i18n import get_language, get_translator
 from maps.numerals import keep_units
 
-MARGIN_MM = 18
+MARGIN_MM, HIGH_MARGIN_MM = 18, 14  # at the sides, and above and below
 CODE_MM = 26
 _WHOLE_ROWS = 20  # of a table that stays on one page
 TABLE_WIDTH_PT = (PAGE_MM[0] - 2 * MARGIN_MM) / 25.4 * 72
@@ -137,7 +137,8 @@ def _set_page(document: Document, *, footer: str, page_mm: tuple[float, float]) 
     is_wide = page_mm[0] > page_mm[1]
     section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
-    section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
+    section.top_margin = section.bottom_margin = Mm(HIGH_MARGIN_MM)
+    section.footer_distance = Mm(8)
     first: Paragraph = section.footer.paragraphs[0]
     first.text = footer
     last: Paragraph = section.footer.add_paragraph(style="Footer")
@@ -228,4 +229,4 @@ def _add_table(document: Document, block: Block, captions: Captions) -> None:
             mark_header(row)
     widths_em = share_width([block.head, *block.rows], TABLE_WIDTH_PT / TABLE_SIZE_PT)
     set_column_widths(table, [width * TABLE_SIZE_PT for width in widths_em])
-    document.add_paragraph()
+    document.add_paragraph(style=TEXT_STYLE)  # Word joins tables that nothing is between

@@ -16,8 +16,19 @@ from maps.i18n import SOURCE_LANGUAGE, get_language
 from maps.theme import PRINT_COLOURS, rgb_channels
 
 LATIN_FONT, CHINESE_FONT = "Calibri", "Microsoft YaHei"
-FONT_SIZES_PT = {"Normal": 10, "Title": 22}
-STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Caption", "List Bullet")
+FONT_SIZES_PT = {"Normal": 10, "Title": 20, "List Bullet": 8, "Footer": 7.5}
+SMALL_LINE_PT = 10.5  # of text of 8 and 8.5 pt: fonts for Chinese ask for half as much again
+# Before and after a paragraph, points. Those of Word's own template push a sheet to a third page.
+SPACES_PT = {
+    "Normal": (0, 4),
+    "Title": (0, 4),
+    "Subtitle": (0, 4),
+    "Heading 1": (6, 2),
+    "Caption": (2, 3),
+    "List Bullet": (0, 0.5),
+    "Footer": (0, 0),
+}
+STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Caption", "List Bullet", "Footer")
 TEXT_COLOUR, WARNING_COLOUR, LINK_COLOUR = (
     RGBColor(*rgb_channels(PRINT_COLOURS[name])) for name in ("text", "warning", "accent")
 )
@@ -29,6 +40,12 @@ def set_styles(document: Document, langs: Sequence[str]) -> None:
         set_font(document.styles[name], langs)
     for name, size_pt in FONT_SIZES_PT.items():
         _get_font(document.styles[name]).size = Pt(size_pt)
+    for name, (before_pt, after_pt) in SPACES_PT.items():
+        paragraph = cast("ParagraphStyle", document.styles[name]).paragraph_format
+        paragraph.space_before, paragraph.space_after = Pt(before_pt), Pt(after_pt)
+        paragraph.line_spacing = 1.0
+    bullets = cast("ParagraphStyle", document.styles["List Bullet"]).paragraph_format
+    bullets.line_spacing = Pt(SMALL_LINE_PT)
     _get_font(document.styles["Caption"]).color.rgb = TEXT_COLOUR
     add_link_style(document, LINK_COLOUR)
 

@@ -9,11 +9,12 @@ from docx.styles.style import ParagraphStyle
 from lxml.etree import _Element
 
 from maps.documents.word_elements import make_element
+from maps.documents.word_styles import SMALL_LINE_PT
 from maps.theme import PRINT_COLOURS
 
 TABLE_STYLE, TEXT_STYLE, NUMBER_STYLE = "Factsheet Table", "Table Text", "Table Number"
 TABLE_SIZE_PT = 8.5
-_CELL_MARGINS = {"top": "40", "left": "85", "bottom": "40", "right": "85"}  # twentieths of a point
+_CELL_MARGINS = {"top": "30", "left": "85", "bottom": "30", "right": "85"}  # twentieths of a point
 
 
 def add_table_styles(document: Document) -> None:
@@ -27,7 +28,7 @@ def add_table_styles(document: Document) -> None:
         style.base_style = document.styles["Normal"]
         style.font.size = Pt(TABLE_SIZE_PT)
         style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
-        style.paragraph_format.line_spacing = 1.0
+        style.paragraph_format.line_spacing = Pt(SMALL_LINE_PT)
         style.paragraph_format.alignment = alignment
     table = document.styles.add_style(TABLE_STYLE, WD_STYLE_TYPE.TABLE)
     element: _Element = table.element

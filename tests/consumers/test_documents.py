@@ -32,6 +32,15 @@ def test_writer_computes_the_fields(print_word, lang):
     assert "Error" not in whole
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_factsheet_of_a_part_is_one_leaf(print_word, zone, lang):
+    """Two pages, one sheet of paper, even with a fallback that is wider than Word's own fonts."""
+    counts = {
+        part: len(pdf_pages(print_word(parts=(part,), lang=lang))) for part in zone.parts.index
+    }
+    assert set(counts.values()) == {2}, counts
+
+
 def test_links_can_be_followed(print_word, zone):
     reader = PdfReader(io.BytesIO(print_word(lang="en")))
     found = [each.get_object() for page in reader.pages for each in page.get("/Annots", ())]

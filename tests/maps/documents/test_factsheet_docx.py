@@ -148,3 +148,13 @@ def test_tables_have_styles_that_one_change_reaches_all_of(rendered):
     assert {p.style.name for c in cells for p in c.paragraphs} == {"Table Text", "Table Number"}
     runs = [run for c in cells for p in c.paragraphs for run in p.runs]
     assert all(run.font.size is None and run.bold is None for run in runs)
+
+
+def test_paragraphs_stand_as_close_as_two_pages_for_a_part_need(rendered):
+    """Word's own template has 24 points above a heading, and lines for Chinese half as high again."""
+    styles = Document(io.BytesIO(rendered("docx", parts=("big-data-park",)))).styles
+    assert styles["Heading 1"].paragraph_format.space_before.pt <= 8
+    for name in ("List Bullet", "Table Text", "Table Number"):
+        layout = styles[name].paragraph_format
+        assert layout.line_spacing.pt <= 11
+        assert layout.space_after.pt <= 1

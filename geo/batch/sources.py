@@ -11,7 +11,7 @@ from geo.batch.csv_source import open_csv
 from geo.errors import N_, InputError, ZoneError, file_label
 from geo.io.file_bytes import refuse_pipe
 from geo.reading.layer import ReadOptions
-from geo.reading.opened import is_zip
+from geo.reading.opened import WITHOUT_LAYERS, is_zip, refuse_layer
 from geo.reading.sniff import sniff_format
 
 STREAMED = ("CSV", "GeoJSON", "GeoPackage", "GeoParquet")
@@ -75,6 +75,8 @@ def _open_source(path: Path, rows: int, options: ReadOptions) -> ChunkSource:
             N_("%(path)s does not exist. Name an existing file."), path=file_label(path)
         )
     format_name = "" if is_zip(path) else sniff_format(path, streamed=STREAMED)
+    if format_name in WITHOUT_LAYERS:
+        refuse_layer(path, options.layer, name=path.name)
     if format_name == "CSV":
         table = open_csv(path, rows=rows, options=options)
         if table is not None:
@@ -90,6 +92,7 @@ def _open_source(path: Path, rows: int, options: ReadOptions) -> ChunkSource:
 
         collection = open_geojson(path, rows=rows, options=options)
         if collection is not None:
+            refuse_layer(path, options.layer, name=path.name)
             return collection
     from geo.batch.whole_source import open_whole  # noqa: PLC0415
 

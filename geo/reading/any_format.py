@@ -21,7 +21,13 @@ from geo.reading.kml import read_kml
 from geo.reading.layer import Layer, RawLayer, ReadOptions
 from geo.reading.mapinfo import read_mif, read_tab
 from geo.reading.ogr import read_ogr
-from geo.reading.opened import OpenedFile, describe_reading, open_layer_file
+from geo.reading.opened import (
+    WITHOUT_LAYERS,
+    OpenedFile,
+    describe_reading,
+    open_layer_file,
+    refuse_layer,
+)
 from geo.reading.parquet import read_parquet
 from geo.reading.polygons import describe_left_out
 from geo.reading.raw_layers import drop_binary
@@ -113,5 +119,7 @@ def _read_raw(opened: OpenedFile, options: ReadOptions) -> RawLayer:
     name, reader = opened.path.name, READERS.get(opened.format_name)
     if reader is None:
         refuse_format(opened.path)
+    if opened.format_name in WITHOUT_LAYERS:
+        refuse_layer(opened.path, opened.layer, name=name)
     with describe_library_faults(name):
         return drop_binary(reader(opened.path, options))

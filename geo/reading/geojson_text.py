@@ -23,10 +23,11 @@ from geo.reading.json_batches import read_json_shapes
 from geo.reading.json_sequences import parse_json_text, replace_surrogates
 from geo.reading.json_shapes import GEOMETRY_TYPES
 from geo.reading.layer import LeftOut, RawLayer, ReadOptions
+from geo.reading.opened import refuse_layer
 from geo.reading.raw_layers import parse_declared_crs
 from geo.reading.shape_tree import ShapeError, ShapeNotes
 from geo.reading.text_bytes import decode_json
-from geo.reading.topojson import read_topology
+from geo.reading.topojson import is_topology, read_topology
 from geo.reading.units import choose_unit_m
 
 _DEFAULT_CRS = "urn:ogc:def:crs:OGC:1.3:CRS84"
@@ -43,7 +44,10 @@ def read_geojson(path: Path, options: ReadOptions) -> RawLayer:
     """
     text = decode_json(read_bytes(path), given=options.encoding, name=path.name)
     whole = replace_surrogates(text)
-    raw = read_json_layer(parse_json_text(whole, name=path.name), options, name=path.name)
+    found = parse_json_text(whole, name=path.name)
+    if not is_topology(found):
+        refuse_layer(path, options.layer, name=path.name)
+    raw = read_json_layer(found, options, name=path.name)
     if whole == text:
         return raw
     told = Phrase(N_("Invalid characters of the text were replaced."), {})
@@ -58,8 +62,7 @@ def read_json_layer(found: Any, options: ReadOptions, *, name: str) -> RawLayer:
     InputError
         When it is none of them, or a feature can't be used and shall not be left out.
     """
-    kind = found.get("type") if isinstance(found, dict) else None
-    if kind == "Topology":
+    if is_topology(found):
         features, layer = read_topology(found, options, name=name)
         return _collect(features, options, read_declared_crs(found), name=name, layer_name=layer)
     if isinstance(found, dict) and is_esri_json(found):

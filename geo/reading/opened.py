@@ -13,6 +13,10 @@ from geo.reading.offers import offer_names
 from geo.reading.sniff import FORMATS, sniff_format
 
 _MAX_CHOICES = 20
+# Formats with one layer at most; GeoJSON is not here, since a TopoJSON has several.
+WITHOUT_LAYERS = frozenset(
+    ("Boundary points", "CSV", "DXF", "GeoParquet", "MapInfo MIF", "MapInfo TAB", "Shapefile")
+)
 # All other formats have the same name in every language.
 _FORMAT_WORDS = {"Boundary points": Phrase(N_("Boundary points"), {})}
 
@@ -90,6 +94,22 @@ def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str)
         listed = offer_names(opened.others, "layer", most=_MAX_CHOICES)
         told.append(Phrase(N_("Not read: %(names)s. Choose one with --layer."), {"names": listed}))
     return told
+
+
+def refuse_layer(path: Path, layer: str | None, *, name: str) -> None:
+    """Refuse a chosen layer of a file whose format has none to choose from.
+
+    The name of the file itself is taken for its layer, as by other programs.
+
+    Raises
+    ------
+    InputError
+        When another one was chosen.
+    """
+    if layer is not None and layer not in {path.name, path.stem}:
+        raise InputError(
+            N_("%(name)s has no layers to choose from. Leave out --layer."), name=file_label(name)
+        )
 
 
 def is_zip(source: Path) -> bool:

@@ -13,6 +13,11 @@ MAX_POSITIONS = 5_000_000  # once arcs are joined: a few bytes repeat an arc
 _DEPTHS = {"Polygon": 1, "MultiLineString": 1, "MultiPolygon": 2}
 
 
+def is_topology(found: Any) -> bool:
+    """Return whether a decoded JSON file is a topology."""
+    return isinstance(found, dict) and found.get("type") == "Topology"
+
+
 def read_topology(
     found: Mapping[str, Any], options: ReadOptions, *, name: str
 ) -> tuple[list[Any], str]:

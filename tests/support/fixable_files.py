@@ -317,6 +317,18 @@ CASES = {
         change=lambda path: path,
         options=("--layer", "X"),
     ),
+    "no layers in JSON": Case(
+        write_bytes("a.geojson", make_json(PLOT)),
+        "has no layers to choose from. Leave out --layer.",
+        change=lambda path: path,
+        options=("--layer", "X"),
+    ),
+    "no layers in a table": Case(
+        write_bytes("a.csv", f'id,wkt\n1,"{PLOT.wkt}"\n'),
+        "has no layers to choose from. Leave out --layer.",
+        change=lambda path: path,
+        options=("--layer", "X"),
+    ),
     "links of a KMZ": Case(
         zip_texts(
             "a.kmz",

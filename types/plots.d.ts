@@ -85,6 +85,8 @@ declare namespace Served {
     /** The severity in words. */
     label: string;
     part: string | null;
+    /** What the part is called by its name, its id only where it has none; empty for the whole zone. */
+    part_name: string;
     sentence: string;
     fix: string | null;
     lon: number | null;

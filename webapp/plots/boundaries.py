@@ -20,7 +20,7 @@ from geo.quality.repair import Repair
 from geo.reading.any_format import read_layer
 from geo.zone import read_zone
 from maps.content.vocabulary import severity_label, status_label
-from maps.documents.review import make_quality_rows
+from maps.documents.review import make_quality_rows, name_part
 from maps.i18n import get_translator, translate_phrase
 from webapp.http.option_rewording import reword_options, reword_options_within
 
@@ -77,7 +77,9 @@ def make_boundaries(measured: Measured, request: BoundaryRequest) -> Json:
         dataset = quality.read_dataset_with_context(path, today=request.today)
         findings = quality.run_checks(replace(dataset, near=measured.extent))
         changes = compare_zones(measured.zone, read_zone(path))
-    _, rows = get_translator(request.lang), make_quality_rows(findings, request.lang)
+    _ = get_translator(request.lang)
+    pairs = zip(make_quality_rows(findings, request.lang), findings, strict=True)
+    rows = [row | {"part_name": name_part(dataset, each, request.lang)} for row, each in pairs]
     return {
         "file_name": FILE_NAME,
         "boundaries": json.loads(data),

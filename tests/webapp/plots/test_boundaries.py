@@ -90,6 +90,13 @@ def test_findings_are_at_their_places(make, write):
     assert 28.87 <= finding["lat"] <= 28.88
 
 
+def test_findings_call_plots_by_their_names(make, write):
+    found = make(write(PLOTS[:1], [{"地块编号": "甲-01"}]), lang="zh")["findings"]
+    named = {(each["part"], each["part_name"]) for each in found if each["part"]}
+    assert named == {("jia-01", "甲-01")}
+    assert {each["part_name"] for each in found if not each["part"]} <= {""}
+
+
 def test_changes_are_against_what_is_served(make, tmp_path):
     served = read_zone()
     path = tmp_path / "zone.geojson"

@@ -86,7 +86,7 @@ const listFindings = (draft, { findings }, marks) => {
     messages.zoneFindings,
     groups,
     (group, n) => {
-      const [{ severity, label, part, sentence, fix }] = group;
+      const [{ severity, label, part_name: part, sentence, fix }] = group;
       const places = group.flatMap(({ lon, lat }) => (lon === null || lat === null ? [] : [{ lon, lat }]));
       let next = 0;
       const show = () => {
@@ -94,7 +94,7 @@ const listFindings = (draft, { findings }, marks) => {
         next = (next + 1) % places.length;
         marks.goTo([lat, lon]);
       };
-      const parts = group.flatMap((each) => each.part ?? []);
+      const parts = group.map((each) => each.part_name).filter(Boolean);
       const said = tellInWords(sentence, words);
       return {
         badge: String(n + 1),

@@ -52,9 +52,15 @@ class Finding:
         return RULES[self.rule].severity
 
     @property
+    def sentence_phrase(self) -> Phrase:
+        """What was found: the rule's `sentence`, unless the values have their own."""
+        own = self.values.get("sentence")
+        return own if isinstance(own, Phrase) else Phrase(RULES[self.rule].sentence, self.values)
+
+    @property
     def sentence(self) -> str:
         """What was found, in English."""
-        return str(Phrase(RULES[self.rule].sentence, self.values))
+        return str(self.sentence_phrase)
 
     @property
     def fix_phrase(self) -> Phrase:

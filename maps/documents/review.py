@@ -8,12 +8,13 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from geo.diff import PartChange
 from geo.errors import Phrase
 from geo.fields.languages import field_names
-from geo.quality import COLUMNS, RULES, SEVERITIES, Dataset, Finding, to_row
+from geo.quality import COLUMNS, SEVERITIES, Dataset, Finding, to_row
 from geo.quality.dataset import is_in_range
 from geo.quality.position_key import PositionKey, ShownKey
 from geo.zone import Zone
 from maps import formatting
 from maps.content.vocabulary import severity_label, status_label
+from maps.documents.grouped_findings import group_findings
 from maps.i18n import get_translator, localize_field, translate_phrase, translate_value
 from maps.svg.viewbox import ViewBox, fit_box
 from maps.templating import get_environment
@@ -22,7 +23,8 @@ _LABEL_SPACING = 40  # units of the sketch, which is 800 wide
 
 
 def make_quality_view(findings: Sequence[Finding], dataset: Dataset, lang: str) -> dict[str, Any]:
-    """Return what the macro `quality` of `_quality.html` shows."""
+    """Return what the macro `quality` of `_quality.html` shows; what many parts lack, once."""
+    findings = group_findings(findings, dataset)
     drawn = [item for item in dataset.drawn_items if is_in_range(item.shape)]
     box = fit_box([item.shape for item in drawn])
     return {
@@ -57,9 +59,10 @@ def make_quality_table(
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the findings as rows for a reader, words for codes, and the headings, in `lang`.
 
-    A part is called by its name, by its id only where that is needed.
+    A part is called by its name, by its id only where that is needed. What many parts lack is said
+    once.
     """
-    _ = get_translator(lang)
+    _, findings = get_translator(lang), group_findings(findings, dataset)
     headings = {
         "rule": _("Rule"), "severity": _("Severity"), "part": _("Part"), "sentence": _("Finding"),
         "lon": _("Longitude"), "lat": _("Latitude"), "fix": _("What to do"),
@@ -85,7 +88,12 @@ def map_item_names(dataset: Dataset, lang: str) -> dict[str, dict[str, str | Non
 
 
 def name_part(dataset: Dataset, finding: Finding, lang: str) -> str:
-    """Return what the part of a finding is called in `lang`; empty for the whole zone."""
+    """Return what the part of a finding is called in `lang`; empty for the whole zone.
+
+    Of several parts it is a list.
+    """
+    if "parts" in finding.values:
+        return str(translate_value(finding.values["parts"], lang))
     label = dataset.labels.find(finding.part) if finding.part else None
     if label is None:
         return show_part(finding.part or "", lang)
@@ -104,16 +112,14 @@ def rule_label(rule: str, lang: str) -> str:
 
 def _translate_finding(finding: Finding, lang: str) -> dict[str, str | None]:
     """Return the part, what was found and what to do about it, all values translated as well."""
-    rule, values = (
-        RULES[finding.rule],
-        {
-            key: value.phrase if isinstance(value, PositionKey) else value
-            for key, value in finding.values.items()
-        },
-    )
+    said = finding.sentence_phrase
+    values = {
+        key: value.phrase if isinstance(value, PositionKey) else value
+        for key, value in said.values.items()
+    }
     return {
         "part": finding.part and show_part(finding.part, lang),
-        "sentence": translate_phrase(Phrase(rule.sentence, values), lang),
+        "sentence": translate_phrase(Phrase(said.text, values), lang),
         "fix": translate_phrase(finding.fix_phrase, lang),
     }
 

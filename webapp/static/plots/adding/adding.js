@@ -36,6 +36,8 @@ export class Adding {
   /** The card was closed: what is asked stays open. */
   leave() {
     this.#asking.abort();
+    for (const each of this.bench.dock.told) each.remove(); // they stand below the table from now on
+    this.bench.dock.refresh();
   }
 
   /** @param {Source} source */
@@ -210,13 +212,16 @@ export class Adding {
   /** What was read, and what was left out. @param {Plots.Layer} layer */
   #report(layer) {
     const { messages } = this.bench.page;
-    const { name, format, features, leftOut, warnings } = layer;
+    const { name, format, features, leftOut, steps, warnings } = layer;
     this.#tell("plot-done", fill(messages.layerAdded, { name, format, count: features.length }));
-    for (const each of warnings) this.#tell("warning", tellSettings(each, messages));
+    const told = warnings.map((each) => this.#tell("warning", tellSettings(each, messages)));
+    this.bench.dock.told.push(...told);
+    this.bench.dock.refresh();
     if (leftOut.length) this.#isClean = false;
     const box = element("details");
     box.open = leftOut.length > 0;
-    box.append(element("summary", "", messages.howRead), makeReport(layer, messages));
+    const others = steps.filter((each) => !warnings.includes(each));
+    box.append(element("summary", "", messages.howRead), makeReport({ ...layer, steps: others }, messages));
     this.card.said.append(box);
   }
 

@@ -15,6 +15,8 @@ import { describeShown, listCredits, listWarnings } from "./totals.js";
  * @property {HTMLElement} section
  * @property {PlotTable} table
  * @property {boolean} opensItself Whether it does for what comes from outside, as a file or a link.
+ * @property {HTMLElement[]} told Warnings that are read elsewhere, while they stand there: not said again.
+ * @property {() => void} refresh
  * @property {() => void} open Show it, in the sheet of a phone too.
  * @property {(part: HTMLElement) => void} addNote Put something above the table.
  */
@@ -171,7 +173,15 @@ export const setUpDock = (bench) => {
     if (isPhone()) turn(true);
   };
   /** @type {Dock} */
-  const dock = { section, table, open, opensItself: true, addNote: (part) => main.prepend(part) };
+  const dock = {
+    section,
+    table,
+    open,
+    opensItself: true,
+    told: [],
+    refresh: () => refresh(),
+    addNote: (part) => main.prepend(part),
+  };
   const refresh = () => {
     const wasHidden = section.hidden;
     section.hidden = !store.layers.length && !store.canUndo;
@@ -181,7 +191,10 @@ export const setUpDock = (bench) => {
     empty.hidden = store.shownEntries().length > 0;
     empty.textContent = store.layers.length ? messages.noneShown : messages.noneAdded;
     totals.textContent = [describeShown(store, page), ...listCredits(store.shownEntries())].join(" · ");
-    warned.textContent = listWarnings(store, page).join(" ");
+    const told = dock.told.flatMap((each) => (each.isConnected ? each.textContent : []));
+    warned.textContent = listWarnings(store, page)
+      .filter((each) => !told.includes(each))
+      .join(" ");
     warned.hidden = !warned.textContent;
     if (wasHidden !== section.hidden) {
       if (wasHidden && dock.opensItself && store.layers.some(({ origin }) => origin !== "drawn")) open();

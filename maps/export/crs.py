@@ -8,10 +8,11 @@ from pyproj import CRS
 
 from geo.errors import N_, InputError, quote_value
 from geo.geodesy.gauss_kruger import GaussKrugerZone, find_fitting_zone, find_zone, reaches
+from geo.reading.crs_names import name_crs
 from geo.reading.crs_option import parse_crs
 from geo.reading.named_zones import NamedZone, parse_named_zone
 from maps.figure.options import FigureOptions
-from maps.i18n import get_translator
+from maps.i18n import get_translator, translate_value
 
 WGS84_EPSG = 4326
 CGCS2000_EPSG = 4490
@@ -50,7 +51,7 @@ class ExportCrs:
         _ = get_translator(lang)
         if self.epsg == WGS84_EPSG:
             return _("Coordinates: longitude and latitude, WGS 84 (OGC:CRS84).")
-        values = {"name": self.crs.name, "code": self.code}
+        values = {"name": translate_value(name_crs(self.crs), lang), "code": self.code}
         if self.grid is None:
             words = _(
                 "Coordinates: longitude and latitude, %(name)s (%(code)s). CGCS2000 is used as "
@@ -115,7 +116,7 @@ def choose_crs(options: FigureOptions, parts: gpd.GeoDataFrame) -> ExportCrs:
         codes = [] if fit is None else [f"EPSG:{fit.epsg_code(has_prefix=True)}"]
         raise InputError(
             N_("The parts don't lie in %(name)s. Use one of %(choices)s."),
-            name=found.crs.name,
+            name=name_crs(found.crs),
             choices=(*codes, f"EPSG:{CGCS2000_EPSG}", f"EPSG:{WGS84_EPSG}"),
         )
     return found
@@ -137,7 +138,7 @@ def choose_grid(options: FigureOptions, parts: gpd.GeoDataFrame) -> ExportCrs:
                     "This format is in metres, not in %(name)s. Use a zone of CGCS2000, such as "
                     "EPSG:4523, or leave the CRS out."
                 ),
-                name=found.crs.name,
+                name=name_crs(found.crs),
             )
         return found
     grid = find_grid(parts)

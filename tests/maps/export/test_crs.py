@@ -23,6 +23,21 @@ def with_box(zone, *box):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("4523", "CGCS2000 3度带第35带（EPSG:4523）"),
+        ("4544", "CGCS2000 3度带，中央子午线105°（EPSG:4544）"),
+        ("4496", "CGCS2000 6度带第18带（EPSG:4496）"),
+        ("4490", "CGCS2000 经纬度（EPSG:4490）"),
+    ],
+)
+def test_names_of_zones_are_in_the_language(zone, text, said):
+    found = choose(zone, text)
+    assert said in found.describe("zh")
+    assert f"{found.crs.name} ({found.code})" in found.describe("en")
+
+
+@pytest.mark.parametrize(
     ("text", "epsg"),
     [
         ("EPSG:4326", 4326), ("OGC:CRS84", 4326), ("wgs84", 4326), ("4490", 4490),
@@ -97,5 +112,6 @@ def test_degrees_of_cgcs2000_are_those_of_wgs84(zone):
 def test_what_coordinates_are_is_said(zone, lang):
     assert "OGC:CRS84" in WGS84.describe(lang)
     said = choose(zone, "EPSG:4523").describe(lang)
-    for word in ("EPSG:4523", "zone 35", "105°" if lang == "en" else "东经 105°", "WGS 84"):
+    own = ("zone 35", "105°") if lang == "en" else ("第35带", "东经 105°")
+    for word in ("EPSG:4523", "WGS 84", *own):
         assert word in said

@@ -17,11 +17,16 @@ from geo.errors import N_, Phrase, quote_value
 from geo.importing.feature_names import find_name_columns, name_records
 from geo.lookup.input_points import find_point_faults, to_wgs84
 from geo.lookup.locate import locate_points
-from geo.lookup.overlap import TO_REDRAW, find_polygon_faults, measure_polygons
+from geo.lookup.overlap import (
+    TO_REDRAW,
+    find_polygon_faults,
+    judge_polygons,
+    measure_polygons,
+)
 from geo.lookup.part_names import name_parts
 from geo.measured import Measured
 from geo.quality.plot_overlaps import find_plot_overlaps, name_plots
-from geo.quality.stated_areas import find_stated_area, is_stated_column
+from geo.quality.stated_areas import find_stated_m2
 from geo.reading.polygons import extract_collections
 from geo.roads.sites import make_road_columns
 
@@ -133,7 +138,9 @@ def measure_chunk(
     has_names : bool
         Whether names are beside the ids of parts.
     say : callable, optional
-        Words a sentence. With it there is a column `findings`: which of the chunk's plots overlap.
+        Words a sentence. With it there are further columns: how sure the parts are, the share that
+        lies in none, the area that a column of the chunk states, and `findings`: which of the
+        chunk's plots overlap.
     compare : callable, optional
         Returns what is found of a plot with how its measured area in m² differs from the stated.
     """
@@ -141,17 +148,33 @@ def measure_chunk(
     whole = replace(chunk, packed=shapes)
     kept = reject_faulty_rows(whole, name_faults(whole, find_polygon_faults(shapes)))
     found = measure_polygons(measured.index, kept.shapes)
-    notices, findings = _find_overlaps(kept, found["area_m2"], say) if say else ([], {})
-    if compare is not None and findings:
-        _add_stated(kept, found["area_m2"], findings["findings"], compare)
-    found = _round_columns(found | findings)
+    notices: list[Phrase] = []
+    if say is not None:
+        notices, findings = _find_overlaps(kept, found["area_m2"], say)
+        stated_m2 = find_stated_m2(
+            kept.table.column_names,
+            lambda columns: kept.table.select(columns).to_pylist(),
+            found["area_m2"],
+        )
+        if compare is not None:
+            rows = zip(
+                findings.tolist(), found["area_m2"].tolist(), stated_m2.tolist(), strict=True
+            )
+            findings = np.array([*(compare(*row) for row in rows), None], dtype=object)[:-1]
+        found |= judge_polygons(measured.index, kept.shapes, found)
+        found |= {
+            "stated_area_m2": stated_m2,
+            "stated_difference_m2": found["area_m2"] - stated_m2,
+            "findings": findings,
+        }
+    found = _round_columns(found)
     result = add_columns(kept, name_parts(found, measured.index) if has_names else found)
     return replace(result, notices=notices)
 
 
 def _find_overlaps(
     chunk: Chunk, areas_m2: Floats, say: Callable[[Phrase], str]
-) -> tuple[list[Phrase], dict[str, Texts]]:
+) -> tuple[list[Phrase], Texts]:
     overlaps = find_plot_overlaps(chunk.shapes, areas_m2)
     named: list[str | None] = [None] * len(chunk.rows)
     if len(overlaps.one) and chunk.table.num_columns:  # of all: a layer's name may be of several
@@ -161,26 +184,7 @@ def _find_overlaps(
     findings: Texts = np.full(len(chunk.rows), None, dtype=object)
     for n, remark in overlaps.remark(names).items():
         findings[n] = say(remark)
-    return overlaps.describe(names), {"findings": findings}
-
-
-def _add_stated(
-    chunk: Chunk,
-    areas_m2: Floats,
-    findings: Texts,
-    compare: Compare,
-) -> None:
-    """Add to the findings where the area that a column of the chunk states is another one."""
-    names = chunk.table.column_names
-    columns = [name for name in names if is_stated_column(name)]
-    if not columns:
-        return
-    # The names of all: those of boundary points, side by side, tell that its areas are hectares.
-    stated = find_stated_area(names, chunk.table.select(columns).to_pylist(), areas_m2)
-    if stated is None:
-        return
-    for n, pair in enumerate(zip(areas_m2.tolist(), stated.areas_m2.tolist(), strict=True)):
-        findings[n] = compare(findings[n], *pair)
+    return overlaps.describe(names), findings
 
 
 def name_faults(chunk: Chunk, faults: Faults) -> Faults:

@@ -1,6 +1,6 @@
 """Polygons against a zone's parts: geodesic area and perimeter, and how much is in which part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -16,8 +16,14 @@ from geo.geodesy.area import perimeter_m, shape_areas_m2
 from geo.io.geometry import crosses_antimeridian, describe_invalidity
 from geo.lookup.index import ZoneIndex, index_zone
 from geo.lookup.input_points import find_point_faults
-from geo.lookup.own_shares import SHARE_DECIMALS, find_main_pairs
+from geo.lookup.own_shares import (
+    SHARE_DECIMALS,
+    find_main_pairs,
+    find_outside_shares,
+    share_out,
+)
 from geo.lookup.shared_areas import areal_m2, shared_areas_m2
+from geo.lookup.uncertainty import judge_shapes
 from geo.zone import Zone
 
 _POINT, _POLYGON, _MULTIPOLYGON = 0, 3, 6
@@ -121,6 +127,28 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
         "position_uncertainty_m": np.append(
             parts["position_uncertainty_m"].to_numpy(float), np.nan
         )[chosen],
+    }
+
+
+def judge_polygons(index: ZoneIndex, shapes: Shapes, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return two more columns: `verdict`, and `outside_share`.
+
+    These are how sure it is in which parts a polygon lies, and what of it lies in none (0 to 1).
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    shapes : array of Polygon or MultiPolygon, shape (n,)
+        As `measure_polygons` takes them.
+    found : mapping
+        What that returned of them.
+    """
+    is_outside = np.array([each is None for each in found["part"]], dtype=bool)
+    shares = share_out(index, shapes, found["area_m2"])
+    return {
+        "verdict": judge_shapes(index.bands, shapes),
+        "outside_share": find_outside_shares(shares, found["area_m2"], is_outside),
     }
 
 

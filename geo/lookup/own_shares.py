@@ -140,3 +140,21 @@ def _are_narrow(index: ZoneIndex, part: Ints, shared_m2: Floats, slivers: Shapes
         width_m = 2 * shared_m2 / around_m
     limit_m = index.parts["position_uncertainty_m"].to_numpy(float)[part]
     return np.asarray(~(width_m >= limit_m))
+
+
+def find_outside_shares(shares: OwnShares, areas_m2: Floats, are_outside: Bools) -> Floats:
+    """Return what of each plot's area lies in no part, 0 to 1, shape (k,).
+
+    Parameters
+    ----------
+    shares : OwnShares
+    areas_m2 : array of float, shape (k,)
+        Geodesic, of the plots.
+    are_outside : array of bool, shape (k,)
+        Whether a plot without an area lies in no part.
+    """
+    sums = np.bincount(shares.polygon, weights=shares.own_m2, minlength=len(areas_m2))
+    is_empty: Bools = areas_m2 <= 0
+    held = sums / np.where(is_empty, 1.0, areas_m2)
+    outside: Floats = np.clip(np.where(is_empty, are_outside, 1 - held), 0, 1)
+    return np.asarray(np.round(outside, SHARE_DECIMALS))

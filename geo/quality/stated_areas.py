@@ -1,6 +1,6 @@
 """Which of a file's own columns states the areas of its features, and where they differ."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,6 +77,25 @@ def find_stated_area(
             if found is not None:
                 return found
     return None
+
+
+def find_stated_m2(
+    columns: Sequence[str], read: Callable[[Sequence[str]], Sequence[Json]], measured_m2: Floats
+) -> Floats:
+    """Return the areas in m² that a table states of its plots, NaN for none, shape (n,).
+
+    Parameters
+    ----------
+    columns : sequence of str
+        All of them: those of boundary points, side by side, tell that its areas are hectares.
+    read : callable
+        Returns the rows with some columns; it is asked for those alone that may state areas.
+    measured_m2 : array of float, shape (n,)
+        As `find_stated_area` takes them.
+    """
+    own = [name for name in columns if is_stated_column(name)]
+    stated = find_stated_area(columns, read(own), measured_m2) if own else None
+    return np.full(len(measured_m2), np.nan) if stated is None else stated.areas_m2
 
 
 def is_stated_column(column: str) -> bool:

@@ -210,7 +210,7 @@ def _word_measures(wording: Wording, name: str) -> Sequence[Cell]:
     if name == "area_m2":
         units = (("area_ha", M2_PER_HA, 6), ("area_mu", M2_PER_MU, 4))
         return [first, *(_convert_area(wording, *unit) for unit in units)]
-    if name == "overlap_share":
+    if name in {"overlap_share", "outside_share"}:
         return [first._replace(number_format="0.0%")]
     if name == "overlap_shares":
         return [first._replace(tell=_write_percents)]

@@ -11,11 +11,10 @@ from geo.batch.renames import GEOMETRY_COLUMN
 from geo.geodesy.area import shape_areas_m2
 from geo.importing.feature_names import find_name_columns, name_records
 from geo.io.xlsx import Sheet
-from geo.lookup.own_shares import share_out
+from geo.lookup.own_shares import find_outside_shares, share_out
 from geo.measured import Measured
 from webapp.plots.export.files import make_about_sheet, make_area_notes
 from webapp.plots.export.share_sheet import SharedPlots, make_share_sheet
-from webapp.plots.measures import find_outside_shares
 from webapp.plots.zone_words import ZoneWords
 
 

@@ -23,7 +23,7 @@ from geo.geodesy.edges import split_segments
 from geo.geodesy.geodesic import solve_inverse
 from geo.lookup.index import ZoneIndex
 from geo.lookup.inside_points import find_inside_points
-from geo.lookup.own_shares import SHARE_DECIMALS, OwnShares, share_out
+from geo.lookup.own_shares import OwnShares, find_outside_shares, share_out
 from geo.lookup.shape_edges import find_deciding_parts, find_edges_near
 from geo.lookup.uncertainty import judge_shapes
 from geo.measured import Measured
@@ -93,24 +93,6 @@ class PlotMeasures:
         outside[~np.isnan(self.lengths_m)] = False
         outside[self.plots] = self.outside_shares == 1
         return outside
-
-
-def find_outside_shares(shares: OwnShares, areas_m2: Floats, are_outside: Bools) -> Floats:
-    """Return what of each plot's area lies in no part, 0 to 1, shape (k,).
-
-    Parameters
-    ----------
-    shares : OwnShares
-    areas_m2 : array of float, shape (k,)
-        Geodesic, of the plots.
-    are_outside : array of bool, shape (k,)
-        Whether a plot without an area lies in no part.
-    """
-    sums = np.bincount(shares.polygon, weights=shares.own_m2, minlength=len(areas_m2))
-    is_empty: Bools = areas_m2 <= 0
-    held = sums / np.where(is_empty, 1.0, areas_m2)
-    outside: Floats = np.clip(np.where(is_empty, are_outside, 1 - held), 0, 1)
-    return np.asarray(np.round(outside, SHARE_DECIMALS))
 
 
 def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:

@@ -112,7 +112,7 @@ def test_shares_and_outside_add_up(inspect, write, plots_at_edges):
 def test_an_export_has_the_numbers_of_the_table_and_the_command(
     client, inspect, run, write, plots_at_edges
 ):
-    path = write(plots_at_edges)
+    path = write(plots_at_edges, [{"面积亩": 10 + n} for n in range(len(plots_at_edges))])
     out = path.with_name("measured.csv")
     run("measure", path, "-o", out)
     layer = inspect(path)
@@ -120,6 +120,7 @@ def test_an_export_has_the_numbers_of_the_table_and_the_command(
     exported = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
     shared = set(exported[0]) & set(read_rows(out)[0])
     assert shared >= {"row", "area_m2", "perimeter_m", "part", "parts", "overlap_shares"}
+    assert shared >= {"verdict", "outside_share", "stated_area_m2", "stated_difference_m2"}
     for told, expected in zip(exported, read_rows(out), strict=True):
         assert {name: told[name] for name in shared} == {name: expected[name] for name in shared}
     for told, row in zip(exported, layer["rows"], strict=True):

@@ -17,9 +17,15 @@ from geo.geodesy.area import area_m2, compactness, perimeter_m, shape_areas_m2
 from geo.geodesy.centroid import find_centroids, find_outside
 from geo.importing.feature_names import find_name_columns, name_records
 from geo.io import geojson
-from geo.lookup.overlap import find_polygon_faults, make_overlap_table, measure_polygons
+from geo.lookup.overlap import (
+    find_polygon_faults,
+    judge_polygons,
+    make_overlap_table,
+    measure_polygons,
+)
 from geo.measured import Measured
 from geo.quality.plot_overlaps import PlotOverlaps, find_plot_overlaps, name_plots
+from geo.quality.stated_areas import find_stated_m2
 from geo.reading import read_layer
 from geo.reading.collector import raise_empty, raise_unusable
 from geo.reading.crs_fit import raise_softened
@@ -105,9 +111,13 @@ def _make_table(
 ) -> tuple[list[Json], list[str]]:
     """Return a row for each polygon with the columns that `zonemap measure` has, and those."""
     shapes = np.array([series[0] for _, _, series in polygons], dtype=object)
-    found = pd.DataFrame(measure_polygons(measured.index, shapes))
-    found["findings"] = np.array([*findings, None], dtype=object)[:-1]
+    columns = measure_polygons(measured.index, shapes)
     own = list(dict.fromkeys(name for _, row, _ in polygons for name in row))
+    stated_m2 = find_stated_m2(own, lambda _: [row for _, row, _ in polygons], columns["area_m2"])
+    found = pd.DataFrame(columns | judge_polygons(measured.index, shapes, columns))
+    found["stated_area_m2"] = np.round(stated_m2, DECIMALS["area_m2"])
+    found["stated_difference_m2"] = np.round(found["area_m2"] - stated_m2, DECIMALS["area_m2"])
+    found["findings"] = np.array([*findings, None], dtype=object)[:-1]
     taken = {"number", *RESERVED_COLUMNS, *found.columns}
     free = dict(zip(own, resolve_name_conflicts(own, taken), strict=True))
     rows = [

@@ -136,7 +136,7 @@ def test_tables_come_as_csv_too(client, address):
 
 
 def test_polygons_are_answered_as_the_table_that_the_command_has(client, run, tmp_path):
-    feature = {"type": "Feature", "properties": {"part": "mine", "n": 1}, "geometry": POLYGON}
+    feature = {"type": "Feature", "properties": {"part": "mine", "面积亩": 1}, "geometry": POLYGON}
     body = json.dumps({"type": "FeatureCollection", "features": [feature]})
     answer = post(client, "/measure?f=csv", body)
     assert answer.content_type == "text/csv; charset=utf-8"
@@ -146,9 +146,10 @@ def test_polygons_are_answered_as_the_table_that_the_command_has(client, run, tm
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         (expected,) = csv.DictReader(file)
     assert list(row) == ["number", *list(expected)[1:]]
-    for name in ("input_part", "part", "overlap_shares", "placement"):
+    for name in ("input_part", "part", "overlap_shares", "placement", "verdict"):
         assert row[name] == expected[name]
-    for name in ("area_m2", "perimeter_m", "overlap_share"):
+    numbers = ("outside_share", "stated_area_m2", "stated_difference_m2")
+    for name in ("area_m2", "perimeter_m", "overlap_share", *numbers):
         assert float(row[name]) == pytest.approx(float(expected[name]), abs=1e-4)
     (sheet,) = read_table(post(client, "/measure?f=xlsx&lang=zh", body).get_data())
     assert sheet["面积（平方米）"] == float(row["area_m2"])

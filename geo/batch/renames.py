@@ -24,8 +24,23 @@ _SHORT_NAMES: Mapping[str, str] = MappingProxyType(
         "outside_share": "outside",
         "edge_distance_m": "edge_m",
         "edge_uncertainty_m": "e_uncert_m",
+        "edge_part_name": "e_part",
+        "edge_part_name_zh": "e_part_zh",
+        "part_name_zh": "part_zh",
+        "parts_name_zh": "parts_zh",
+        "nearest_part": "near_part",
+        "nearest_part_name": "near_name",
+        "nearest_part_name_zh": "near_zh",
+        "touched_parts": "touched",
+        "county_name": "county_en",
+        "county_name_zh": "county_zh",
+        "county_verdict": "county_ver",
+        "gcj02_longitude": "gcj02_lon",
+        "gcj02_latitude": "gcj02_lat",
     }
 )
+_PLACE_ENDS = {"_distance_m": "d", "_bearing_deg": "b"}
+_ROOM = 10
 _GPKG_RESERVED = frozenset({"fid", "geom", GEOMETRY_COLUMN})
 
 
@@ -58,10 +73,21 @@ def renamed_columns(names: Sequence[str], path: Path) -> dict[str, str]:
         own = [name for name in names if name not in {GEOMETRY_COLUMN, *_SHORT_NAMES}]
         known = {old: new for old, new in _SHORT_NAMES.items() if old in names and new not in own}
         rest = [name for name in names if name != GEOMETRY_COLUMN and name not in known]
-        short = known | shorten_names(rest, used=known.values())
+        plain = [_mark_place(name) for name in rest]
+        fitting = shorten_names(plain, used=known.values())
+        short = known | {old: fitting[each] for old, each in zip(rest, plain, strict=True)}
         return {old: new for old, new in short.items() if old != new}
     if path.suffix.casefold() != ".gpkg":
         return {}
     own = [name for name in names if name != GEOMETRY_COLUMN]
     free = resolve_name_conflicts(own, _GPKG_RESERVED, str.casefold)
     return {old: new for old, new in zip(own, free, strict=True) if old != new}
+
+
+def _mark_place(name: str) -> str:
+    """Return the column of a place with what it says first, which is not cut: `d_chengdu`."""
+    for end, mark in _PLACE_ENDS.items():
+        place = name.removesuffix(end)
+        if len(name) > _ROOM and name.endswith(end) and place.isascii():
+            return f"{mark}_{place}"
+    return name

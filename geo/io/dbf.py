@@ -10,6 +10,7 @@ _DBF_NAME_BYTES = 10
 _ELLIPSIS = "…"
 # Where a text may end: before a space, or after a mark of Chinese, which has no spaces.
 _BREAK = re.compile(r"\s|(?<=[，。；：、！？])")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _LEAST_KEPT = 0.6  # of what fits; a break before that is none
 
 
@@ -31,12 +32,14 @@ def shorten_field(text: str) -> str:
 def shorten_names(names: Sequence[str], *, used: Iterable[str]) -> dict[str, str]:
     """Return for each column a name of at most ten bytes (UTF-8), used once, without the prefix.
 
-    >>> shorten_names(["other.用地性质", "other.用地性别"], used=["id"])
-    {'other.用地性质': '用地性', 'other.用地性别': '用地性2'}
+    A Chinese name that is longer becomes the initials of its pinyin, as surveys write them.
+
+    >>> shorten_names(["other.用地性质", "other.用地现状", "other.备注"], used=["id"])
+    {'other.用地性质': 'YDXZ', 'other.用地现状': 'YDXZ2', 'other.备注': '备注'}
     """
     taken, found = {name.casefold() for name in used}, {}
     for name in names:
-        plain = name.removeprefix(COLUMN_PREFIX).strip() or "other"
+        plain = _abbreviate(name.removeprefix(COLUMN_PREFIX).strip()) or "other"
         unique, count = _cut_bytes(plain, _DBF_NAME_BYTES), 1
         while unique.casefold() in taken:
             count += 1
@@ -44,6 +47,18 @@ def shorten_names(names: Sequence[str], *, used: Iterable[str]) -> dict[str, str
         taken.add(unique.casefold())
         found[name] = unique
     return found
+
+
+def _abbreviate(name: str) -> str:
+    """Return a name that is too long with the initials of its Chinese characters, in capitals."""
+    if len(name.encode()) <= _DBF_NAME_BYTES or not _HAN.search(name):
+        return name
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 (its dictionary takes time to load)
+
+    short = _HAN.sub(
+        lambda found: "".join(lazy_pinyin(found[0], style=Style.FIRST_LETTER)).upper(), name
+    )
+    return re.sub(r"\W+", "_", short).strip("_")  # brackets of a unit, which take three bytes each
 
 
 def _cut_bytes(text: str, size: int) -> str:

@@ -1,6 +1,7 @@
 """What each form of file can't hold, and how it is written all the same."""
 
 import json
+import pathlib
 import zipfile
 from datetime import timedelta
 
@@ -118,6 +119,17 @@ def test_geoparquet_and_geopackage_are_what_geopandas_reads(run, sites):
         assert frame.geometry.x.tolist() == pytest.approx([row[1] for row in ROWS], abs=0)
 
 
+def test_short_names_still_tell_what_a_column_is():
+    names = ["用地性质", "地块编号", "备注", "chongqing_distance_m", "chongqing_bearing_deg",
+             "luzhou-yunlong-airport_distance_m", "luzhou-yunlong-airport_bearing_deg",
+             "part_name_zh", "county_name", "county_name_zh"]  # fmt: skip
+    short = renamed_columns(names, pathlib.Path("a.zip"))
+    assert [short.get(name, name) for name in names] == [
+        "YDXZ", "DKBH", "备注", "d_chongqin", "b_chongqin", "d_luzhou-y", "b_luzhou-y",
+        "part_zh", "county_en", "county_zh",
+    ]  # fmt: skip
+
+
 def test_shapefile_has_holes_parts_short_names_and_whole_texts(tmp_path):
     path = tmp_path / "m.zip"
     hole = shapely.box(0, 0, 3, 3).difference(shapely.box(1, 1, 2, 2))
@@ -133,12 +145,12 @@ def test_shapefile_has_holes_parts_short_names_and_whole_texts(tmp_path):
     )
     write_tables([table], table.schema, path, escape=str)
     frame = pyogrio.read_dataframe(f"/vsizip/{path}/plots.shp", encoding="UTF-8")
-    assert frame.columns.tolist() == ["row", "地块编", "地块编2", "perim_m", "geometry"]
+    assert frame.columns.tolist() == ["row", "DKBHY", "DKBHE", "perim_m", "geometry"]
     (whole,) = shapely.get_parts(frame.geometry.iloc[0])
     assert len(whole.interiors) == 1
     assert len(frame.geometry.iloc[1].geoms) == 2
     with zipfile.ZipFile(path) as archive:
         said = archive.read("README.txt").decode()
-    assert "地块编: 地块编号一" in said
+    assert "DKBHY: 地块编号一" in said
     assert f"2, 地块编号一: {'长' * 200}" in said
     assert renamed_columns(table.column_names, path)["perimeter_m"] == "perim_m"

@@ -89,9 +89,9 @@ def test_texts_keep_what_they_say(returned, name):
 
 def test_shapefile_keeps_values_by_short_names(returned):
     found = returned("zip")
-    assert found["west"]["用地性"] == OTHERS["west"]["用地性质"]
+    assert found["west"]["YDXZ"] == OTHERS["west"]["用地性质"]
     assert found["west"]["面积亩"] == 389.26
-    assert found["east"]["地块编"] == "JY-02"
+    assert found["east"]["DKBH"] == "JY-02"
 
 
 def test_tables_without_other_fields_are_as_they_were(made_zone, others_zone):

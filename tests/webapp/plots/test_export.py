@@ -95,6 +95,13 @@ def test_shapefile_keeps_kinds_and_says_what_was_shortened(export, tmp_path):
     plots = gpd.read_file(f"/vsizip/{path}/plots.shp")
     assert plots.crs.to_epsg() == 4523
     assert plots["name"].tolist() == ["地块 0", "地块 1"]
+    columns = plots.columns.tolist()
+    own = ["名称", "MJ_PFM", "编号", "TZE_WY", "备注", "DKBM"]
+    assert set(own) <= set(columns)
+    assert max(map(columns.index, own)) < min(map(columns.index, ("name", "verdict", "area_m2")))
+    assert columns[0] == "row"
+    assert "DKBM: 地块编码" in said
+    assert "TZE_WY: 投资额(万元)" in said
     assert plots.geometry.area.iloc[0] == pytest.approx(1_081_000, rel=1e-3)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import shapely
 
-from geo.batch.headings import Wording, keep_columns, tell_values
+from geo.batch.headings import TITLE, Wording, keep_columns, tell_values
 from geo.batch.renames import GEOMETRY_COLUMN
 from geo.batch.shapefile import pack_shapefiles
 from geo.batch.sinks import write_tables
@@ -53,7 +53,8 @@ def write_shapefiles(
 ) -> bytes:
     """Return features as zipped Shapefiles of plots, lines and sites, the notes in README.txt.
 
-    Codes are in words of the language.
+    A file's own columns come first, after the row: they keep their names where these fit. Codes are
+    in words of the language.
 
     Their shapes may be in another CRS than WGS 84 (`maps.export.crs`).
     """
@@ -65,6 +66,10 @@ def write_shapefiles(
         "were shortened, and whole texts."
     )
     said = renamed % {"most": MAX_DBF_BYTES}
+    own = [field.name for field in table.schema if TITLE not in (field.metadata or {})]
+    first = list(dict.fromkeys(("row", *own)))
+    first.remove(GEOMETRY_COLUMN)
+    table = table.select([*first, *(each for each in table.column_names if each not in first)])
     table = tell_values(table, make_code_wording(zone, lang))
     return pack_shapefiles([table], table.schema, notes=[*notes, "", said])
 

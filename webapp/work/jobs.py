@@ -76,14 +76,14 @@ def measure_sent_polygons(
     return measure_file(measured, path, near, as_table=as_table, say=say)
 
 
-def inspect_sent_layer(measured: Measured, order: "LayerRequest") -> bytes:
+def inspect_sent_layer(measured: Measured, request: "LayerRequest") -> bytes:
     """Return what is told of a layer that people brought, as JSON."""
     from webapp.plots.layer import inspect_layer  # noqa: PLC0415
 
-    return inspect_layer(measured, order)
+    return inspect_layer(measured, request)
 
 
-def write_site_brief(measured: Measured, site: Mapping[str, Any], order: "BriefRequest") -> bytes:
+def write_site_brief(measured: Measured, site: Mapping[str, Any], request: "BriefRequest") -> bytes:
     """Return the brief of a part (`part`) or of a point (`lon`, `lat`, `datum`) as a file.
 
     Raises
@@ -97,13 +97,13 @@ def write_site_brief(measured: Measured, site: Mapping[str, Any], order: "BriefR
     from maps.documents.brief.site import make_part_site, make_point_site  # noqa: PLC0415
 
     if "part" in site:
-        return render_brief(make_part_site(measured, site["part"]), order)
+        return render_brief(make_part_site(measured, site["part"]), request)
     point = make_point_site(measured, site["lon"], site["lat"], datum=site["datum"])
-    return render_brief(point, order)
+    return render_brief(point, request)
 
 
 def write_plot_brief(
-    measured: Measured, path: Path, options: ReadOptions, order: "BriefRequest"
+    measured: Measured, path: Path, options: ReadOptions, request: "BriefRequest"
 ) -> bytes:
     """Return the brief of the plot in a file.
 
@@ -115,12 +115,12 @@ def write_plot_brief(
     from maps.documents.brief.formats import render_brief  # noqa: PLC0415
     from webapp.plots.plot_site import read_plot_site  # noqa: PLC0415
 
-    return render_brief(read_plot_site(measured, path, options, order.lang), order)
+    return render_brief(read_plot_site(measured, path, options, request.lang), request)
 
 
 def export_sent_plots(
     measured: Measured,
-    order: "ExportRequest",
+    request: "ExportRequest",
     form: str,
     budget: "PlotBudget",
     *,
@@ -137,7 +137,7 @@ def export_sent_plots(
     """
     from webapp.plots.export.writer import export_plots  # noqa: PLC0415
 
-    return export_plots(measured, order, form, budget, lang=lang, roads=roads, crs=crs)
+    return export_plots(measured, request, form, budget, lang=lang, roads=roads, crs=crs)
 
 
 def compare_sent_layers(_: Measured, features: Json, budget: "PlotBudget", *, lang: str) -> Json:
@@ -166,7 +166,7 @@ def make_sent_page(measured: Measured, sent: "SentPage", form: str, *, lang: str
     return render_sent_page(measured, sent, form, lang=lang)
 
 
-def make_sent_boundaries(measured: Measured, order: "BoundaryRequest") -> dict[str, Any]:
+def make_sent_boundaries(measured: Measured, request: "BoundaryRequest") -> dict[str, Any]:
     """Return a file that people sent as boundaries, with findings and changes.
 
     Raises
@@ -176,4 +176,4 @@ def make_sent_boundaries(measured: Measured, order: "BoundaryRequest") -> dict[s
     """
     from webapp.plots.boundaries import make_boundaries  # noqa: PLC0415
 
-    return make_boundaries(measured, order)
+    return make_boundaries(measured, request)

@@ -98,7 +98,7 @@ class LabelObstacles:
     frame : Geometry
         All text lies inside it.
     shapes : array of Geometry
-        PartOutlines of the parts: crossing or covering them has a cost.
+        Outlines of the parts: crossing or covering them has a cost.
     occupied : tuple of Geometry
         No text and no leader covers one of these.
     lines : tuple of Geometry

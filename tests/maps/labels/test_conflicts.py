@@ -1,14 +1,11 @@
 """What labels cover and cross, measured against one overlay of each pair."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 import shapely
 
 from maps.labels.conflicts import cross_shapes, is_inside, near_cost
 from maps.labels.model import Label, LabelObstacles
-from maps.labels.placement import place_labels
 
 FRAME = shapely.box(0, 0, 400, 300)
 EM = 8.0
@@ -96,20 +93,3 @@ def test_a_label_without_a_shape_is_in_none():
     label = Label(lines=(("Name", EM),), anchor=(200, 150))
     assert not any(is_inside(label, each) for each in ground.shapes)
     assert not cross_shapes(label, boxes(seed=1), ground, lambda _n: True).any()
-
-
-def test_text_over_the_outline_of_another_part_is_the_worse_than_a_way_of_several_em():
-    """In a crowded figure a name stands beside an outline rather than on it, if there is room."""
-    own, other = shapely.box(100, 100, 140, 140), shapely.box(150, 80, 260, 220)
-    ground = LabelObstacles(frame=FRAME, shapes=np.array([own, other], dtype=object))
-    label = Label(
-        lines=(("Name of a part", EM),), anchor=(120, 120), shape=own, max_distance=22 * EM,
-        may_have_leader=True,
-    )  # fmt: skip
-    (placed,) = place_labels([label], ground)
-    assert not placed.box.intersects(other.boundary)
-    wide = replace(label, max_distance=2 * EM)  # no better place: then it is over the outline
-    ring = LabelObstacles(
-        frame=FRAME, shapes=np.array([own, *(own.buffer(n) for n in (4, 8, 12, 60))], dtype=object)
-    )
-    assert place_labels([wide], ring)

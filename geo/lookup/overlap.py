@@ -140,9 +140,9 @@ def judge_polygons(index: ZoneIndex, shapes: Shapes, found: Mapping[str, Any]) -
     index : ZoneIndex
         Of the zone.
     shapes : array of Polygon or MultiPolygon, shape (n,)
-        As `measure_polygons` takes them.
+        WGS 84 degrees, as `measure_polygons` takes them.
     found : mapping
-        What that returned of them.
+        What that returned of them; its areas are in m².
     """
     is_outside = np.array([each is None for each in found["part"]], dtype=bool)
     shares = share_out(index, shapes, found["area_m2"])

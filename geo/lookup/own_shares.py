@@ -149,7 +149,7 @@ def find_outside_shares(shares: OwnShares, areas_m2: Floats, are_outside: Bools)
     ----------
     shares : OwnShares
     areas_m2 : array of float, shape (k,)
-        Geodesic, of the plots.
+        Of the plots on the WGS 84 ellipsoid, in m².
     are_outside : array of bool, shape (k,)
         Whether a plot without an area lies in no part.
     """

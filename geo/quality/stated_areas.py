@@ -91,7 +91,7 @@ def find_stated_m2(
     read : callable
         Returns the rows with some columns; it is asked for those alone that may state areas.
     measured_m2 : array of float, shape (n,)
-        As `find_stated_area` takes them.
+        Of the plots on the WGS 84 ellipsoid, as `find_stated_area` takes them.
     """
     own = [name for name in columns if is_stated_column(name)]
     stated = find_stated_area(columns, read(own), measured_m2) if own else None

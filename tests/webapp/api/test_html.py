@@ -5,6 +5,7 @@ import re
 import pytest
 from ogc_api import WITH_FACTS
 
+from maps.content.sources import choose_name
 from webapp import create_app
 
 PAGES = (
@@ -78,7 +79,8 @@ def test_answer_stands_before_the_map(page, address):
 def leaves(value):
     """Yield every plain value of a document but its links, its shapes and what is absent.
 
-    A source's licence and note in the other language are left out: the page says them in its own.
+    A source's licence and note in the other language are left out: the page says them in its own,
+    as of a name in both languages (`[中文 / English]`) it shows one.
     """
     if isinstance(value, dict):
         other = {"licence_zh", "note_zh"} if "publisher" in value else set()
@@ -88,7 +90,7 @@ def leaves(value):
         for each in value:
             yield from leaves(each)
     elif value is not None and not isinstance(value, bool):
-        yield str(value)
+        yield choose_name(str(value), "en")
 
 
 RESOURCES = (

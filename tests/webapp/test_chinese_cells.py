@@ -119,4 +119,5 @@ def test_services_answer_in_words(client, features):
     assert (first["verdict"], first["county_verdict"]) == ("无法确定", "确定")
     measured = client.post("/api/measure?f=csv&lang=zh&skip_unusable=1", json=features)
     (first, *_) = read_csv(measured.get_data(as_text=True))
-    assert (first["placement"], first.get("verdict")) == ("示意", "possible")
+    assert (first["placement"], first["verdict"]) == ("示意", "无法确定")
+    assert first["input_verdict"] == "possible"  # a column of the file's own, as it came

@@ -43,8 +43,11 @@ const isName = (name, side) => {
 };
 
 /* Words of a sentence around a position, which are no name. */
-const BEFORE =
-  /^(?:(?:(?:我们?|大概|大约|现|就)*在|位于|大概|大约)|(?:(?:i am|i'm|we are|we're|it is|it's|is) )?(?:located )?(?:at|near|around|close to)\b)[\s:,]*/i;
+const BEFORE = new RegExp(
+  "^(?:(?:(?:我们?|大概|大约|现|就)*在|位于|大概|大约)" +
+    "|(?:(?:i am|i'm|we are|we're|it is|it's|is) )?(?:located )?(?:at|near|around|close to)\\b)[\\s:,]*",
+  "i",
+);
 const AFTER = /[\s,]*(?:的?(?:附近|周边|周围|一带|左右|旁边|这里|处)|\b(?:here|nearby|now))[\s.,;!?。]*$/i;
 
 /**

@@ -106,7 +106,7 @@ def test_downloads_have_them(client):
     assert '<Data name="other.地块编号"><value>JY-2026-01</value>' in kml
     assert "<script>" not in kml
     with zipfile.ZipFile(BytesIO(client.get("/export/boundaries-shapefile.zip").data)) as archive:
-        assert "地块编: other.地块编号" in archive.read("README.txt").decode()
+        assert "DKBH: other.地块编号" in archive.read("README.txt").decode()
 
 
 def test_the_offline_file_has_them(client):

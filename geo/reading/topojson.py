@@ -9,7 +9,9 @@ from geo.errors import N_, InputError, file_label
 from geo.reading.layer import ReadOptions
 from geo.reading.ogr import choose_layer
 
-MAX_POSITIONS = 5_000_000  # once arcs are joined: a few bytes repeat an arc
+# Once arcs are joined: a few bytes repeat an arc. Neighbours share one, and regions around them.
+MAX_USES = 20
+FREE_POSITIONS = 20_000  # a small file may repeat its arcs more often
 _DEPTHS = {"Polygon": 1, "MultiLineString": 1, "MultiPolygon": 2}
 
 
@@ -50,7 +52,8 @@ def _iter_geometries(top: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _check_count(top: Mapping[str, Any], lengths: Sequence[int], *, name: str) -> None:
-    """Refuse a topology whose arcs are used so often that the shapes are too many positions."""
+    """Refuse a topology whose arcs are used so often that it costs far more than its bytes."""
+    most = max(FREE_POSITIONS, MAX_USES * sum(lengths))
     count, left = 0, [each.get("arcs") for each in _iter_geometries(top)]
     while left:
         each = left.pop()
@@ -58,11 +61,14 @@ def _check_count(top: Mapping[str, Any], lengths: Sequence[int], *, name: str) -
             left += each
         elif isinstance(each, int):
             count += lengths[each if each >= 0 else ~each]
-        if count > MAX_POSITIONS:
+        if count > most:
             raise InputError(
-                N_("%(name)s has outlines of more than %(n)s points. Split it."),
+                N_(
+                    "%(name)s repeats its arcs until its shapes have more than %(n)s points. Save "
+                    "it as GeoJSON."
+                ),
                 name=file_label(name),
-                n=f"{MAX_POSITIONS:,}",
+                n=f"{most:,}",
             )
 
 

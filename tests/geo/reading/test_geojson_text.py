@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from geo.errors import InputError
+from geo.reading import topojson
 from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
@@ -70,6 +71,24 @@ def test_esri_arcs_are_split(read):
 def test_a_property_called_geometry_stays(read):
     odd = FEATURE | {"properties": {"geometry": "v", "geometry_": 1}}
     assert read(json.dumps(odd)).table[["geometry", "geometry_"]].to_numpy().tolist() == [["v", 1]]
+
+
+def test_arcs_repeated_beyond_measure_are_refused_before_anything_is_built(read, monkeypatch):
+    def build(*_):
+        raise AssertionError("built")
+
+    monkeypatch.setattr(topojson, "_join_arcs", build)
+    steps = [[10, 50], *[[1, 1]] * 1000]
+    plot = {"type": "Polygon", "arcs": [[0, -1] * 600]}
+    text = json.dumps(TOPOLOGY | {"arcs": [steps], "objects": {"plots": plot}})
+    with pytest.raises(InputError, match=r"more than 20,020 points\. Save it as GeoJSON\.$"):
+        read(text)
+
+
+def test_arcs_that_each_neighbour_uses_are_read(read):
+    steps = [[10, 50], *[[1, 0]] * 3000, *[[0, 1]] * 10, *[[-1, 0]] * 3000, [0, -10]]
+    plots = {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "arcs": [[0]]}] * 12}
+    assert len(read(json.dumps(TOPOLOGY | {"arcs": [steps], "objects": {"p": plots}})).table) == 12
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from geo.reading.layer import LeftOut, RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer
 from geo.reading.raw_layers import make_raw_layer
 from geo.reading.table_header import (
+    check_width,
     describe_headings,
     describe_titles,
     fill_headings,
@@ -58,6 +59,7 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
     header_row, header = rows[start]
     body = rows[start + 1 :]
     filled = set(header).union(*(cells for _, cells in body))  # a column with values is kept
+    check_width(len(filled), name=book.name)
     above = [[cells.get(n, "") for n in range(max(filled) + 1)] for _, cells in rows[:start]]
     headings = [header.get(n, "") for n in range(max(filled) + 1)]
     headings, heading_rows = fill_headings(headings, above)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import islice, takewhile
 from types import MappingProxyType
 
-from geo.errors import N_, Phrase
+from geo.errors import N_, InputError, Phrase, file_label
 from geo.reading.column_choice import (
     LAT_NAMES,
     LON_NAMES,
@@ -23,6 +23,7 @@ SEPARATORS: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 _MAX_TITLE_ROWS = 30
+MAX_COLUMNS = 2_000  # each is looked at for every pair of columns that may be coordinates
 
 
 def find_header(rows: Iterable[Sequence[str]], options: ReadOptions) -> int | None:
@@ -71,6 +72,22 @@ def _split_lines(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
     for line in lines:
         with suppress(csv.Error):  # the reader of rows says what is wrong
             yield from filter(None, csv.reader([line], delimiter=separator))
+
+
+def check_width(count: int, *, name: str) -> None:
+    """Refuse a table of too many columns, before its rows are read.
+
+    Raises
+    ------
+    InputError
+        When there are more than `MAX_COLUMNS`.
+    """
+    if count > MAX_COLUMNS:
+        raise InputError(
+            N_("%(name)s has more than %(n)s columns. Export only the columns needed."),
+            name=file_label(name),
+            n=f"{MAX_COLUMNS:,}",
+        )
 
 
 def fill_headings(header: Sequence[str], above: Sequence[Sequence[str]]) -> tuple[list[str], int]:

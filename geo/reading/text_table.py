@@ -19,6 +19,7 @@ from geo.reading.encoding_names import show_encoding
 from geo.reading.layer import ReadOptions
 from geo.reading.table_header import (
     SEPARATORS,
+    check_width,
     describe_headings,
     describe_titles,
     fill_headings,
@@ -134,6 +135,7 @@ def open_text_table(path: Path, options: ReadOptions) -> TextTable:
                 name=file_label(path.name),
                 reason=header.reason,
             )
+        check_width(len(header), name=path.name)
         _check_header(header, path.name)
         header, heading_rows = fill_headings(header, above)
         names = make_names_unique(header)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from geo.errors import N_, InputError, file_label
 from geo.reading.archive import unpack_zip
 from geo.reading.numbers import NUMBER_PATTERN
+from geo.reading.table_header import check_width
 from geo.reading.xlsx_styles import format_number, iter_starts, read_styles
 from geo.reading.xml_events import iter_xml_events
 
@@ -18,7 +19,7 @@ MAX_UNPACKED_BYTES = 128 * 2**20
 MAX_TEXT_CHARACTERS = 64 * 2**20  # a text in many cells is stored once
 MAX_CELLS = 2_000_000
 MAX_TAGS = 12_000_000  # of a sheet or the shared texts: two for an element, four for a cell
-MAX_COLUMNS = 16_384
+_LAST_COLUMN = 16_384
 _CELL_TAGS = frozenset({"row", "c", "v", "t"})
 _NO_CELL: Mapping[str, str] = MappingProxyType({})
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
@@ -68,8 +69,9 @@ class Workbook:
                 value = self._format_cell(cell, text).strip()
                 size += len(value)
                 _check_limits(count, size, name=self.name)
-                if value and column < MAX_COLUMNS:
+                if value and column < _LAST_COLUMN:
                     cells[column] = value
+                    check_width(len(cells), name=self.name)
             elif not event.is_start and event.tag == "row" and cells:
                 yield number, cells
 

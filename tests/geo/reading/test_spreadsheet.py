@@ -10,6 +10,7 @@ from workbooks import write_workbook
 
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
+from geo.reading import spreadsheet
 from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
 
@@ -105,6 +106,13 @@ def test_gdal_writes_what_is_read_here(tmp_path):
     assert [text[:10] for text in found["at"]] == ["2025-06-15", "1999-12-31"]
     assert found.geometry.x.tolist() == table["longitude"].tolist()
     assert found.geometry.y.tolist() == table["latitude"].tolist()
+
+
+def test_too_many_columns_are_refused_at_the_first_row(write, monkeypatch):
+    monkeypatch.setattr(spreadsheet, "_read_sheet", None)
+    wide = ["LON", "LAT", *(f"c{n}" for n in range(2_000))]
+    with pytest.raises(InputError, match=r"2,000 columns\. Export only the columns needed\.$"):
+        read(write(s=sheet(wide, wide)))
 
 
 def test_header_below_a_title_and_blank_rows(write):

@@ -7,14 +7,16 @@ from lxml import etree
 
 from geo.errors import N_, InputError, file_label
 from geo.io.file_bytes import read_bytes
-from geo.io.reasons import describe_library_fault
 from geo.io.temporary import temporary_folder
 from geo.reading.crs_text import leads_to_file
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.ogr import choose_layer, list_layers, read_ogr_layer
+from geo.reading.xml_limits import refuse_xml
 from geo.reading.xml_text import decode_xml
 
 MAX_NAMES = 5_000  # GDAL takes ever longer for each column
+_DAMAGED = N_("%(name)s is damaged GML: %(reason)s. Export it again.")
+_TOO_DEEP = N_("%(name)s has elements nested more than %(n)s deep. Save it as GeoJSON.")
 _LEADING_AWAY = ("schemaLocation", "noNamespaceSchemaLocation", "href")
 _OPEN_OPTIONS = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}
 
@@ -32,11 +34,7 @@ def read_gml(path: Path, options: ReadOptions) -> RawLayer:
     try:
         tree = etree.ElementTree(etree.fromstring(data, parser))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(
-            N_("%(name)s is damaged GML: %(reason)s. Export it again."),
-            name=file_label(path.name),
-            reason=describe_library_fault(error),
-        ) from None
+        refuse_xml(error, _DAMAGED, _TOO_DEEP, name=path.name)
     names = set[str]()
     for element in tree.iter(etree.Element):
         names.add(str(element.tag))

@@ -8,19 +8,23 @@ from pyproj import CRS
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
-from geo.io.reasons import describe_library_fault
 from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.kml_elements import iter_named, local_name, read_placemark_fields, read_text
 from geo.reading.kml_links import describe_others, refuse_without_placemarks
 from geo.reading.kml_shapes import GEOMETRIES, read_kml_shapes
 from geo.reading.layer import RawLayer, ReadOptions
 from geo.reading.shape_tree import ShapeError, ShapeNotes
+from geo.reading.xml_limits import refuse_xml
 from geo.reading.xml_text import decode_xml
 
 # Next to plots, these belong to a tour and are left out.
 _COMPANIONS = ("Track", "MultiTrack", "Model")
 _CONTAINERS = ("Document", "Folder")
-MAX_DEPTH = 100
+_DAMAGED = N_("%(name)s is damaged KML: %(reason)s. Export it again.")
+_TOO_DEEP = N_(
+    "%(name)s has folders or shapes nested more than %(n)s deep. Move its placemarks to an outer "
+    "folder."
+)
 
 
 def read_kml(path: Path, options: ReadOptions) -> RawLayer:
@@ -62,11 +66,7 @@ def parse_kml(data: bytes, *, name: str) -> Any:
     except (etree.XMLSyntaxError, ValueError) as error:
         if (lenient := _parse_undeclared(data, error)) is not None:
             return lenient
-        raise InputError(
-            N_("%(name)s is damaged KML: %(reason)s. Export it again."),
-            name=file_label(name),
-            reason=describe_library_fault(error),
-        ) from None
+        refuse_xml(error, _DAMAGED, _TOO_DEEP, name=name)
     if local_name(root) not in {"kml", *_CONTAINERS, "Placemark"}:
         raise InputError(N_("%(name)s is not a KML file. Export it again."), name=file_label(name))
     return root

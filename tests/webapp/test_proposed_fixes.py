@@ -296,6 +296,7 @@ BY_HAND = {
     "Choose another layer or file.": "there is nothing in this one",
     "Use a GeoJSON FeatureCollection.": "another kind of content",
     "Save it as a GeoJSON FeatureCollection.": "another kind of content",
+    "Move its placemarks to an outer folder.": "see tests/geo/reading/test_kml.py",
     "Save it as GeoJSON.": "another kind of content",
     "Save it with its content in Google Earth.": "the content is elsewhere",
     "Save a copy of the table as a native one.": "the content is elsewhere",

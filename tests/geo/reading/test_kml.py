@@ -43,6 +43,22 @@ def test_one_folder_is_read_with_those_within_it(write):
         read_layer(path, ReadOptions(layer="X"))
 
 
+def test_folders_too_deep_are_named_and_read_once_moved(write):
+    inside = mark("a")
+    for _ in range(500):
+        inside = folder("f", inside)
+    said = r"nested more than 256 deep\. Move its placemarks to an outer folder\.$"
+    with pytest.raises(InputError, match=said):
+        read_layer(write(inside))
+    assert len(read_layer(write(folder("f", mark("a")))).table) == 1
+
+
+def test_an_outline_of_too_long_a_text_is_named(write):
+    long = POLYGON.replace("105.1,28 ", "105.1,28 " * 1_200_000)
+    with pytest.raises(InputError, match=r"10,000,000 characters\. Save it as GeoJSON\.$"):
+        read_layer(write(mark("a", long)))
+
+
 @pytest.mark.parametrize("namespace", ["http://earth.google.com/kml/2.1", "urn:other"])
 def test_namespace_does_not_matter(write, namespace):
     assert len(read_layer(write(mark("a"), namespace)).table) == 1

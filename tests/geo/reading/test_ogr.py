@@ -47,6 +47,15 @@ def test_what_gdal_writes_is_read(plots, tmp_path, name, driver):
     assert table.bounds.to_numpy() == pytest.approx(plots.bounds.to_numpy(), abs=1e-6)
 
 
+def test_gml_nested_too_deeply_is_named(plots, tmp_path):
+    plots.to_file(tmp_path / "a.gml", driver="GML", encoding="UTF-8")
+    text = (tmp_path / "a.gml").read_text("utf-8")
+    deep = text.replace("<ogr:featureMember>", "<ogr:featureMember>" + "<x>" * 300, 1)
+    (tmp_path / "a.gml").write_text(deep, "utf-8")
+    with pytest.raises(InputError, match=r"nested more than 256 deep\. Save it as GeoJSON\.$"):
+        read_layer(tmp_path / "a.gml")
+
+
 def test_gml_leaves_no_description_of_itself_beside_it(plots, tmp_path):
     plots.to_file(tmp_path / "a.gml", driver="GML")
     (tmp_path / "a.xsd").unlink()

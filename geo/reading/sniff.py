@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from geo.errors import N_, InputError, file_label
 from geo.reading.unfit_files import check_side_file, refuse_empty
-from geo.reading.utf16 import UTF16_MARKS, guess_utf16
+from geo.reading.utf16 import find_marked, guess_utf16
 
 MAX_BYTES = 512 * 2**20
 MAX_TEXT_BYTES = 64 * 2**20
@@ -57,7 +57,7 @@ _PLOT_LINE = re.compile(rb"(^|\n)\s*\d+,[^\n]*@\s*\n\s*\w*\d+,\d+,\d{5,8}(\.\d*)
 _HEAD_BYTES = 4096
 _DTD_PATTERN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _JSON_START = re.compile(
-    rb"(\xef\xbb\xbf)?[\s\x1e]*[{\[]|\xff\xfe([\s\x1e]\x00)*[{\[]\x00|\xfe\xff(\x00[\s\x1e])*\x00[{\[]"
+    rb"(\xef\xbb\xbf)?[\s\x1e]*[{\[]|(\xff\xfe|(\0\0)?\xfe\xff)[\0\s\x1e]*[{\[]"
 )
 _MAX_NUL_SHARE = 0.1  # of a text; other files have more
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<|\xfe\xff\x00<")
@@ -132,10 +132,10 @@ def _sniff_bytes(head: bytes, path: Path) -> str | None:
 
 
 def _trust_suffix(head: bytes, suffix: str) -> str | None:
-    """Return the format of a text that its suffix names; a text has no NUL but in UTF-16."""
+    """Return the format of a text that its suffix names; a text has no NUL but in UTF-16 or -32."""
     if suffix == ".mif" and _MIF_START.match(head):
         return "MapInfo MIF"
-    is_text = b"\x00" not in head or head[:2] in UTF16_MARKS or guess_utf16(head) is not None
+    is_text = b"\x00" not in head or (find_marked(head) or guess_utf16(head)) is not None
     return "CSV" if is_text and suffix in {".csv", ".tsv", ".txt"} else None
 
 

@@ -16,7 +16,7 @@ from geo.reading.encoding import (
     weigh_encodings,
 )
 from geo.reading.encoding_readings import Witness, list_readings
-from geo.reading.utf16 import UTF16_MARKS, guess_utf16
+from geo.reading.utf16 import find_marked, guess_utf16
 
 _BLOCK_BYTES = 2**20
 _HEAD_BYTES = 2**12
@@ -30,8 +30,9 @@ _WHOLLY_UTF8_COST = -2.0  # all of a file is rarely UTF-8 by chance
 def choose_text_encoding(path: Path, *, given: str | None) -> TextEncoding:
     """Return the encoding of a text file: the one given, else by what its bytes can be.
 
-    UTF-16 by its byte order mark or its first characters, UTF-8 where all of it is UTF-8, else the
-    most plausible one. The whole file is known to be text in it.
+    UTF-16 and UTF-32 by their byte order mark, UTF-16 by its first characters too, UTF-8 where all
+    of it is UTF-8 and a mark of it is anywhere, as in files joined end to end, else the most
+    plausible one. The whole file is known to be text in it.
 
     Raises
     ------
@@ -48,11 +49,9 @@ def choose_text_encoding(path: Path, *, given: str | None) -> TextEncoding:
         )
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    if head[:2] in UTF16_MARKS:
-        return TextEncoding("utf-16", (), count_lines(path, "utf-16"))
-    bare = guess_utf16(head)
-    if bare is not None:
-        return TextEncoding(bare, (), count_lines(path, bare))
+    wide = find_marked(head) or guess_utf16(head)
+    if wide is not None:
+        return TextEncoding(wide, (), count_lines(path, wide))
     return choose_file_encoding(path, ())
 
 
@@ -65,7 +64,7 @@ def choose_file_encoding(path: Path, witnesses: Sequence[Witness]) -> TextEncodi
         As `choose_text_encoding` does.
     """
     scan = _scan_file(path)
-    if not scan.sample:
+    if not scan.sample or (scan.is_utf8 and scan.has_mark):
         return TextEncoding("utf-8-sig", (), scan.line_count)
     chosen = weigh_encodings(
         scan.sample,
@@ -103,23 +102,25 @@ def count_lines(path: Path, encoding: str, *, given: str | None = None) -> int:
 class _Scan:
     line_count: int
     is_utf8: bool
+    has_mark: bool
     sample: tuple[bytes, ...]
 
 
 def _scan_file(path: Path) -> _Scan:
     """Read a file once: its lines, whether it is UTF-8, and some of its texts beyond ASCII."""
     decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8-sig")()
-    line_count, blocks = 0, 0
+    line_count, blocks, has_mark = 0, 0, False
     sample: dict[bytes, None] = {}
     for block in _iter_blocks(path):
         line_count += block.count(b"\n")
+        has_mark = has_mark or codecs.BOM_UTF8 in block
         if not block.isascii() and blocks < _MAX_SAMPLE_BLOCKS:
             blocks += 1
             sample |= dict.fromkeys(list_texts(block))
         decoder = decoder and _feed(decoder, block)
     if decoder is not None and _feed(decoder, b"", final=True) is None:
         decoder = None
-    return _Scan(line_count, decoder is not None, tuple(sample))
+    return _Scan(line_count, decoder is not None, has_mark, tuple(sample))
 
 
 def _iter_blocks(path: Path) -> Iterator[bytes]:
@@ -161,7 +162,7 @@ def decode_text(
     option: str = "--encoding",
     witnesses: Sequence[Witness] = (),
 ) -> tuple[str, tuple[Phrase, ...]]:
-    """Return a text, and why in that encoding: the one given, UTF-16 if marked, or by its bytes.
+    """Return a text, and why in that encoding: the one given or marked, or by its bytes.
 
     Raises
     ------
@@ -171,8 +172,10 @@ def decode_text(
     steps: tuple[Phrase, ...] = ()
     if given is not None:
         encoding = require_encoding(given)
-    elif data[:2] in UTF16_MARKS:
-        encoding = "utf-16"
+    elif (marked := find_marked(data)) is not None:
+        encoding = marked
+    elif codecs.BOM_UTF8 in data and is_utf8(data):
+        encoding = "utf-8"
     else:
         cost = _WHOLLY_UTF8_COST if is_utf8(data) else None
         chosen = weigh_encodings(
@@ -195,14 +198,14 @@ def is_utf8(data: bytes) -> bool:
 
 
 def decode_json(data: bytes, *, given: str | None, name: str) -> str:
-    """Return the text of a JSON file: the encoding given, UTF-16 if marked, else UTF-8.
+    """Return the text of a JSON file: the encoding given or marked, else UTF-8.
 
     Raises
     ------
     InputError
         When the bytes are no text in that encoding, or it is unknown.
     """
-    marked = "utf-16" if data[:2] in UTF16_MARKS else "utf-8"
+    marked = find_marked(data) or "utf-8"
     encoding = marked if given is None else require_encoding(given)
     try:
         return data.decode(_keep_mark(encoding)).removeprefix("\ufeff")

@@ -188,7 +188,7 @@ def make_names_unique(header: Sequence[str]) -> list[str]:
     names: dict[str, None] = {}
     last: dict[str, int] = {}  # number given to a name, so that none is tried twice
     for n, name in enumerate(header, 1):
-        base = found = name or f"column_{n}"
+        base = found = name.lstrip("\ufeff") or f"column_{n}"
         while found in names:
             last[base] = last.get(base, 0) + 1
             found = f"{base}_again{last[base]}"

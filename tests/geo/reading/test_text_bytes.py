@@ -1,5 +1,7 @@
 """Files of text in any encoding: tables, and what a service is sent."""
 
+import json
+
 import pytest
 
 from geo.errors import InputError
@@ -18,6 +20,7 @@ TEXTS = {
     ("written", "name"),
     [
         ("utf-8", "utf-8-sig"), ("utf-8-sig", "utf-8-sig"), ("utf-16", "utf-16"),
+        ("utf-32", "utf-32"),
         ("gbk", "gb18030"), ("gb18030", "gb18030"),
     ],
 )  # fmt: skip
@@ -29,6 +32,27 @@ def test_the_text_is_read_as_it_was_written(tmp_path, written, name):
     assert path.read_bytes().decode(found.name) == TEXT
     assert decode_text(path.read_bytes(), given=None, name="a")[0] == TEXT
     assert read_layer(path).table.iloc[:, 0].tolist() == ["酒谷大道", "地块乙"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["name,lon,lat\n\ufeffa,105.44,28.9\n\ufeffb,105.4,28.9\n", "\ufeff\ufefflon,lat\n105,28\n"],
+)
+def test_marks_within_a_file_say_utf8(tmp_path, text):
+    path = tmp_path / "a.csv"
+    path.write_text(text, "utf-8")
+    assert choose_text_encoding(path, given=None).name == "utf-8-sig"
+    assert decode_text(path.read_bytes(), given=None, name="a")[0].endswith(text[-9:])
+    assert read_layer(path).table.geometry.y.tolist()[0] in {28.9, 28.0}
+
+
+@pytest.mark.parametrize("written", ["utf-32-le", "utf-32-be"])
+def test_json_in_utf32_is_read(tmp_path, written):
+    path = tmp_path / "a.geojson"
+    point = {"type": "Point", "coordinates": [105.4, 28.9]}
+    text = json.dumps({"type": "Feature", "properties": {"name": "甲"}, "geometry": point})
+    path.write_bytes(("\ufeff \n" + text).encode(written))
+    assert read_layer(path).table["name"].tolist() == ["甲"]
 
 
 @pytest.mark.parametrize("encoding", TEXTS)

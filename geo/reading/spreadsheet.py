@@ -28,6 +28,7 @@ from geo.reading.units import choose_unit_m
 from geo.reading.xlsx_sheets import Workbook, open_workbook
 
 _TOTALS = frozenset({"合计", "总计", "小计", "total", "totals", "subtotal", "sum"})
+_HIDDEN = N_("The sheet %(sheet)s is read, which is hidden in the workbook.")
 _A_TOTAL = N_("a total of other rows, not a site")
 
 
@@ -78,6 +79,8 @@ def _read_sheet(book: Workbook, sheet: str, options: ReadOptions) -> RawLayer:
     )
     raw = _make_layer(frame, places, options, name=book.name, sheet=sheet)
     told = [*describe_titles(start - heading_rows), *describe_headings(heading_rows)]
+    if sheet in book.hidden:
+        told.insert(0, Phrase(_HIDDEN, {"sheet": quote_value(sheet)}))
     totals = {number - header_row for number, cells in body if _is_total(cells)}
     left_out = tuple(_tell_row(each, header_row, totals) for each in raw.left_out)
     raw = replace(raw, steps=(*told, *raw.steps), left_out=left_out)

@@ -33,11 +33,13 @@ Row = tuple[int, dict[int, str]]  # the row's number, from 1, and its cells by c
 class Workbook:
     """An unpacked workbook: its sheets by name, its texts, and the styles that change numbers.
 
+    `hidden` names the sheets that a spreadsheet program doesn't show.
     `date_styles` show dates; `padded_styles` show so many digits at least, zeros first.
     """
 
     name: str
     sheets: Mapping[str, Path]
+    hidden: frozenset[str]
     texts: Sequence[str]
     date_styles: frozenset[int]
     padded_styles: Mapping[int, int]
@@ -120,6 +122,7 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
         yield Workbook(
             path.name,
             _find_sheets(book, name=path.name),
+            _find_hidden(book, name=path.name),
             _read_texts(book.parent / "sharedStrings.xml", name=path.name),
             *read_styles(book.parent / "styles.xml", name=path.name),
             datetime(*((1904, 1, 1) if is_1904 else (1899, 12, 30)), tzinfo=UTC),
@@ -170,6 +173,14 @@ def _find_sheets(book: Path, *, name: str) -> dict[str, Path]:
         if target.startswith("worksheets/") and path.is_file():
             sheets[sheet.get("name", "")] = path
     return sheets
+
+
+def _find_hidden(book: Path, *, name: str) -> frozenset[str]:
+    return frozenset(
+        sheet.get("name", "")
+        for sheet in iter_starts(book, "sheet", name=name)
+        if sheet.get("state", "visible") != "visible"
+    )
 
 
 def _read_texts(path: Path, *, name: str) -> list[str]:

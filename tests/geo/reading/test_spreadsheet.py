@@ -48,9 +48,10 @@ def sheet(*rows, head=""):
 
 @pytest.fixture
 def write(tmp_path):
-    def run(shared="", properties="", **sheets):
+    def run(shared="", properties="", states=None, **sheets):
         tabs = "".join(
-            f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(sheets)
+            f'<sheet name="{name}" sheetId="{n}" {(states or {}).get(name, "")} r:id="r{n}"/>'
+            for n, name in enumerate(sheets)
         )
         links = "".join(
             f'<Relationship Id="r{n}" Target="worksheets/sheet{n}.xml"/>'
@@ -106,6 +107,16 @@ def test_gdal_writes_what_is_read_here(tmp_path):
     assert [text[:10] for text in found["at"]] == ["2025-06-15", "1999-12-31"]
     assert found.geometry.x.tolist() == table["longitude"].tolist()
     assert found.geometry.y.tolist() == table["latitude"].tolist()
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_told(write, state):
+    said = "The sheet “back” is read, which is hidden in the workbook."
+    told = {"back": f'state="{state}"', "front": 'state="visible"'}
+    path = write(front=SITES, back=SITES, states=told)
+    assert said in map(str, read(path, layer="back").steps)
+    assert not any("hidden" in str(step) for step in read(path, layer="front").steps)
+    assert said in map(str, read(write(front=sheet(), back=SITES, states=told)).steps)
 
 
 def test_too_many_columns_are_refused_at_the_first_row(write, monkeypatch):

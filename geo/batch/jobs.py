@@ -151,11 +151,12 @@ def measure_chunk(
     notices: list[Phrase] = []
     if say is not None:
         notices, findings = _find_overlaps(kept, found["area_m2"], say)
-        stated_m2 = find_stated_m2(
+        stated_m2, told = find_stated_m2(
             kept.table.column_names,
             lambda columns: kept.table.select(columns).to_pylist(),
             found["area_m2"],
         )
+        notices += told
         if compare is not None:
             rows = zip(
                 findings.tolist(), found["area_m2"].tolist(), stated_m2.tolist(), strict=True

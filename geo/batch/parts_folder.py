@@ -215,7 +215,8 @@ def _count_written(parts: Iterable[Path], folder: Path, *, rows: int) -> int:
 
 def list_notices(folder: Path, pieces: PieceFormat) -> list[str]:
     """Return what is to be said of the rows of the finished parts in a folder."""
-    return [said for part in list_parts(folder, pieces) for said in _read_about(part)["notices"]]
+    told = (said for part in list_parts(folder, pieces) for said in _read_about(part)["notices"])
+    return list(dict.fromkeys(told))  # of a column each chunk says the same
 
 
 def _write_rejects(parts: Iterable[Path], path: Path, escape: TextEscaper) -> Mapping[str, int]:

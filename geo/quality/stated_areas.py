@@ -81,8 +81,10 @@ def find_stated_area(
 
 def find_stated_m2(
     columns: Sequence[str], read: Callable[[Sequence[str]], Sequence[Json]], measured_m2: Floats
-) -> Floats:
-    """Return the areas in m² that a table states of its plots, NaN for none, shape (n,).
+) -> tuple[Floats, list[Phrase]]:
+    """Return the areas that a table states of its plots, and what tells of a unit that it doesn't.
+
+    The areas are in m², NaN for none, shape (n,).
 
     Parameters
     ----------
@@ -95,7 +97,9 @@ def find_stated_m2(
     """
     own = [name for name in columns if is_stated_column(name)]
     stated = find_stated_area(columns, read(own), measured_m2) if own else None
-    return np.full(len(measured_m2), np.nan) if stated is None else stated.areas_m2
+    if stated is None:
+        return np.full(len(measured_m2), np.nan), []
+    return stated.areas_m2, [] if stated.step is None else [stated.step]
 
 
 def is_stated_column(column: str) -> bool:

@@ -106,8 +106,6 @@ def _compare(said: str | None, measured_m2: float, stated_m2: float, lang: str) 
     if find_difference(measured_m2, stated_m2) is None:
         return said
     # The words take time that few runs need.
-    from maps.i18n import get_language  # noqa: PLC0415
-    from webapp.plots.findings import remark_on_stated  # noqa: PLC0415
+    from webapp.plots.findings import add_stated_remark  # noqa: PLC0415
 
-    remark = remark_on_stated(measured_m2, stated_m2, lang)
-    return get_language(lang).sentence_separator.join(filter(None, (said, remark)))
+    return add_stated_remark(said, measured_m2, stated_m2, lang)

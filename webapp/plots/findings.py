@@ -7,12 +7,13 @@ from geo.io.plain_text import replace_controls
 from geo.quality.stated_areas import find_difference
 from geo.reading.coordinate_columns import as_text
 from maps import formatting
-from maps.i18n import translate_phrase
+from maps.i18n import get_language, get_translator, translate_phrase
 from webapp.plots.measures import PlotMeasures
 from webapp.plots.overlaps import NamedPlots, ToldOverlaps, tell_overlaps
 from webapp.plots.plot_file import PlotFile
 
 _MOST_WARNINGS, _MOST_CHARACTERS = 8, 1_000  # that are read of one feature
+M2_DECIMALS = 4  # of what is compared: pages are sent areas with as many
 _DIFFERS = N_("The measured area differs from the stated one by %(percent)s.")
 
 
@@ -57,12 +58,36 @@ def remark_on_stated(measured_m2: float, stated_m2: float, lang: str) -> str | N
     lang : str
         The language's code.
     """
-    share = find_difference(measured_m2, stated_m2)
+    share = find_difference(*(round(each, M2_DECIMALS) for each in (measured_m2, stated_m2)))
     if share is None:
         return None
     return translate_phrase(
         Phrase(_DIFFERS, {"percent": formatting.percent(100 * share, lang)}), lang
     )
+
+
+def is_stated_remark(text: str, lang: str) -> bool:
+    """Return whether a text, in the language of a code, is what `remark_on_stated` returns."""
+    before, after = get_translator(lang)(_DIFFERS).split("%(percent)s")
+    return text.startswith(before) and text.endswith(after)
+
+
+def add_stated_remark(
+    said: str | None, measured_m2: float, stated_m2: float, lang: str
+) -> str | None:
+    """Return what is found of a plot, with how its measured area differs from the stated one.
+
+    Parameters
+    ----------
+    said : str or None
+        What is found otherwise.
+    measured_m2, stated_m2 : float
+        Square metres; NaN for none.
+    lang : str
+        The language's code.
+    """
+    remark = remark_on_stated(measured_m2, stated_m2, lang)
+    return get_language(lang).sentence_separator.join(filter(None, (said, remark))) or None
 
 
 def read_warnings(sent: object) -> list[str]:

@@ -3,13 +3,12 @@
 Libraries are imported when a job first needs them: a process does few of the jobs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.arrays import Json
-from geo.errors import Phrase
 from geo.measured import Measured
 from geo.reading.layer import ReadOptions
 from maps.figure.options import FigureOptions
@@ -59,11 +58,11 @@ def measure_sent_polygons(
     options: ReadOptions,
     *,
     as_table: bool,
-    say: Callable[[Phrase], str] = str,
+    lang: str,
 ) -> "MeasuredFile":
     """Return the measures of a file's polygons, and their overlap with the parts.
 
-    `say` words in a table which polygons overlap each other.
+    A table has findings, in words of the language with that code.
 
     Raises
     ------
@@ -73,7 +72,7 @@ def measure_sent_polygons(
     from webapp.api.services.polygon_file import measure_file  # noqa: PLC0415
 
     near = replace(options, near=measured.extent)
-    return measure_file(measured, path, near, as_table=as_table, say=say)
+    return measure_file(measured, path, near, as_table=as_table, lang=lang)
 
 
 def inspect_sent_layer(measured: Measured, request: "LayerRequest") -> bytes:

@@ -100,6 +100,25 @@ def test_a_stated_area_that_differs_is_told_as_on_the_page(call, tmp_path, clien
     (warning,) = answer["layers"][0]["rows"][0]["warnings"]
     assert row["findings"] == warning
     assert "量算面积与文件所载面积相差" in warning
+    sent = {"file": (io.BytesIO((tmp_path / "stated.csv").read_bytes()), "stated.csv")}
+    answer = client.post("/api/measure?f=csv&lang=zh", data=sent)
+    (served,) = csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig")))
+    assert served["findings"] == warning
+
+
+def test_a_unit_that_no_heading_says_is_told_with_why_once(call, tmp_path, client):
+    (head, first, *_) = (tmp_path / "parcels.csv").read_text("utf-8").splitlines()
+    (tmp_path / "plain.csv").write_text(f"{head}\n{first}\n", "utf-8")
+    call("measure", "plain.csv", "-o", "out.csv")
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig")))
+    size_mu = float(row["area_m2"]) * 3 / 2000
+    lines = [f"{head},面积", *[f"{first},{size_mu:.2f}"] * 3, ""]
+    (tmp_path / "stated.csv").write_text("\n".join(lines), "utf-8")
+    told = call("measure", "stated.csv", "-o", "b.csv", "--chunk-rows", "1").stderr
+    assert told.count("The column 面积 doesn't say its unit. It is taken as mu, in which") == 1
+    sent = {"file": (io.BytesIO((tmp_path / "stated.csv").read_bytes()), "stated.csv")}
+    answer = client.post("/api/measure?f=csv", data=sent)
+    assert any("doesn't say its unit" in value for value in answer.headers.values())
 
 
 def test_a_workbook_has_mu_hectares_and_percents(call, tmp_path):

@@ -399,6 +399,14 @@ def test_a_difference_has_one_sign_in_the_row_and_in_its_remark(export):
     assert row["findings"] == f"The measured area differs from the stated one by {percent}%."
 
 
+def test_the_difference_that_the_page_tells_is_not_told_again_in_other_digits(export):
+    body = make_body(shapes=SHAPES[:1])
+    said = "The measured area differs from the stated one by −37.58%."
+    body["features"]["features"][0]["properties"] |= {"面积亩": 2594, "@warnings": said}
+    (row,) = csv.DictReader(io.StringIO(export("csv", body).decode("utf-8-sig")))
+    assert row["findings"] == said
+
+
 def test_a_workbook_has_a_row_for_each_plot_and_part(export):
     body = make_body(shapes=[*SHAPES, shapely.box(105.40, 28.80, 105.60, 28.95)])
     rows = list(csv.DictReader(io.StringIO(export("csv", body).decode("utf-8-sig"))))

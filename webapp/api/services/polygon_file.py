@@ -1,6 +1,6 @@
 """The polygons of a sent file: read, checked and measured."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,9 @@ from geo.reading.crs_fit import raise_softened
 from geo.reading.layer import Layer, LeftOut, ReadOptions
 from geo.reading.polygons import keep_polygons
 from geo.rows import none_if_nan
+from maps.i18n import translate_phrase
 from webapp.api.services.reading import make_plain
+from webapp.plots.findings import add_stated_remark
 from webapp.serialize import DECIMALS, table_rows
 
 MAX_VERTICES = 200_000
@@ -70,11 +72,12 @@ def measure_file(
     options: ReadOptions,
     *,
     as_table: bool,
-    say: Callable[[Phrase], str] = str,
+    lang: str,
 ) -> MeasuredFile:
     """Return the measures of a file's polygons, and their overlap with the parts.
 
-    `say` words in a table which polygons overlap each other.
+    A table has findings, in words of the language with that code: which polygons overlap each
+    other, and whose stated area differs.
 
     Raises
     ------
@@ -88,9 +91,11 @@ def measure_file(
     steps = [*layer.steps, *overlaps.describe(names)]
     if as_table:
         remarks = overlaps.remark(names)
-        findings = [say(remarks[n]) if n in remarks else None for n in range(len(found))]
-        rows, columns = _make_table(measured, found, findings)
-        return MeasuredFile([], left_out, steps, rows, columns)
+        findings = [
+            translate_phrase(remarks[n], lang) if n in remarks else None for n in range(len(found))
+        ]
+        rows, columns, told = _make_table(measured, found, findings, lang)
+        return MeasuredFile([], left_out, [*steps, *told], rows, columns)
     polygons = [
         {"number": n, "properties": row, **_measure(measured, shapes)} for n, row, shapes in found
     ]
@@ -107,13 +112,16 @@ def _find_overlaps(polygons: Polygons) -> tuple[PlotOverlaps, list[str | Phrase]
 
 
 def _make_table(
-    measured: Measured, polygons: Polygons, findings: Sequence[str | None]
-) -> tuple[list[Json], list[str]]:
-    """Return a row for each polygon with the columns that `zonemap measure` has, and those."""
+    measured: Measured, polygons: Polygons, findings: Sequence[str | None], lang: str
+) -> tuple[list[Json], list[str], list[Phrase]]:
+    """Return a row for each polygon with the columns of `zonemap measure`, those, and steps."""
     shapes = np.array([series[0] for _, _, series in polygons], dtype=object)
     columns = measure_polygons(measured.index, shapes)
     own = list(dict.fromkeys(name for _, row, _ in polygons for name in row))
-    stated_m2 = find_stated_m2(own, lambda _: [row for _, row, _ in polygons], columns["area_m2"])
+    records = [row for _, row, _ in polygons]
+    stated_m2, told = find_stated_m2(own, lambda _: records, columns["area_m2"])
+    areas = zip(findings, columns["area_m2"].tolist(), stated_m2.tolist(), strict=True)
+    findings = [add_stated_remark(*each, lang) for each in areas]
     found = pd.DataFrame(columns | judge_polygons(measured.index, shapes, columns))
     found["stated_area_m2"] = np.round(stated_m2, DECIMALS["area_m2"])
     found["stated_difference_m2"] = np.round(found["area_m2"] - stated_m2, DECIMALS["area_m2"])
@@ -128,7 +136,7 @@ def _make_table(
         }
         for (n, row, _), measures in zip(polygons, table_rows(found), strict=True)
     ]
-    return rows, ["number", *free.values(), *found.columns]
+    return rows, ["number", *free.values(), *found.columns], told
 
 
 def _read_polygons(path: Path, options: ReadOptions) -> Layer:

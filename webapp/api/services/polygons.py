@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ import geopandas as gpd
 
 from geo.arrays import Json
 from maps.content.wording import make_code_wording
-from maps.i18n import translate_phrase
 from webapp.api.documents import build_provenance
 from webapp.api.responses import CSV, JSON, XLSX, Catalogue
 from webapp.api.services.reading import (
@@ -65,7 +63,7 @@ def measure_polygons(catalogue: Catalogue, *, as_table: bool) -> MeasuredPolygon
     with open_sent_file(READING_PARAMETERS) as (path, options, told):
         found: MeasuredFile = state().work.run(
             measure_sent_polygons, catalogue.measured, path, options, as_table=as_table,
-            say=partial(translate_phrase, lang=lang()),
+            lang=lang(),
         )  # fmt: skip
     single = found.polygons[0] if len(found.polygons) == 1 else {}
     said = {

@@ -23,7 +23,7 @@ from geo.reading.crs_option import parse_crs
 from geo.reading.layer import ReadOptions
 from maps.i18n import get_language, translate_phrase
 from webapp.plots.budget import PlotBudget
-from webapp.plots.findings import find_overlaps, read_warnings, remark_on_stated
+from webapp.plots.findings import find_overlaps, is_stated_remark, read_warnings, remark_on_stated
 from webapp.plots.measures import PlotMeasures, measure_features
 from webapp.plots.overlaps import NamedPlots, tell_overlaps
 from webapp.plots.plane import PlaneAreas, measure_plane_areas
@@ -122,7 +122,8 @@ def measure_brought(
     if stated is not None:
         pairs = zip(findings, measured_m2.tolist(), stated.areas_m2.tolist(), strict=True)
         for told, area_m2, stated_m2 in pairs:
-            told.extend(filter(None, [remark_on_stated(area_m2, stated_m2, lang)]))
+            if not any(is_stated_remark(each, lang) for each in told):  # the page's own stays
+                told.extend(filter(None, [remark_on_stated(area_m2, stated_m2, lang)]))
     separator = get_language(lang).sentence_separator
     texts = [separator.join(dict.fromkeys(each)) or None for each in findings]
     said = [translate_phrase(each, lang) for each in (*overlaps.within, *overlaps.across)]

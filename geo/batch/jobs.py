@@ -20,7 +20,6 @@ from geo.lookup.locate import locate_points
 from geo.lookup.overlap import (
     TO_REDRAW,
     find_polygon_faults,
-    judge_polygons,
     measure_polygons,
 )
 from geo.lookup.part_names import name_parts
@@ -147,7 +146,7 @@ def measure_chunk(
     shapes, _ = extract_collections(chunk.shapes)
     whole = replace(chunk, packed=shapes)
     kept = reject_faulty_rows(whole, name_faults(whole, find_polygon_faults(shapes)))
-    found = measure_polygons(measured.index, kept.shapes)
+    found = measure_polygons(measured.index, kept.shapes, is_judged=say is not None)
     notices: list[Phrase] = []
     if say is not None:
         notices, findings = _find_overlaps(kept, found["area_m2"], say)
@@ -162,7 +161,6 @@ def measure_chunk(
                 findings.tolist(), found["area_m2"].tolist(), stated_m2.tolist(), strict=True
             )
             findings = np.array([*(compare(*row) for row in rows), None], dtype=object)[:-1]
-        found |= judge_polygons(measured.index, kept.shapes, found)
         found |= {
             "stated_area_m2": stated_m2,
             "stated_difference_m2": found["area_m2"] - stated_m2,

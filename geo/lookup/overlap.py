@@ -1,6 +1,6 @@
 """Polygons against a zone's parts: geodesic area and perimeter, and how much is in which part."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
@@ -89,7 +89,9 @@ def _find_invalid(shapes: Shapes, faults: Faults) -> None:
         faults[n] = Phrase(fault, {"reason": describe_invalidity(shapes[n])})
 
 
-def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
+def measure_polygons(
+    zone: Zone | ZoneIndex, shapes: Shapes, *, is_judged: bool = False
+) -> dict[str, Any]:
     """Return one array for each column: geodesic measures, and the overlap with the parts.
 
     Columns: area_m2, perimeter_m, part (`geo.lookup.own_shares.find_main_pairs`), overlap_share
@@ -103,6 +105,9 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
         Whose parts; an index (`geo.lookup.index.index_zone`) saves time from the second call on.
     shapes : array of Polygon or MultiPolygon, shape (n,)
         Valid, WGS 84 longitude and latitude in degrees; none missing or empty.
+    is_judged : bool
+        Whether there are two more columns: `verdict` and `outside_share`, how sure it is in which
+        parts a polygon lies, and what of it lies in none (0 to 1).
     """
     index = zone if isinstance(zone, ZoneIndex) else index_zone(zone)
     area = shape_areas_m2(shapes)
@@ -112,9 +117,11 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
     with np.errstate(invalid="ignore", divide="ignore"):
         share: Floats = np.clip(common_m2 / area[shape], 0, 1)
     ids: Texts = np.array([str(part_id) for part_id in parts.index], dtype=object)
-    main = find_main_pairs(index, shapes, area, (shape, part, common_m2))
+    pairs = (shape, part, common_m2)
+    shares = share_out(index, shapes, area, pairs) if is_judged else None
+    main = find_main_pairs(index, shapes, area, pairs, shares)
     chosen = np.where(main >= 0, part[main], -1) if len(part) else np.full(len(shapes), -1)
-    return {
+    found = {
         "area_m2": area,
         "perimeter_m": np.asarray(perimeter, dtype=float),  # also of no polygons
         "part": np.array([*ids, None], dtype=object)[chosen],
@@ -128,28 +135,10 @@ def measure_polygons(zone: Zone | ZoneIndex, shapes: Shapes) -> dict[str, Any]:
             parts["position_uncertainty_m"].to_numpy(float), np.nan
         )[chosen],
     }
-
-
-def judge_polygons(index: ZoneIndex, shapes: Shapes, found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return two more columns: `verdict`, and `outside_share`.
-
-    These are how sure it is in which parts a polygon lies, and what of it lies in none (0 to 1).
-
-    Parameters
-    ----------
-    index : ZoneIndex
-        Of the zone.
-    shapes : array of Polygon or MultiPolygon, shape (n,)
-        WGS 84 degrees, as `measure_polygons` takes them.
-    found : mapping
-        What that returned of them; its areas are in m².
-    """
-    is_outside = np.array([each is None for each in found["part"]], dtype=bool)
-    shares = share_out(index, shapes, found["area_m2"])
-    return {
-        "verdict": judge_shapes(index.bands, shapes),
-        "outside_share": find_outside_shares(shares, found["area_m2"], is_outside),
-    }
+    if shares is not None:
+        found["verdict"] = judge_shapes(index.bands, shapes)
+        found["outside_share"] = find_outside_shares(shares, area, main < 0)
+    return found
 
 
 def make_overlap_table(index: ZoneIndex, shape: Geometry, *, area_m2: float) -> pd.DataFrame:

@@ -88,7 +88,11 @@ def share_out(
 
 
 def find_main_pairs(
-    index: ZoneIndex, shapes: Shapes, areas_m2: Floats, overlaps: tuple[Ints, Ints, Floats]
+    index: ZoneIndex,
+    shapes: Shapes,
+    areas_m2: Floats,
+    overlaps: tuple[Ints, Ints, Floats],
+    shares: OwnShares | None = None,
 ) -> Ints:
     """Return which pair has the part that each polygon is said to lie in, shape (n,); -1 for none.
 
@@ -106,6 +110,8 @@ def find_main_pairs(
         Their geodesic areas.
     overlaps : polygons, parts, shared_m2
         What they overlap (`geo.lookup.shared_areas.shared_areas_m2`).
+    shares : OwnShares, optional
+        What `share_out` returns of all of them, where that is known.
     """
     polygon, part, shared_m2 = overlaps
     own_m2 = shared_m2.copy()
@@ -113,6 +119,8 @@ def find_main_pairs(
     several = np.bincount(polygon, minlength=len(shapes)) > 1
     crossing = np.flatnonzero(is_cut & several)  # the others lie wholly in what they overlap
     if len(crossing):
+        own_m2 = own_m2 if shares is None else shares.own_m2
+    if len(crossing) and shares is None:
         of = np.isin(polygon, crossing)
         found = np.searchsorted(crossing, polygon[of]), part[of], shared_m2[of]
         own_m2[of] = share_out(index, shapes[crossing], areas_m2[crossing], found).own_m2

@@ -1,10 +1,13 @@
 """Parcels against the made zone: west with inner inside (16 % of it), and east."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 import shapely
 
 from geo.geodesy.geodesic import WGS84
+from geo.lookup import overlap, own_shares
 from geo.lookup.overlap import find_polygon_faults, measure_polygons
 
 PARCELS = [
@@ -28,6 +31,29 @@ def test_membership_and_shares(measured):
     assert measured["parts"].tolist() == ["west", "west; inner", "west", None, None, "west; east"]
     shares = [1, 1, 1 / 2, 0, 0, 2 / 13]
     np.testing.assert_allclose(measured["overlap_share"], shares, rtol=1e-6)
+
+
+def test_shares_are_computed_once_and_verdicts_change_nothing(made_zone, measured, monkeypatch):
+    calls = []
+
+    def share(compute, *given):
+        calls.append(0)
+        return compute(*given)
+
+    def count(*given):
+        calls.append(len(given[1]))
+        return own_shares.shared_areas_m2(*given)
+
+    for module in (overlap, own_shares):
+        monkeypatch.setattr(module, "share_out", partial(share, module.share_out))
+    monkeypatch.setattr(overlap, "shared_areas_m2", count)
+    found = measure_polygons(made_zone, np.array(PARCELS), is_judged=True)
+    assert calls == [len(PARCELS), 0]
+    assert [*found][-2:] == ["verdict", "outside_share"]
+    for name, values in measured.items():
+        np.testing.assert_array_equal(found[name], values)
+    expected = [0, 0, 1 / 2, 1, 1, 10 / 13]
+    np.testing.assert_allclose(found["outside_share"], expected, rtol=1e-4)
 
 
 def test_areas_and_perimeters_are_geodesic(measured):

@@ -19,7 +19,6 @@ from geo.importing.feature_names import find_name_columns, name_records
 from geo.io import geojson
 from geo.lookup.overlap import (
     find_polygon_faults,
-    judge_polygons,
     make_overlap_table,
     measure_polygons,
 )
@@ -116,13 +115,13 @@ def _make_table(
 ) -> tuple[list[Json], list[str], list[Phrase]]:
     """Return a row for each polygon with the columns of `zonemap measure`, those, and steps."""
     shapes = np.array([series[0] for _, _, series in polygons], dtype=object)
-    columns = measure_polygons(measured.index, shapes)
+    columns = measure_polygons(measured.index, shapes, is_judged=True)
     own = list(dict.fromkeys(name for _, row, _ in polygons for name in row))
     records = [row for _, row, _ in polygons]
     stated_m2, told = find_stated_m2(own, lambda _: records, columns["area_m2"])
     areas = zip(findings, columns["area_m2"].tolist(), stated_m2.tolist(), strict=True)
     findings = [add_stated_remark(*each, lang) for each in areas]
-    found = pd.DataFrame(columns | judge_polygons(measured.index, shapes, columns))
+    found = pd.DataFrame(columns)
     found["stated_area_m2"] = np.round(stated_m2, DECIMALS["area_m2"])
     found["stated_difference_m2"] = np.round(found["area_m2"] - stated_m2, DECIMALS["area_m2"])
     found["findings"] = np.array([*findings, None], dtype=object)[:-1]

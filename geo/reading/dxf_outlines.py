@@ -17,6 +17,7 @@ MAX_BULGES = 2_000  # in one outline: each becomes up to 2,618 pieces
 MAX_RINGS = 1_000
 MAX_POINTS = 500_000
 _MAX_PLANE_M = 1e11  # also of millimetres with the number of a zone
+_MAX_BULGE = 1e6  # beyond it an arc lacks less of a circle than drawings are exact
 _WHOLE = 1e-6  # radians that a whole ellipse may lack
 _CLOSED, _MESHES, _CONTROL_POINT = 1, 16 | 64, 16
 _POLYLINE_PATH, _HAS_BULGES = 2, 1
@@ -156,6 +157,9 @@ def _trace_ring(path: Sequence[Vertex], notes: ShapeNotes) -> Floats:
     bulges = [each[2] for each in path]
     if not (np.abs(points) < _MAX_PLANE_M).all() or not np.isfinite(bulges).all():
         raise ShapeError(N_("its coordinates are not two numbers"))
+    widest = max(bulges, key=abs)
+    if abs(widest) > _MAX_BULGE:
+        raise ShapeError(N_("its arc has the bulge %(bulge)s, which no arc has"), bulge=widest)
     if (points[0] != points[-1]).any():
         points = np.concatenate([points, points[:1]])
     if sum(map(bool, bulges)) > MAX_BULGES:

@@ -248,6 +248,10 @@ def test_a_hatch_that_fills_an_outline_counts_once(read):
         (polyline([(1e400, 1), (1, 1), (2, 2)]), "feature 2: its coordinates are not two numbers"),
         ("0 HATCH 8 0 91 1 92 1 93 1 72 4 94 3", "feature 2: its edge has an ellipse or a spline"),
         (polyline(box(0, 0, 1) * 600, bulge=0.1), "feature 2: it has more than 2,000 arcs"),
+        (
+            polyline(box(0, 0, 1), bulge=1e300),
+            "feature 2: its arc has the bulge 1e+300, which no arc",
+        ),
         (polyline(box(0, 0, 9e6) * 20, bulge=5), "feature 2: its arcs need more than 500,000 poi"),
         (polyline([(1e12, 1), (1, 1), (2, 2)]), "feature 2: its coordinates are not two numbers"),
     ],

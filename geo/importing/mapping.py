@@ -28,6 +28,11 @@ from geo.reading.numbers import are_numbers
 
 OWN_IDS = ("id", "part_id", "code")  # columns whose values are ids as they are
 _AREA = "published_area_km2"
+_KM2_HEADING = "km2"
+_TAKEN_AS_KM2 = N_(
+    "%(field)s from column %(column)s, taken as km², because its name doesn't say the unit (where "
+    "it is mu, use `--field published_area_km2=%(column)s,mu`; ha, m2 and km2 likewise)"
+)
 
 
 def map_columns(
@@ -90,6 +95,8 @@ def _tell_column(field: str, column: str, unit: AreaUnit | None, *, is_guessed: 
     if unit is not None and unit.km2 != 1:
         said = N_("%(field)s from column %(column)s, converted from %(unit)s")
         return Phrase(said, {**values, "unit": unit.name})
+    if field == _AREA and unit is None and _KM2_HEADING not in normalize_column(column):
+        return Phrase(_TAKEN_AS_KM2, values)
     if is_guessed:
         return Phrase(N_("%(field)s from column %(column)s (guessed)"), values)
     return Phrase(N_("%(field)s from column %(column)s"), values)

@@ -350,6 +350,10 @@ ELSEWHERE = {
     "it with --uncertainty, in metres)": "told beside the result",
     "%(field)s: %(metres)s m, as set with --uncertainty": "told beside the result",
     "The coordinates are read as --crs %(crs)s says.": "told beside the result",
+    "%(field)s from column %(column)s, taken as km², because its name doesn't say the unit (where "
+    "it is mu, use `--field published_area_km2=%(column)s,mu`; ha, m2 and km2 likewise)": (
+        "told beside the result, see tests/geo/importing/test_mapping.py"
+    ),
     "%(field)s: %(value)s, because of the name %(name)s (set another with --kind)": (
         "told beside the result"
     ),

@@ -39,7 +39,14 @@ def test_an_area_without_a_unit_is_told_with_what_to_do():
     assert any("--field published_area_km2=面积" in step for step in steps)
     found, steps = mapped("published_area_km2=面积", id=["a"], 面积=["12.5"])
     assert found["published_area_km2"] == "面积"
-    assert not any("doesn't say the unit" in step for step in steps)
+    said = (
+        "published_area_km2 from column 面积, taken as km², because its name doesn't say the unit"
+    )
+    assert any(said in step and "--field published_area_km2=面积,mu" in step for step in steps)
+    assert not any("taken as km²" in step for step in mapped(id=["a"], publ_km2=["1"])[1])
+    assert any("taken as km²" in step for step in mapped(id=["a"], published=["1"])[1])
+    stated = mapped("published_area_km2=面积,km2", id=["a"], 面积=["12.5"])[1]
+    assert not any("taken as" in step for step in stated)
 
 
 def test_a_unit_may_follow_the_column():

@@ -53,7 +53,7 @@ class WorkProcess:
             raise report.refusal
         if report.is_out_of_memory:
             self.end()
-            raise _describe_memory()
+            raise _describe_memory(limits)
         if report.trace:
             raise RuntimeError(report.trace)
         return report.result
@@ -129,7 +129,7 @@ class WorkProcess:
                 )
             )
         if code in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL}:
-            return _describe_memory()  # a system that is short of memory kills
+            return _describe_memory(self._limits)  # a system that is short of memory kills
         return RuntimeError(f"a working process ended with {code}")
 
 
@@ -138,10 +138,11 @@ def _is_from_outside(code: int, kills: int | None) -> bool:
     return code == -signal.SIGTERM or (kills is not None and count_kernel_kills() == kills)
 
 
-def _describe_memory() -> WorkLimitError:
+def _describe_memory(limits: WorkLimits) -> WorkLimitError:
     return WorkLimitError(
         N_(
-            "This takes more memory than one request may have. Use fewer or simpler shapes, or "
-            "the command line, which has no such limit."
-        )
+            "This takes more memory than one request may have (%(size)s MiB). Use fewer or simpler "
+            "shapes, or the command line, which has no such limit."
+        ),
+        size=f"{limits.memory_bytes / 2**20:,.0f}",
     )

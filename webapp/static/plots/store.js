@@ -1,6 +1,7 @@
 /* The plots, sites and lines that a person added, in layers; and which of them are shown, hovered and
    selected. Knows nothing of the map or the page. */
 import { makeBlankRow } from "./blank_row.js";
+import { joinLayers } from "./joined.js";
 
 /** @typedef {Plots.Layer} Layer */
 /** @typedef {Plots.Entry} Entry */
@@ -147,7 +148,11 @@ export class PlotStore extends EventTarget {
   /** Put back what was removed last. */
   undoRemove() {
     const layers = [...this.#layers];
-    for (const { layer, place } of this.#removed) layers.splice(place, 0, layer);
+    for (const { layer, place } of this.#removed) {
+      const now = layers.findIndex(({ id }) => id === layer.id); // something was drawn since
+      if (now < 0) layers.splice(place, 0, layer);
+      else layers[now] = { ...layers[now], ...joinLayers(layer, layers[now]) };
+    }
     this.#layers = layers;
     this.#removed = [];
     this.#changed(null);

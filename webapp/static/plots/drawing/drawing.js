@@ -114,19 +114,18 @@ export class Drawing extends EventTarget {
 
   /** @param {(sketch: Sketch) => void} act */
   change(act) {
+    const { points } = this.sketch;
     act(this.sketch);
-    this.#changed();
+    this.#changed({ before: points });
   }
 
   undo() {
     if (this.#isCleared) this.layer?.plots.undoRemove();
-    else this.sketch.undo();
-    this.#changed();
+    this.change((sketch) => this.#isCleared || sketch.undo());
   }
 
   redo() {
-    this.sketch.redo();
-    this.#changed();
+    this.change((sketch) => sketch.redo());
   }
 
   /** Let it join the others; return its name, or null when it cannot. */
@@ -227,14 +226,16 @@ export class Drawing extends EventTarget {
     if (same) this.id = Number(same.id);
   }
 
-  /** @param {{ push?: boolean }} [options] */
-  #changed({ push = false } = {}) {
+  /** @param {{ push?: boolean, before?: Point[] }} [options] */
+  #changed({ push = false, before = [] } = {}) {
     this.#isCleared = false;
-    const { layer, sketch, id } = this;
+    const { layer, sketch } = this;
+    this.id ??= layer?.putBack(sketch.points) ?? null; // as what was removed before an undo
+    const { id } = this;
     if (id === null || !sketch.crosses) this.#write(push); // the address has what the layer has
     if (layer && id !== null) {
       if (sketch.isValid) layer.put(toGeometry(sketch), id, "");
-      else if (!sketch.points.length) layer.remove(id); // a crossed outline leaves the last right one
+      else if (!sketch.points.length) layer.remove(id, before); // a crossed outline leaves the last right one
     }
     this.#tell();
   }

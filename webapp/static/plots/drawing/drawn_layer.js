@@ -20,6 +20,8 @@ const nextId = (features) => features.reduce((most, { id }) => Math.max(most, Nu
 
 export class DrawnLayer {
   #timer = 0;
+  /** @type {WeakMap<Served.Point[], { feature: Plots.Feature, place: number }>} */
+  #removed = new WeakMap();
 
   /**
    * @param {import("../../app.js").App} app
@@ -71,9 +73,30 @@ export class DrawnLayer {
     this.#replace(this.features.map((each) => (each.id === id ? { ...each, properties: { name } } : each)));
   }
 
-  /** @param {number} id */
-  remove(id) {
-    if (this.find(id)) this.#replace(this.features.filter((each) => each.id !== id));
+  /**
+   * Take one away.
+   * @param {number} id
+   * @param {Served.Point[]} points That it had, by which it can be put back.
+   */
+  remove(id, points) {
+    const place = this.features.findIndex((each) => each.id === id);
+    if (place < 0) return;
+    this.#removed.set(points, { feature: this.features[place], place });
+    this.#replace(this.features.toSpliced(place, 1));
+  }
+
+  /**
+   * Put back what was taken away, with its name and in its place; return its id, null where nothing was.
+   * @param {Served.Point[]} points
+   */
+  putBack(points) {
+    const removed = this.#removed.get(points);
+    if (!removed) return null;
+    const { features } = findDrawnLayer(this.plots, this.app.site.messages);
+    const id = this.find(Number(removed.feature.id)) ? nextId(features) : Number(removed.feature.id);
+    this.#removed.delete(points);
+    this.#replace(features.toSpliced(removed.place, 0, { ...removed.feature, id }));
+    return id;
   }
 
   /** All of it; the store can put it back. */

@@ -2,6 +2,7 @@
    finished. Another window asks before it shows them, since offices share machines. */
 import { say } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
+import { joinLayers } from "../joined.js";
 import { measureLocalLayers } from "../measuring.js";
 import { showNotice } from "../notice.js";
 import { isSound, readKept } from "./kept_layers.js";
@@ -33,9 +34,6 @@ const mark = (where, value) => {
   }
 };
 
-/** @param {Plots.Feature} feature */
-const keyOf = ({ geometry, properties }) => JSON.stringify([geometry, properties?.name]);
-
 /**
  * Add a layer that was kept; what was drawn since then stays with what was drawn before.
  * @param {PlotStore} plots
@@ -43,18 +41,8 @@ const keyOf = ({ geometry, properties }) => JSON.stringify([geometry, properties
  */
 export const putBack = (plots, kept) => {
   const now = kept.origin === "drawn" && kept.id !== undefined ? plots.layer(kept.id) : null;
-  if (!now) {
-    plots.add(kept);
-    return;
-  }
-  const since = new Set(now.features.map(keyOf));
-  const free = now.features.reduce((most, { id }) => Math.max(most, Number(id) + 1), 0);
-  const isOld = (kept.features ?? []).map((each) => !since.has(keyOf(each))); // an address may bring it too
-  const old = (kept.features ?? []).filter((_each, n) => isOld[n]).map((each, n) => ({ ...each, id: free + n }));
-  const features = [...old, ...now.features]; // those that somebody is working on keep their ids
-  const all = [...(kept.rows ?? []).filter((_each, n) => isOld[n]), ...now.rows];
-  const rows = all.map((row, n) => ({ ...row, number: n + 1 }));
-  plots.replace(now.id, { features, rows });
+  if (now) plots.replace(now.id, joinLayers(kept, now));
+  else plots.add(kept);
 };
 
 /** @param {Kept[]} kept */

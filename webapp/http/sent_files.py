@@ -86,8 +86,15 @@ def _save_text(folder: Path) -> FileGroup:
         request.get_data().decode("utf-8", "replace"),
         find_middle(current_measured().zone),
         asked if asked in DATUMS else DATUMS[0],
+        is_outline=request.args.get("outline") == "1",
     )
     stem = clean_file_name(f"{request.args.get('name') or _PASTED}{pasted.suffix}")
     path = folder / stem
     path.write_text(pasted.text, "utf-8", newline="")
-    return FileGroup(path, (), told=pasted.told, is_placed=pasted.is_placed)
+    return FileGroup(
+        path,
+        (),
+        told=pasted.told,
+        is_placed=pasted.is_placed,
+        is_sequence=pasted.is_sequence,
+    )

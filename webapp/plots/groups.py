@@ -43,6 +43,8 @@ class FileGroup:
         What was done before they were read.
     is_placed : bool
         Whether the text that they were pasted as says its coordinate systems: it is in WGS 84 now.
+    is_sequence : bool
+        Whether the points of that text may as well be the corners of one plot.
     """
 
     main: Path
@@ -50,6 +52,7 @@ class FileGroup:
     lacks: str = ""
     told: Sequence[Phrase] = ()
     is_placed: bool = False
+    is_sequence: bool = False
 
 
 def group_files(paths: Sequence[Path]) -> list[FileGroup]:

@@ -1,5 +1,7 @@
 """Text that people paste: GeoJSON, KML, WKT, coordinates a line, or rows of a spreadsheet."""
 
+import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +13,7 @@ from geo.lookup.beside.datum_words import split_datum
 from geo.lookup.coordinate_text import LatLon
 from geo.reading.column_choice import is_geometry
 from geo.reading.numbers import simplify_number
-from webapp.plots.pasted_corners import write_boundary_points
+from webapp.plots.pasted_corners import read_corners_in_degrees, write_boundary_points
 from webapp.plots.pasted_numbers import (
     BESIDE,
     NUMBERED,
@@ -31,11 +33,14 @@ from webapp.plots.pasted_pairs import (
 )
 from webapp.plots.pasted_places import is_place, names_system, read_places, write_converted
 from webapp.plots.pasted_rows import read_bare_rows
+from webapp.plots.pasted_survey import drop_heading, simplify_survey
 
 _OUTLINE = N_("The lines are taken as the corners of one outline, as the last repeats the first.")
 _REPEAT = N_("Each line is a point. For one plot of them repeat the first line at the end.")
 _CORNERS = N_("The lines are taken as the corners of one plot, as they are numbered as such.")
+_ASKED = N_("The lines are taken as the corners of one plot, as you chose.")
 _LEAST_CORNERS = 4
+_PLACES = ("longitude", "latitude", "x", "y")
 _MOST_NAMED = 200  # characters of a line with a name: matching takes their square
 _PAIR = r"[+-]?\d+(?:\.\d+)?(?:\s*[,;，；、]\s*|\s+)[+-]?\d+(?:\.\d+)?"
 _NAME = r"(?![NSEW东西南北](?:[\s\d]|$))[^\W\d_]"  # a side is no name
@@ -44,7 +49,9 @@ _NAMED_PAIR = re.compile(
 )
 
 
-def read_pasted_text(text: str, near: LatLon, datum: str = "wgs84") -> PastedFile:
+def read_pasted_text(
+    text: str, near: LatLon, datum: str = "wgs84", *, is_outline: bool = False
+) -> PastedFile:
     """Return a text as a file of the format that it is in.
 
     Parameters
@@ -54,6 +61,8 @@ def read_pasted_text(text: str, near: LatLon, datum: str = "wgs84") -> PastedFil
         Latitude and longitude (degrees) of the middle of the zone.
     datum : str
         Of lines that name no system among others that do.
+    is_outline : bool
+        Whether points that may be the corners of one plot are.
 
     Raises
     ------
@@ -74,12 +83,22 @@ def read_pasted_text(text: str, near: LatLon, datum: str = "wgs84") -> PastedFil
     if any(mark in plain for mark in ("[地块坐标]", "【地块坐标】")):
         return PastedFile(".txt", plain)
     refuse_mixed_commas(numbered)
-    corners = write_boundary_points(lines)
+    if (corners := _read_corners(lines, near)) is not None:
+        return corners
+    rows = simplify_survey(lines)
+    found = _read_coordinates(rows) or _read_numbered(rows, near) or _read_named_pairs(rows)
+    found = found or read_bare_rows(rows, near) or _read_places(numbered, near, datum)
+    found = found or _read_rows(lines)
+    return _close_sequence(found) if is_outline and found.is_sequence else found
+
+
+def _read_corners(lines: Sequence[str], near: LatLon) -> PastedFile | None:
+    """Return lines that are numbered J1, J2, … as one plot, in metres or in degrees."""
+    corners = write_boundary_points(simplify_survey(lines))
     if corners:
         return PastedFile(".txt", corners, (Phrase(_CORNERS, {}),))
-    found = _read_coordinates(lines) or _read_numbered(lines, near) or _read_named_pairs(lines)
-    found = found or read_bare_rows(lines, near)
-    return found or _read_places(numbered, near, datum) or _read_rows(lines)
+    lonlat = read_corners_in_degrees(drop_heading(lines), near)
+    return None if lonlat is None else _write_outline(lonlat, [Phrase(_CORNERS, {})])
 
 
 def split_wkt(text: str) -> list[str]:
@@ -111,7 +130,7 @@ def _read_coordinates(lines: Sequence[str]) -> PastedFile | None:
     if len(xy) >= _LEAST_CORNERS and (xy[0] == xy[-1]).all():
         lonlat = xy[:, ::-1] if names[0] in {"latitude", "y"} else xy
         return _write_outline(lonlat, [*told, Phrase(_OUTLINE, {})])
-    return PastedFile(".csv", write_csv([names, *cells]), (*told, *_offer_outline(len(xy))))
+    return _write_points([names, *cells], told)
 
 
 def _read_numbered(lines: Sequence[str], near: LatLon) -> PastedFile | None:
@@ -130,12 +149,24 @@ def _read_numbered(lines: Sequence[str], near: LatLon) -> PastedFile | None:
     headings[1:3] = names
     headings[texts[0] + 1 if texts else 0] = "name"
     rows = [[number, *row] for number, row in zip(found.numbers, found.cells, strict=True)]
-    return PastedFile(".csv", write_csv([headings, *rows]), (*said, *_offer_outline(len(rows))))
+    return _write_points([headings, *rows], said)
 
 
-def _offer_outline(count: int) -> tuple[Phrase, ...]:
-    """Return how lines without names become an outline, where there are enough of them."""
-    return (Phrase(_REPEAT, {}),) if count >= _LEAST_CORNERS - 1 else ()
+def _write_points(rows: Sequence[Sequence[str]], told: Sequence[Phrase]) -> PastedFile:
+    """Return points without names, below their headings; enough of them may be an outline."""
+    is_sequence = len(rows) >= _LEAST_CORNERS  # with the headings
+    offered = [Phrase(_REPEAT, {})] if is_sequence else []
+    return PastedFile(".csv", write_csv(rows), (*told, *offered), is_sequence=is_sequence)
+
+
+def _close_sequence(points: PastedFile) -> PastedFile:
+    """Return points as the corners of one outline, in their order."""
+    headings, *rows = csv.reader(io.StringIO(points.text))
+    places = [n for n, each in enumerate(headings) if each in _PLACES]
+    xy = read_pairs([[row[n] for n in places] for row in rows])
+    lonlat = xy[:, ::-1] if headings[places[0]] in {"latitude"} else xy
+    told = [each for each in points.told if each.text != _REPEAT]
+    return _write_outline(lonlat, [*told, Phrase(_ASKED, {})])
 
 
 def _read_named_pairs(lines: Sequence[str]) -> PastedFile | None:
@@ -150,6 +181,8 @@ def _read_named_pairs(lines: Sequence[str]) -> PastedFile | None:
     names, told = name_axes(read_pairs(cells))
     called = [each["before"] or each["after"] or "" for each in pairs]
     rows = [[name, *cell] for name, cell in zip(called, cells, strict=True)]
+    if all(re.fullmatch("[Jj][0-9]+", each) for each in called):  # corners in another unit
+        return _write_points([["name", *names], *rows], told)
     return PastedFile(".csv", write_csv([["name", *names], *rows]), tuple(told))
 
 
@@ -183,8 +216,10 @@ def _read_places(lines: Mapping[int, str], near: LatLon, datum: str) -> PastedFi
     if not any(names) and len(lonlat) >= _LEAST_CORNERS and (lonlat[0] == lonlat[-1]).all():
         return _write_outline(lonlat, [Phrase(_OUTLINE, {})])
     rows = [[name, repr(x), repr(y)] for name, (x, y) in zip(names, lonlat.tolist(), strict=True)]
-    offered = () if any(names) else _offer_outline(len(rows))
-    return PastedFile(".csv", write_csv([["name", "longitude", "latitude"], *rows]), offered)
+    headings = ["name", "longitude", "latitude"]
+    if not any(names):
+        return _write_points([headings, *rows], [])
+    return PastedFile(".csv", write_csv([headings, *rows]))
 
 
 def _read_rows(lines: Sequence[str]) -> PastedFile:

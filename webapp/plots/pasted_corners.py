@@ -4,6 +4,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
+from geo.arrays import Floats
+from geo.errors import InputError
+from geo.lookup.coordinate_text import LatLon, find_position
 from geo.lookup.map_links import normalize_text
 
 _LEAST_CORNERS = 3
@@ -11,6 +16,8 @@ _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _CORNER = re.compile(
     rf"J([0-9]{{1,6}})[ ,:、]+(?:([0-9]{{1,3}})[ ,、]+)?({_NUMBER})[ ,、]+({_NUMBER})", re.I
 )
+_IN_DEGREES = re.compile(r"J([0-9]{1,6})[ \t,:、]+(.+)", re.I)
+_MOST_IN_DEGREES = 5_000  # each is read by itself
 
 
 def write_boundary_points(lines: Sequence[str]) -> str | None:
@@ -33,6 +40,30 @@ def write_boundary_points(lines: Sequence[str]) -> str | None:
         return None
     rows = [f"J{each[1]},{each[2] or 1},{each[3]},{each[4]}" for each in corners]
     return "\n".join(["[地块坐标]", f"{len(rows)},,,,面,,,,@", *rows]) + "\n"
+
+
+def read_corners_in_degrees(lines: Sequence[str], near: LatLon) -> Floats | None:
+    """Return corners in degrees, longitude first, shape (n, 2); None for lines of another kind.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        As "J1 105°27′32″E 28°52′48″N"; those that name a coordinate system are of another kind.
+    near : tuple of float
+        Latitude and longitude (degrees): of two orders the nearer one is taken.
+    """
+    if not _LEAST_CORNERS <= len(lines) <= _MOST_IN_DEGREES:
+        return None
+    found = [_IN_DEGREES.fullmatch(normalize_text(each).strip()) for each in lines]
+    corners = [each for each in found if each]
+    if len(corners) < len(lines) or not _is_in_order([("1", int(each[1])) for each in corners]):
+        return None
+    try:
+        places = [find_position(each[2].replace("\t", " "), near) for each in corners]
+    except InputError:  # told by those who read each line
+        return None
+    lonlat = [(each.lon, each.lat) for each in places if each and not each.datum and not each.name]
+    return np.array(lonlat) if len(lonlat) == len(lines) else None
 
 
 def _is_in_order(corners: Sequence[tuple[str, int]]) -> bool:

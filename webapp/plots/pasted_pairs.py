@@ -30,12 +30,14 @@ class PastedFile:
     """What a text is as a file: its suffix, its content, and what was decided.
 
     Where its lines name their coordinate system, `is_placed`: it is in WGS 84 whatever is asked.
+    Where its lines are points that may as well be the corners of one plot, `is_sequence`.
     """
 
     suffix: str
     text: str
     told: tuple[Phrase, ...] = ()
     is_placed: bool = False
+    is_sequence: bool = False
 
 
 def refuse_mixed_commas(lines: Mapping[int, str]) -> None:

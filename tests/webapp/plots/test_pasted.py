@@ -223,7 +223,7 @@ def test_what_is_told_of_corners_makes_them_a_plot(paste):
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-@pytest.mark.parametrize("name", ["", "J{},"])
+@pytest.mark.parametrize("name", ["", "P{},"])
 def test_one_decimal_comma_among_points_is_refused_by_its_own_line(paste, place, name):
     lines = [f"{name}105.4{n}, 28.8{n}".format(n) for n in range(3)]
     lines[place] = f"{name}105,4 28,9".format(place)

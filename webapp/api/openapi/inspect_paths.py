@@ -48,6 +48,12 @@ def _inspect_operation() -> Json:
         *column_parameters(),
         query_parameter("name", _("Name of pasted text")),
         query_parameter(
+            "outline",
+            _("Pasted points as the corners of one plot (1) or as points (0)"),
+            type="string",
+            enum=["0", "1"],
+        ),
+        query_parameter(
             "wrap", _("Reduce longitudes beyond 180° by 360°"), type="string", enum=["1"]
         ),
         component_ref("parameters", "lang"),

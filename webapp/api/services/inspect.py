@@ -34,7 +34,7 @@ from webapp.serialize import to_compact_json
 from webapp.state import state
 from webapp.work.jobs import compare_sent_layers, export_sent_plots, inspect_sent_layer
 
-INSPECT_PARAMETERS = (*READING_PARAMETERS, *COLUMN_PARAMETERS, "name", "wrap")
+INSPECT_PARAMETERS = (*READING_PARAMETERS, *COLUMN_PARAMETERS, "name", "outline", "wrap")
 EXPORT_TYPES: Mapping[str, str] = MappingProxyType(
     {
         "csv": "text/csv",

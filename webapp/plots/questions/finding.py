@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import numpy as np
+import shapely
+
 from geo.errors import N_, Phrase
 from geo.measured import Measured
 from geo.reading.crs_names import label_crs
@@ -11,6 +14,10 @@ from webapp.plots.questions.datum import ask_about_datum
 from webapp.plots.questions.model import Choice, Question, ask_about_sentence, make_question
 from webapp.plots.questions.previews import draw_preview
 
+_IN_SEQUENCE = N_("%(count)s positions follow one another, and none has a name.")
+_POINTS = N_("No: separate points")
+_PLOT = N_("Yes: one plot, its corners in this order")
+_LEAST_CORNERS = 3
 _MAX_WRAPPED = 200  # shapes of a preview
 
 
@@ -33,6 +40,9 @@ def list_questions(measured: Measured, found: PlotFile, request: LayerRequest) -
     if "datum" not in request.said and not is_empty:
         about_datum = ask_about_datum(measured, found, request.path)
         questions += [about_datum] if about_datum else []
+    is_asked = request.group.is_sequence and "outline" not in request.said
+    if is_asked and len(found.shapes) >= _LEAST_CORNERS:
+        questions.append(_ask_about_outline(found, request))
     if len(found.beyond):
         questions.append(_ask_to_wrap(found, request, is_blocking=is_empty))
     return questions
@@ -53,6 +63,23 @@ def _add_taken_layer(question: Question, found: PlotFile) -> Question:
     own = Choice(name, {"layer": name}, draw_preview(found.shapes), is_likely=True)
     others = [replace(each, is_likely=False) for each in question.choices]
     return replace(question, choices=[own, *others], answered=name)
+
+
+def _ask_about_outline(found: PlotFile, request: LayerRequest) -> Question:
+    outline = shapely.Polygon(shapely.get_coordinates(found.shapes))
+    choices = [
+        Choice(Phrase(_POINTS, {}), {"outline": "0"}, draw_preview(found.shapes), is_likely=True),
+        Choice(Phrase(_PLOT, {}), {"outline": "1"}, draw_preview(np.array([outline]))),
+    ]
+    evidence = Phrase(_IN_SEQUENCE, {"count": len(found.shapes)})
+    return make_question(
+        "outline",
+        request.path,
+        [evidence],
+        choices,
+        is_blocking=False,
+        answered=Phrase(_POINTS, {}),
+    )
 
 
 def _ask_to_wrap(found: PlotFile, request: LayerRequest, *, is_blocking: bool) -> Question:

@@ -26,6 +26,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "encoding": N_("In which encoding can the text of %(name)s be read?"),
         "lon": N_("Which columns of %(name)s contain the longitude and the latitude?"),
         "datum": N_("Were the positions in %(name)s taken from a Chinese online map?"),
+        "outline": N_("Are the points of %(name)s the corners of one plot?"),
         "wrap": N_("Should longitudes beyond 180° in %(name)s be reduced by 360°?"),
     }
 )
@@ -50,7 +51,7 @@ class Question:
     Attributes
     ----------
     name : str
-        Of what is asked: `layer`, `crs`, `encoding`, `lonlat`, `datum` or `wrap`.
+        Of what is asked: `layer`, `crs`, `encoding`, `lonlat`, `datum`, `outline` or `wrap`.
     sentence : Phrase
     evidence : sequence of Phrase
     choices : sequence of Choice

@@ -1,0 +1,101 @@
+"""Boundary points as surveys write them: with units, X= and Y=, headings, degrees; asked about."""
+
+import pytest
+
+CORNERS = [
+    ("3196055.775", "35544776.274"),
+    ("3196058.055", "35545361.592"),
+    ("3195614.712", "35545363.330"),
+    ("3195612.432", "35544777.990"),
+]
+DEGREES = [
+    "105°27′32.4″E 28°52′48″N",
+    "105°27′54″E 28°52′48″N",
+    "105°27′54″E 28°52′33.6″N",
+    "105°27′32.4″E 28°52′33.6″N",
+]
+PLAIN = "\n".join(f"J{n},{x},{y}" for n, (x, y) in enumerate(CORNERS, 1))
+
+
+def lay(form, heading=""):
+    rows = [form.format(n=n, x=x, y=y) for n, (x, y) in enumerate(CORNERS, 1)]
+    return "\n".join([heading, *rows] if heading else rows)
+
+
+def shape(layer):
+    (feature,) = layer["features"]["features"]
+    return feature["geometry"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lay("J{n} {x}m {y}m"),
+        lay("J{n}：{x}米，{y}米"),
+        lay("J{n} X={x} Y={y}"),
+        lay("J{n} X={x}m, Y={y}m"),
+        lay("J{n} Y：{y} X：{x}"),
+        lay("J{n}\t{x}\t{y}", "点号\tX（米）\tY（米）"),
+        lay("J{n} {x} {y}", "点号 X（米） Y（米）"),
+        lay("J{n},{y},{x}", "界址点号,Y坐标,X坐标"),
+        lay("J{n}，{x}，{y}", "点号，北坐标，东坐标"),
+    ],
+)
+def test_corners_of_a_survey_are_the_plot_that_plain_ones_are(paste, text):
+    assert shape(paste(text)) == shape(paste(PLAIN))
+
+
+@pytest.mark.parametrize("form", ["J{n} {at}", "J{n}：{at}", "j{n}\t{at}"])
+def test_corners_in_degrees_are_a_plot(paste, form):
+    text = "\n".join(form.format(n=n, at=at) for n, at in enumerate(DEGREES, 1))
+    layer = paste(text)
+    assert [row["kind"] for row in layer["rows"]] == ["plot"]
+    assert "numbered as such" in layer["steps"][0]
+    assert shape(layer) == shape(paste(f"点号 经度 纬度\n{text}"))
+
+
+def test_corners_in_degrees_that_begin_anew_stay_points(paste):
+    text = "\n".join(f"J{n} {at}" for n, at in zip((1, 2, 1, 2), DEGREES, strict=True))
+    assert [row["kind"] for row in paste(text)["rows"]] == ["site"] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lay("{x}m {y}m"),
+        lay("{x}米，{y}米"),
+        lay("X={x} Y={y}"),
+        lay("{n}\t{x}\t{y}", "点号\tX（米）\tY（米）"),
+        lay("{x} {y}", "X Y"),
+        lay("{x},{y}"),
+        lay("{n}、{x}，{y}"),
+        "\n".join(DEGREES),
+        "\n".join(
+            f"J{n} {float(x) / 1000} {float(y) / 1000}" for n, (x, y) in enumerate(CORNERS, 1)
+        ),
+    ],
+)
+def test_a_sequence_without_names_is_asked_about(paste, text):
+    layer = paste(text)
+    options = {}
+    if not layer["rows"]:
+        (question,) = layer["questions"]
+        options = question["choices"][0]["options"]
+        layer = paste(text, **options)
+    assert [row["kind"] for row in layer["rows"]] == ["site"] * 4
+    question = next(each for each in layer["questions"] if each["name"] == "outline")
+    assert not question["is_blocking"]
+    assert [each["options"] for each in question["choices"]] == [{"outline": "0"}, {"outline": "1"}]
+    plot = paste(text, **options, outline="1")
+    assert [row["kind"] for row in plot["rows"]] == ["plot"]
+    assert "as you chose" in " ".join(plot["steps"])
+    for answered in (plot, paste(text, **options, outline="0")):
+        assert "outline" not in [each["name"] for each in answered["questions"]]
+    if "°" not in text:
+        area = paste(PLAIN)["rows"][0]["area_m2"]
+        assert plot["rows"][0]["area_m2"] == pytest.approx(area, rel=1e-6)
+
+
+@pytest.mark.parametrize("text", ["105.46,28.87\n105.47,28.88", "甲 105.46 28.87\n" * 3])
+def test_two_points_and_named_ones_are_not_asked_about(paste, text):
+    assert "outline" not in [each["name"] for each in paste(text)["questions"]]

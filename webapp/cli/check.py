@@ -26,6 +26,7 @@ from maps.documents.review import (
     render_quality_html,
 )
 from maps.i18n import LANGUAGES
+from webapp.cli.lines_of_text import take_lines
 from webapp.cli.options import (
     data_option,
     expect_near,
@@ -76,8 +77,10 @@ def check(
         reads = [*list_zone_files(file or data), *list_zone_files(data)]
         check_output(output, reads, is_whole=True)  # it is read again, for the findings
     today = datetime.now(tz=UTC).date()
-    options = expect_near(reading, data) if file else reading
-    dataset, steps = read_any_dataset(file or data, options, today=today)
+    path, options = file or data, reading
+    if file:
+        path, options = take_lines(file, expect_near(reading, data), lang)
+    dataset, steps = read_any_dataset(path, options, today=today)
     for step in steps:
         tell(step, lang)
     if output is not None:

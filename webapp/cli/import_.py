@@ -13,6 +13,7 @@ from geo.io.zone_files import list_zone_files
 from geo.reading.layer import ReadOptions
 from geo.schema import KINDS, PLACEMENTS
 from maps.i18n import LANGUAGES
+from webapp.cli.lines_of_text import take_lines
 from webapp.cli.options import (
     data_option,
     expect_near,
@@ -79,7 +80,7 @@ def import_(
     check_suffix(output)
     companions = list_zone_files(data)[1:]  # a zone's boundaries may be made anew
     check_output(output, [source, *companions])
-    reading = expect_near(reading, data)
+    path, reading = take_lines(source, expect_near(reading, data), lang)
     options = ImportOptions(
         layer=reading.layer,
         crs=reading.crs,
@@ -92,7 +93,7 @@ def import_(
         uncertainty_m=uncertainty_m,
         near=reading.near,
     )
-    result = import_zone(source, options)
+    result = import_zone(path, options)
     write_atomically(output, result.data)
     for step in result.told:
         tell(step, lang)

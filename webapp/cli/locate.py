@@ -23,6 +23,7 @@ from webapp.cli.batch import (
     prepare_process,
     run_command,
 )
+from webapp.cli.lines_of_text import take_lines
 from webapp.cli.options import data_option, reading_options
 from webapp.cli.other_command import tell_other_command
 from webapp.cli.output import warn_schematic
@@ -68,11 +69,11 @@ def locate(
     prepare_process()
     zone = read_zone(data)
     measured = Measured(zone)
+    near = replace(reading, near=measured.extent)
+    path, reading = take_lines(source, near, where["lang"])
     # The datum is undone point by point, by the same function as everywhere.
-    options = replace(
-        reading, lon=lon, lat=lat, datum="wgs84", near=measured.extent, seeks_sites=True
-    )
-    intake = open_source(source, rows=chunk_rows, options=options)
+    options = replace(reading, lon=lon, lat=lat, datum="wgs84", seeks_sites=True)
+    intake = open_source(path, rows=chunk_rows, options=options)
     work = partial(
         locate_chunk,
         measured=measured,

@@ -27,6 +27,7 @@ from webapp.cli.batch import (
     prepare_process,
     run_command,
 )
+from webapp.cli.lines_of_text import take_lines
 from webapp.cli.options import data_option, reading_options
 from webapp.cli.other_command import tell_other_command
 from webapp.cli.output import say, tell, warn_schematic
@@ -60,8 +61,9 @@ def measure(
     prepare_process()
     zone = read_zone(data)
     measured = Measured(zone)
-    intake = open_source(source, rows=chunk_rows, options=replace(reading, near=measured.extent))
     lang = where["lang"]
+    path, options = take_lines(source, replace(reading, near=measured.extent), lang)
+    intake = open_source(path, rows=chunk_rows, options=options)
     work = partial(
         measure_chunk,
         measured=measured,

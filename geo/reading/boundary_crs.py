@@ -11,7 +11,7 @@ from geo.arrays import Floats
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.geodesy.gauss_kruger import GaussKrugerZone, find_prefix, is_bare
 from geo.reading.area_of_use import to_degrees
-from geo.reading.boundary_lines import BoundaryText, Plot
+from geo.reading.boundary_lines import KILOMETRES, MAX_PLANE_KM, BoundaryText, Plot
 from geo.reading.crs_names import name_crs
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.crs_proposals import Proposal, describe_proposals, propose_crs
@@ -30,7 +30,7 @@ def list_points(plots: Sequence[Plot]) -> Floats:
 
 
 def scale_points(text: BoundaryText, options: ReadOptions, *, name: str) -> list[Phrase]:
-    """Put points of millimetres into metres where the header says so, and tell it.
+    """Put points of millimetres or kilometres into metres where the header says so, and tell it.
 
     A unit in `options.crs` is applied later, in its place.
 
@@ -39,10 +39,12 @@ def scale_points(text: BoundaryText, options: ReadOptions, *, name: str) -> list
     InputError
         When the header names another unit.
     """
-    unit = text.header.get("计量单位", "")
+    unit = text.unit
     if unit in _METRES:
         return []
-    if unit not in _MILLIMETRES:
+    rings = [ring for plot in text.plots for _, ring in plot.rings]
+    is_too_large = unit in KILOMETRES and any(max(ring) >= MAX_PLANE_KM for ring in rings)
+    if is_too_large or unit not in {*_MILLIMETRES, *KILOMETRES}:
         raise InputError(
             N_("%(name)s has the unit %(unit)s. Export it in metres (计量单位=米)."),
             name=file_label(name),
@@ -50,6 +52,9 @@ def scale_points(text: BoundaryText, options: ReadOptions, *, name: str) -> list
         )
     if options.crs is not None and parse_crs_option(options.crs).unit:
         return []
+    if unit in KILOMETRES:
+        _move_points(text.plots, factor=1000.0)
+        return [Phrase(N_("The points are in kilometres, as the header has it."), {})]
     _move_points(text.plots, factor=0.001)
     return [Phrase(N_("The points are in millimetres, as the header has it."), {})]
 

@@ -16,6 +16,9 @@ _MAX_LINE_CHARACTERS = 10_000
 _MIN_PLANE_M = 10_000.0  # a number that is smaller is no plane coordinate
 _MAX_PLANE_M = 1e8
 _MAX_PLANE_MM = 1e11
+_MIN_PLANE_KM = 10.0
+MAX_PLANE_KM = 1e5
+KILOMETRES = ("千米", "公里", "km", "KM", "Km")  # of the unit in the header
 _KINDS = ("面", "线", "点")
 _RING_PATTERN = re.compile(r"\d{1,6}")
 
@@ -31,8 +34,8 @@ class Plot:
     fields : list of str
         Of its own line, the number of points first; empty where that line is missing.
     rings : list of (str, array)
-        Each ring's number with its coordinates as written, in metres or millimetres, first and
-        second of each point in turn.
+        Each ring's number with its coordinates as written, in metres, or in millimetres or
+        kilometres, first and second of each point in turn.
     fault : Phrase or None
         Why it can't be read.
     """
@@ -60,6 +63,11 @@ class BoundaryText:
     header: dict[str, str] = field(default_factory=dict)
     plots: list[Plot] = field(default_factory=list)
 
+    @property
+    def unit(self) -> str:
+        """The unit that the header names; empty for none."""
+        return self.header.get("计量单位", "")
+
 
 def parse_boundary_lines(lines: Iterable[str], *, name: str) -> BoundaryText:
     """Return the header and the plots.
@@ -84,7 +92,7 @@ def parse_boundary_lines(lines: Iterable[str], *, name: str) -> BoundaryText:
             is_header = is_header and "坐标" not in line
         elif equals and "," not in key:
             text.header.setdefault(key.strip(), value.strip())
-        elif (point := _parse_point(line)) is not None:
+        elif (point := _parse_point(line, is_km=text.unit in KILOMETRES)) is not None:
             count += 1
             _add_point(text, number, point)
         elif _is_plot(line):
@@ -110,19 +118,22 @@ def _split_fields(line: str) -> list[str]:
     return [each.strip() for each in line.removesuffix("@").split(",")]
 
 
-def _parse_point(line: str) -> tuple[str, float, float] | None:
+def _parse_point(line: str, *, is_km: bool) -> tuple[str, float, float] | None:
     """Return a point's ring and coordinates; None for a line of another kind."""
     fields = _split_fields(line)
     while len(fields) > 3 and not fields[-1]:
         fields.pop()
     if len(fields) == 3 and _are_planes(*fields[1:]):
         return "1", float(fields[1]), float(fields[2])
+    if is_km and len(fields) == 3 and not fields[0].isdecimal() and _are_kilometres(*fields[1:]):
+        return "1", float(fields[1]), float(fields[2])
     if not 4 <= len(fields) <= 6 or (len(fields) > 4 and fields[4] in _KINDS):
         return None
     ring, first, second = fields[1:4]
     is_named = fields[0] and ("." in first or not fields[0].isdecimal())  # not a plot's own line
     is_in_mm = is_named and _is_millimetre(first) and _is_millimetre(second)
-    if _RING_PATTERN.fullmatch(ring or "1") and (is_in_mm or _are_planes(first, second)):
+    is_other = is_in_mm or (is_km and is_named and _are_kilometres(first, second))
+    if _RING_PATTERN.fullmatch(ring or "1") and (is_other or _are_planes(first, second)):
         return ring or "1", float(first), float(second)
     return None
 
@@ -140,6 +151,14 @@ def _is_plane(text: str) -> bool:
 def _is_millimetre(text: str) -> bool:
     """Return whether a number is a plane coordinate in millimetres, which has more digits."""
     return bool(NUMBER_PATTERN.fullmatch(text)) and _MAX_PLANE_M <= abs(float(text)) < _MAX_PLANE_MM
+
+
+def _are_kilometres(first: str, second: str) -> bool:
+    """Return whether two numbers are a position in kilometres: metres have more digits."""
+    return all(
+        NUMBER_PATTERN.fullmatch(each) and _MIN_PLANE_KM <= abs(float(each)) < MAX_PLANE_KM
+        for each in (first, second)
+    )
 
 
 def _is_plot(line: str) -> bool:

@@ -32,9 +32,9 @@ def read_boundary_points(path: Path, options: ReadOptions) -> RawLayer:
     Raises
     ------
     InputError
-        When the text has no plots, another unit than metres or millimetres, or its zone isn't
-        stated or contradicts the coordinates; or when a plot can't be used and shall not be left
-        out.
+        When the text has no plots, another unit than metres, millimetres or kilometres, or its
+        zone isn't stated or contradicts the coordinates; or when a plot can't be used and shall
+        not be left out.
     """
     encoding = choose_text_encoding(path, given=options.encoding)
     with path.open(encoding=encoding.name) as file:

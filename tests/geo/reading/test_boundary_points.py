@@ -236,6 +236,17 @@ def test_millimetres_of_the_header_are_read(read, options):
     check(read(MILLIMETRES.replace("计量单位=米", "计量单位=毫米"), **options))
 
 
+KILOMETRES = re.sub(r"(\d{4,5})(\d{3})\.000\b", r"\g<1>.\g<2>", TEXT)
+
+
+@pytest.mark.parametrize("unit", ["千米", "公里", "km"])
+@pytest.mark.parametrize("options", [{}, {"crs": "EPSG:4523,km"}, {"crs": "EPSG:4523"}])
+def test_kilometres_of_the_header_are_read(read, options, unit):
+    text = KILOMETRES.replace("计量单位=米", f"计量单位={unit}")
+    check(read(text, **options))
+    check(read(text.replace(",1,3", ",3").replace(",2,3", ",3"), **options))
+
+
 def test_each_fault_has_the_number_of_its_plot(read):
     plot = "4,1,1,甲,面,,,,@\nJ1,1,28.86,105.43\nJ2,1,28.86,105.44\nJ3,1,28.87,105.43\n"
     with pytest.raises(InputError) as caught:

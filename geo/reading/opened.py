@@ -74,6 +74,11 @@ def open_layer_file(source: Path, options: ReadOptions) -> Iterator[OpenedFile]:
         yield OpenedFile(path, sniff_format(path), inner, label, unread)
 
 
+def name_format(name: str) -> Phrase | str:
+    """Return a format's name as people are told it."""
+    return _FORMAT_WORDS.get(name, name)
+
+
 def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str) -> list[Phrase]:
     """Return how many features were read from what, and what was not, as sentences.
 
@@ -84,7 +89,7 @@ def describe_reading(name: str, opened: OpenedFile, count: int, layer_name: str)
     values = {
         "n": count,
         "name": file_label(name),
-        "format": _FORMAT_WORDS.get(opened.format_name, opened.format_name),
+        "format": name_format(opened.format_name),
         "layer": within,
     }
     if not within:

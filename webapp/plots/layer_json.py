@@ -10,6 +10,7 @@ from geo.arrays import Json
 from geo.batch.chunks import Reject
 from geo.errors import Phrase
 from geo.io.json_text import to_json
+from geo.reading.opened import name_format
 from maps.i18n import LANGUAGES, translate_phrase
 from webapp.http.option_rewording import reword_options
 from webapp.plots.columns import describe_columns
@@ -115,7 +116,7 @@ def _describe_file(request: LayerRequest, found: PlotFile | None) -> Json:
     return {
         "files": list(request.group.names),
         "name": request.path.stem,
-        "format": found.format_name if found else "",
+        "format": _say(name_format(found.format_name), request) if found else "",
         "layer": found.layer_name if found else request.options.layer or "",
         "left_out": [_describe_reject(each, request) for each in left_out[:_MAX_LEFT_OUT]],
         "left_out_count": len(left_out),

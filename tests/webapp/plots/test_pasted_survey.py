@@ -99,3 +99,8 @@ def test_a_sequence_without_names_is_asked_about(paste, text):
 @pytest.mark.parametrize("text", ["105.46,28.87\n105.47,28.88", "甲 105.46 28.87\n" * 3])
 def test_two_points_and_named_ones_are_not_asked_about(paste, text):
     assert "outline" not in [each["name"] for each in paste(text)["questions"]]
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Boundary points"), ("zh", "界址点")])
+def test_the_format_is_named_in_the_language_of_the_page(paste, lang, name):
+    assert paste(PLAIN, lang=lang)["format"] == name

@@ -174,8 +174,8 @@ def _find_system(
     return "CGCS2000", [
         Phrase(
             N_(
-                "WARNING: The file doesn't name its coordinate system (坐标系). CGCS2000 is "
-                "assumed. Set another with --crs."
+                "WARNING: No coordinate system (坐标系) is named. CGCS2000 is assumed. Set another "
+                "with --crs."
             ),
             {},
         )

@@ -339,8 +339,7 @@ TOLD = {
     "No coordinate reference system is declared. The coordinates are taken as WGS 84 degrees, "
     "longitude first. Set another with --crs.",
     "Not read: %(names)s. Choose one with --layer.",
-    "WARNING: The file doesn't name its coordinate system (坐标系). CGCS2000 is assumed. Set "
-    "another with --crs.",
+    "WARNING: No coordinate system (坐标系) is named. CGCS2000 is assumed. Set another with --crs.",
 }
 ELSEWHERE = {
     "The option --field names %(field)s twice. Name it once.": "no fault of a file",

@@ -124,7 +124,7 @@ def test_sloppy_files_are_read_the_same(read, kind):
 
 
 def test_what_was_assumed_or_turned_is_told(read):
-    assert "doesn't name its coordinate system" in " ".join(map(str, read(PLOTS).steps))
+    assert "No coordinate system (坐标系) is named" in " ".join(map(str, read(PLOTS).steps))
     assert "east before north" in " ".join(map(str, read(*SLOPPY["east before north"]).steps))
     told = " ".join(map(str, read(*SLOPPY["rings not closed"]).steps))
     assert "Open rings were closed in features 2." in told

@@ -176,3 +176,11 @@ export const tellSettings = (text, messages) => {
     return name === "skip_unusable" || value === "…" ? `“${said}”` : `“${said}” ${value}`;
   });
 };
+
+/**
+ * What was done, without "Set another with crs=…": a layer that was read has no such control here.
+ * @param {string} step
+ * @param {Served.Messages} messages
+ */
+export const tellStep = (step, messages) =>
+  tellSettings(step.replace(/(?<=[.。])\s*[^.。]*\bcrs=…[^.。]*[.。]/u, ""), messages);

@@ -1,7 +1,7 @@
 /* What is added is read one after the other, asked about where something is open, and told of. */
 import { element, showWritten } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
-import { tellSettings } from "../words.js";
+import { tellSettings, tellStep } from "../words.js";
 import { nameSource } from "./dropped.js";
 import { sendToInspect, Unreachable } from "./inspect.js";
 import { makeLayer } from "./layer.js";
@@ -214,7 +214,7 @@ export class Adding {
     const { messages } = this.bench.page;
     const { name, format, features, leftOut, steps, warnings } = layer;
     this.#tell("plot-done", fill(messages.layerAdded, { name, format, count: features.length }));
-    const told = warnings.map((each) => this.#tell("warning", tellSettings(each, messages)));
+    const told = warnings.map((each) => this.#tell("warning", tellStep(each, messages)));
     this.bench.dock.told.push(...told);
     this.bench.dock.refresh();
     if (leftOut.length) this.#isClean = false;

@@ -1,16 +1,10 @@
 /* What was read of a layer and how, and which rows were left out. */
 import { element } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
-import { tellSettings } from "../words.js";
+import { tellSettings, tellStep } from "../words.js";
 import { findOpen } from "./open_questions.js";
 
 const MOST_LEFT_OUT = 5; // that are listed
-
-/**
- * What was done, without "Set another with crs=…": a layer that was read has no such control here.
- * @param {string} step
- */
-const leaveOutCrs = (step) => step.replace(/(?<=[.。])\s*[^.。]*\bcrs=…[^.。]*[.。]/u, "");
 
 /** @param {string} tag @param {string} className @param {string} text */
 const paragraph = (tag, className, text) => {
@@ -26,7 +20,7 @@ const paragraph = (tag, className, text) => {
 export const makeReport = (layer, messages) => {
   const { steps, leftOut } = layer;
   const box = element("div", "plot-layer-report");
-  box.append(...steps.map((each) => paragraph("p", "", tellSettings(leaveOutCrs(each), messages))));
+  box.append(...steps.map((each) => paragraph("p", "", tellStep(each, messages))));
   if (findOpen(layer)?.name === "datum") box.append(paragraph("p", "", messages.datumOpen));
   if (!leftOut.length) return box;
   box.append(paragraph("p", "warning", fill(messages.leftOutRows, { count: leftOut.length })));

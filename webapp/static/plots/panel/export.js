@@ -4,7 +4,7 @@ import { element } from "../../lib/dom.js";
 import { saveAnswer } from "../../lib/download.js";
 import { fill } from "../../lib/format.js";
 import { labelLayers } from "../across.js";
-import { tellSettings } from "../words.js";
+import { tellStep } from "../words.js";
 import { button } from "./controls.js";
 import { makeCrsChoice } from "./export_crs.js";
 
@@ -76,7 +76,7 @@ export const describeFailure = (error, messages) => {
  * @param {import("../../lib/format.js").Page} page
  */
 export const listSteps = ({ steps, leftOut }, { messages }) => [
-  ...steps.map((each) => tellSettings(each, messages)),
+  ...steps.map((each) => tellStep(each, messages)),
   ...(leftOut.length ? [fill(messages.leftOutRows, { count: leftOut.length })] : []),
   ...leftOut.map(({ row, reason }) => fill(messages.leftOutRow, { row, reason })),
 ];

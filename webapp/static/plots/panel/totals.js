@@ -1,6 +1,6 @@
 /* What the shown rows come to, and all of them. */
 import { fill, formatAreas, formatDistance } from "../../lib/format.js";
-import { formatNumber, M2_PER_MU, tellSettings } from "../words.js";
+import { formatNumber, M2_PER_MU, tellStep } from "../words.js";
 
 /** @param {Plots.Entry[]} entries */
 export const sumUp = (entries) => {
@@ -46,7 +46,7 @@ export const listCredits = (entries) => [...new Set(entries.flatMap(({ row }) =>
 export const listWarnings = ({ layers }, { messages }) => {
   const shown = layers.filter(({ isShown }) => isShown);
   const said = [shown.flatMap(({ warnings }) => warnings), shown.flatMap(({ across }) => across.warnings)];
-  return [...said[0], ...new Set(said[1])].map((each) => tellSettings(each, messages));
+  return [...said[0], ...new Set(said[1])].map((each) => tellStep(each, messages));
 };
 
 /**

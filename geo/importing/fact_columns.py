@@ -19,7 +19,7 @@ from geo.importing.column_names import (
 )
 from geo.importing.other_columns import to_plain_value
 
-# 权属 may be who holds the right or which kind it is, so it counts only by its values.
+# 权属 may be who holds the right or which kind it is, so only its values tell.
 _KIND_OR_OWNER = ("权属", "土地权属", "qs")
 _OWNERSHIP = ("权属性质", "土地权属性质", "所有权性质", "土地所有权性质", "qsxz", "ownership")
 _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -29,6 +29,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "owner": (
             *("权利人", "权利人名称", "土地权利人", "土地使用权人", "使用权人", "qlr", "qlrmc"),
             *("tdsyqr", "syqr", "owner", "owner_name", "right_holder"),
+            *_KIND_OR_OWNER,
         ),
         "ownership": (*_OWNERSHIP, *_KIND_OR_OWNER),
         "use": (*(each for each in LAND_USES if each != "权利类型"), "用途"),
@@ -121,7 +122,7 @@ def _read_value(field: str, column: str, text: str) -> tuple[str, str] | None:
     if field == "status":
         found = _STATUSES.get(text.casefold())
         return None if found is None else (found, "")
-    if field == "ownership" and name in _KIND_OR_OWNER and not _is_kind(text):
+    if name in _KIND_OR_OWNER and not (_is_kind if field == "ownership" else _is_owner)(text):
         return None
     if field == "term" and re.fullmatch(r"\d{1,3}(\.0)?", text):
         return (f"{float(text):.0f} years", f"{float(text):.0f} 年")
@@ -132,6 +133,11 @@ def _read_value(field: str, column: str, text: str) -> tuple[str, str] | None:
     except InputError:
         return None
     return text, ""
+
+
+def _is_owner(text: str) -> bool:
+    """Return whether a text surely names who holds a right: a company or an authority."""
+    return bool(_COMPANY.search(text))
 
 
 def _is_kind(text: str) -> bool:

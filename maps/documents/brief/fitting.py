@@ -66,7 +66,8 @@ def cut_brief(brief: Brief, room: Room) -> Brief:
         for key, words in said.items()
         if before[key] > after[key]
     ]
-    cited = max(each.number for section in sections for each in section.fields)
+    fields = [each for section in sections for each in section.fields]
+    cited = max((n for each in fields for n in each.numbers), default=0)
     sources = brief.sources[: max(room.sources, cited)]
     if len(brief.sources) > len(sources):
         values = {"left": len(brief.sources) - len(sources), "all": len(brief.sources)}

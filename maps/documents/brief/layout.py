@@ -58,7 +58,7 @@ def _count_lines(section: BriefSection, lang: str) -> int:
 def describe_values(section: BriefSection, lang: str) -> str:
     """Return the heading of a section's values: what follows them; empty where nothing does."""
     _ = get_translator(lang)
-    if not any(each.number for each in section.fields) or section.section == "open":
+    if not any(each.numbers for each in section.fields) or section.section == "open":
         return ""
     has_dates = any(each.as_of for each in section.fields)
     return _("value · as of [source]") if has_dates else _("value [source]")
@@ -88,11 +88,6 @@ def _gather_missing(sections: Sequence[BriefSection], lang: str) -> Sequence[Bri
 def lay_out_page(brief: Brief, alt: str, *, map_mm: float) -> BriefPage:
     """Return a brief, cut or not, as a page with a map of that height shows it."""
     _, language = get_translator(brief.lang), get_language(brief.lang)
-    cited = {each.number for section in brief.sections for each in section.fields}
-    # What no line refers to, as the sources of the map, has no number to refer by.
-    numbered = [
-        f"[{n}] {words}" if n in cited else words for n, words in enumerate(brief.sources, 1)
-    ]
     left_out = language.list_separator.join(brief.left_out)
     said = [
         brief.review,
@@ -112,10 +107,21 @@ def lay_out_page(brief: Brief, alt: str, *, map_mm: float) -> BriefPage:
         [
             each
             for each in (
-                language.clause_separator.join(dict.fromkeys(numbered)),
+                *_list_sources(brief),
                 language.clause_separator.join(brief.credits),
             )
             if each
         ],
         [" | ".join(said), *([told] if told else [])],
     )
+
+
+def _list_sources(brief: Brief) -> list[str]:
+    """Return the sources that lines refer to by number, and apart those that none refers to."""
+    _, language = get_translator(brief.lang), get_language(brief.lang)
+    cited = {n for section in brief.sections for each in section.fields for n in each.numbers}
+    numbered = {w: f"[{n}] {w}" for n, w in enumerate(brief.sources, 1) if n in cited}
+    others = dict.fromkeys(each for each in brief.sources if each not in numbered)
+    separator = language.clause_separator
+    told = _("Also used, for the map: %(sources)s") % {"sources": separator.join(others)}
+    return [separator.join(numbered.values()), told if others else ""]

@@ -17,6 +17,7 @@ from maps.content.part import localize_part_name, localize_second_name, localize
 from maps.content.point import DATUM_NAMES
 from maps.content.roads.conditions import credit_roads
 from maps.documents.brief.access import make_distance_fields, make_road_fields
+from maps.documents.brief.cited import add_keys, number_sections, order_sources
 from maps.documents.brief.measured import (
     make_identity_fields,
     make_precision_fields,
@@ -63,14 +64,14 @@ def make_brief(site: Site, lang: str, *, today: date, map_mm: float | None = LEA
         The height of the map, whose credits are listed; None leaves them out, which is faster.
     """
     _, zone = get_translator(lang), site.measured.zone
-    sections = _make_sections(site, lang, today)
+    sections = add_keys(_make_sections(site, lang, today), site)
     sections = [*sections, make_open_section(site, sections, lang)]
     shown = _gather_credits(site, lang, map_mm)
-    sources = list(shown.sources.values())
+    by_key = order_sources(sections, shown.sources, zone.sources)
     stated = list(
         dict.fromkeys(each.source for section in sections for each in section.fields if each.source)
     )
-    numbers = {source: n for n, source in enumerate(stated, 1)}
+    sources = list(by_key.values())
     title, subtitle = _choose_titles(site, lang)
     parts = zone.parts.loc[[site.at.nearest_part if site.kind != "part" else site.id]]
     return Brief(
@@ -83,7 +84,7 @@ def make_brief(site: Site, lang: str, *, today: date, map_mm: float | None = LEA
         as_of=zone.facts["as_of"] or "",
         made=today.isoformat(),
         warning=placement_warning(parts, lang),
-        sections=_clean_sections(_number_sections(sections, numbers)),
+        sections=_clean_sections(number_sections(sections, stated, by_key, lang)),
         sources=_list_sources(sources, stated, lang, is_brief=True),
         full_sources=_list_sources(sources, stated, lang, is_brief=False),
         credits=_list_credits(shown, zone, lang),
@@ -120,18 +121,6 @@ def _make_sections(site: Site, lang: str, today: date) -> list[BriefSection]:
     if others:
         sections.append(BriefSection("others", _("Other columns of the file"), others))
     return sections
-
-
-def _number_sections(
-    sections: Sequence[BriefSection], numbers: dict[str, int]
-) -> list[BriefSection]:
-    return [
-        replace(
-            section,
-            fields=[replace(each, number=numbers.get(each.source, 0)) for each in section.fields],
-        )
-        for section in sections
-    ]
 
 
 def _clean_sections(sections: Sequence[BriefSection]) -> list[BriefSection]:

@@ -31,8 +31,10 @@ class BriefField:
         How old it is; empty up to a year.
     source : str
         Who states it.
-    number : int
-        Of the source in the list of the brief; 0 for none.
+    keys : tuple of str
+        The zone's sources that it was taken or measured from.
+    numbers : tuple of int
+        Of its sources in the list of the brief.
     is_stated : bool
     """
 
@@ -45,19 +47,20 @@ class BriefField:
     as_of: str = ""
     age: str = ""
     source: str = ""
-    number: int = 0
+    keys: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
     is_stated: bool = True
 
     def describe(self, lang: str) -> str:
-        """Return the text with its kind, date, age and source's number, as documents show it."""
+        """Return the text with its kind, date, age and sources' numbers, as documents show it."""
         return self.text + self.describe_origin(lang)
 
     def describe_origin(self, lang: str) -> str:
-        """Return what follows the text: its kind, its date and age, its source's number."""
+        """Return what follows the text: its kind, its date and age, its sources' numbers."""
         language = get_language(lang)
         kind = language.bracket(self.kind) if self.kind else ""
         dated = self.as_of + (language.bracket(self.age) if self.age else "")
-        number = f"[{self.number}]" if self.number else ""
+        number = f"[{','.join(map(str, self.numbers))}]" if self.numbers else ""
         origin = NBSP.join(filter(None, (dated.replace(" ", NBSP), number)))
         return f"{kind} · {origin}" if origin else kind
 

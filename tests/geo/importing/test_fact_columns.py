@@ -24,6 +24,8 @@ def read(**row):
         ("权属性质", "国有", "ownership"),
         ("权属", "集体", "ownership"),
         ("权属", "国有建设用地", "ownership"),
+        ("权属", "泸州高新投资集团有限公司", "owner"),
+        ("权属", "国有资产经营公司", "owner"),
         ("用地性质", "工业", "use"),
         ("land_use", "industry", "use"),
         ("容积率", "≥1.0", "plot_ratio"),
@@ -41,8 +43,8 @@ def test_a_recognised_column_is_a_fact(column, value, field):
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("权属", "泸州高新投资集团有限公司"),
-        ("权属", "国有资产经营公司"),
+        ("权属", "张三"),
+        ("权属", "有争议"),
         ("权利类型", "国有建设用地使用权"),
         ("绿地率", "0.15"),  # 15 %, or 0.15 %
         ("容积率", "见规划条件"),

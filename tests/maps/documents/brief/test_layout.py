@@ -10,8 +10,8 @@ from maps.documents.brief.model import BriefField, BriefSection
     ("options", "said"),
     [
         ({}, ""),
-        ({"number": 1}, "value [source]"),
-        ({"number": 1, "as_of": "2026"}, "value · as of [source]"),
+        ({"numbers": (1,)}, "value [source]"),
+        ({"numbers": (1,), "as_of": "2026"}, "value · as of [source]"),
     ],
 )
 def test_a_heading_names_only_what_follows_the_values(options, said):

@@ -95,3 +95,12 @@ def test_a_printed_frame_has_its_sources(open_page, other_origin, site, lang):
     for said in ("GeoNames", "CC BY 4.0", "OpenStreetMap"):
         assert said in text.replace("\n", " "), said
     assert "OurAirports" not in text  # credits, not the list of all sources
+    inner = page.frames[1]
+    inner.evaluate("void window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    # What does not fit is cut at the edge of the box, and letters are higher than a narrow line.
+    room = inner.locator(".credits").evaluate(
+        "e => e.querySelector('summary').getBoundingClientRect().top - e.getBoundingClientRect().top"
+    )
+    assert room >= 2
+    assert inner.locator(".credits").evaluate("e => e.scrollHeight <= e.clientHeight")

@@ -56,6 +56,7 @@ def check_pages(pages, lang, *, most=4):
     assert legend in first
     assert {"en": "not reviewed for publication", "zh": "未经审核"}[lang] in " ".join(first.split())
     assert "OpenStreetMap" in first
+    assert not any(line.rstrip().endswith("·") for line in first.splitlines())
     assert table not in first
     assert sum(table in words for words in rest) == 1
     assert len(pages) <= most

@@ -53,7 +53,8 @@
       (each) => !(each instanceof Element && each.matches(".in-brief")),
     );
     const pieces = said.map(({ textContent }) => textContent).join("");
-    return pieces.split(" · ").slice(0, -1).join(" · "); // without the word that opens the rest
+    // Without the word that opens the rest; each on a line of its own, so that none ends in a point.
+    return pieces.split(" · ").slice(0, -1).join("\n");
   };
 
   /**

@@ -12,7 +12,7 @@ from maps.content.roads.conditions import credit_roads
 from maps.content.roads.table import list_ways
 from maps.figure.basemap import draw_ground, draw_town, list_ground
 from maps.figure.captions import brief_warning, parts_title, placement_warning
-from maps.figure.distance_lines import draw_distance_lines
+from maps.figure.distance_lines import draw_distance_lines, list_city_ids
 from maps.figure.foot import draw_foot
 from maps.figure.graticule import draw_graticule
 from maps.figure.key import draw_key
@@ -91,10 +91,11 @@ def _credit_sheet(
     """Return the credits of what is drawn on the map and in its inset."""
     scale = page.ground_scale
     labels, ground = sheet.labels, list_ground(sheet.frame, zone, line_scale=scale)
+    cities = list_city_ids(labels.lines, labels.unlabelled)
     drawn = [(place.kind == "station", str(place.row["id"])) for place in labels.places]
     ids = {
         "places": [place_id for is_station, place_id in drawn if not is_station]
-        + [line.city_id for line in labels.lines]
+        + cities
         + [str(line.row["id"]) for line in list_city_lines(zone, page.options.overlay.marks)],
         "stations": [place_id for is_station, place_id in drawn if is_station],
         "context": list_visible(sheet.frame, zone.context)
@@ -106,7 +107,6 @@ def _credit_sheet(
         name: rows[rows.index.isin(ids[name] + inset.get(name, []))]
         for name, rows in all_layers(zone).items()
     }
-    cities = [line.city_id for line in labels.lines]
     by_road = _credit_ways(page, zone, reference_part(parts), cities)
     has_tiles = "tiles" in inset or shows_tiles(sheet.frame, zone, line_scale=scale)
     tiles = _credit_tiles(page, zone) if has_tiles else ()

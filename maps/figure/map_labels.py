@@ -8,7 +8,7 @@ import shapely
 
 from geo.zone import Zone
 from maps.figure.basemap import town_labels, visible_towns
-from maps.figure.distance_lines import DistanceLine, find_distance_lines
+from maps.figure.distance_lines import DistanceLine, find_distance_lines, place_lengths
 from maps.figure.labels import (
     context_labels,
     county_lines,
@@ -46,8 +46,8 @@ class MapLabels:
     ----------
     places : sequence of VisiblePlace
         The places with symbols.
-    lines : sequence of DistanceLine
-        Of a view of the region.
+    lines, unlabelled : sequence of DistanceLine
+        Those drawn in a view of the region, and all whose length is not on the map.
     parts : KeyedLabels
         Of the parts, where they are named one by one.
     others : sequence of PlacedLabel
@@ -67,6 +67,7 @@ class MapLabels:
     towns: Sequence[VisiblePlace] = ()
     lines_named: Sequence[LineName] = ()
     names_context: bool = False
+    unlabelled: Sequence[DistanceLine] = ()
 
 
 def place_map_labels(
@@ -99,7 +100,8 @@ def _place_map_labels(
     shown = select_places(zone, page.options.view), select_stations(zone, page.options.view)
     places = [place for each in shown for place in visible_places(frame, each)]
     drawing = find_drawing(zone, parts, page.options)
-    lines = [] if is_close else _find_lines(page, frame, zone, parts)
+    around = [] if is_close else _find_lines(page, frame, zone, parts)
+    lines, unlabelled = [each for each in around if each.is_drawn], around
     placer = LabelPlacer(_list_obstacles(page, frame, zone, parts, places=places, lines=lines))
     named_places = reference_place_labels(places, langs, em=em)
     keyed = KeyedLabels((), {}, ())
@@ -121,7 +123,9 @@ def _place_map_labels(
             keyed = _place_part_labels(page, frame, parts, placer, numbered_first, named=chosen)
         else:
             others += placer.place([zone_label(frame, zone, parts, langs, em=em)])
-        others += placer.place([*named_places, *(line.label for line in lines)])
+        others += placer.place(named_places)
+        lengths, unlabelled = place_lengths(placer, around)
+        others += lengths
     towns = _place_towns(page, frame, zone, placer)
     others += [label for _, label in towns]
     return MapLabels(
@@ -131,7 +135,8 @@ def _place_map_labels(
         others,
         [town for town, _ in towns],
         place_line_names(page, frame, zone, placer, others),
-        names_context=is_close,
+        is_close,
+        unlabelled,
     )
 
 

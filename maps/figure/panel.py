@@ -8,6 +8,7 @@ from geo.zone import Zone
 from maps.content.places import reference_part
 from maps.figure.basemap import add_basemap_entries, add_tile_entries, select_lines
 from maps.figure.captions import projection_line
+from maps.figure.distance_lines import list_city_ids
 from maps.figure.inset import draw_inset
 from maps.figure.legend import (
     Legend,
@@ -127,9 +128,9 @@ def _add_rows(panel: Panel, legend: Legend, *, next_x: float | None = None) -> N
     if next_x is not None:
         legend.x, legend.y = next_x, top
     add_overlay_entries(legend, zone, page.options.overlay)
-    if panel.labels.lines:
-        add_distance_lines_entry(legend, panel.parts)
-        cities = [line.city_id for line in panel.labels.lines]
+    cities = list_city_ids(panel.labels.lines, panel.labels.unlabelled)
+    if cities:
+        add_distance_lines_entry(legend, zone, panel.parts, panel.labels)
         add_road_entry(legend, zone, reference_part(panel.parts), cities)
     drawing = find_drawing(zone, select_parts(zone, page.options), page.options)
     if drawing is not None:

@@ -104,7 +104,7 @@ def make_factsheet(
     shown = gather_credits(zone, listed, {"places": zone.places, "context": zone.context})
     if not zone.basemap.empty:  # of which a figure shows what suits its scale
         shown = shown.join(credit_figure(zone, figure or make_figure_options(options)))
-    numbers = _number_sources(shown)
+    numbers = number_sources(shown)
     body = make_zone_blocks(measured, views, numbers, lang)
     if options.parts:
         body = make_part_blocks(zone, views, numbers, lang)
@@ -138,7 +138,7 @@ def _choose_titles(zone: Zone, options: FigureOptions, names: Sequence[str]) -> 
     return options.title or separator.join(names), zone_name
 
 
-def _number_sources(shown: Credits) -> Mapping[str, int]:
+def number_sources(shown: Credits) -> Mapping[str, int]:
     """Return the number of each source, counted from 1, by its key."""
     return {key: n for n, key in enumerate(shown.sources, 1)}
 

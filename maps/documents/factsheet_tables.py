@@ -64,6 +64,20 @@ def make_zone_blocks(
     ]
 
 
+def make_number_tables(
+    measured: Measured, views: Sequence[PartView], numbers: Mapping[str, int], lang: str
+) -> list[Block]:
+    """Return the areas of parts and their distances, each with its uncertainty, under headings."""
+    if not views:
+        return []
+    areas = _make_area_table(measured, views, numbers, lang)
+    return [
+        make_heading(get_translator(lang)("Areas")),
+        areas,
+        *_make_distance_matrix(measured, views, lang),
+    ]
+
+
 def _make_area_table(
     measured: Measured, views: Sequence[PartView], numbers: Mapping[str, int], lang: str
 ) -> Block:

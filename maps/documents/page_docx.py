@@ -2,11 +2,18 @@
 
 from dataclasses import replace
 
+import geopandas as gpd
+
+from geo.measured import Measured
 from geo.zone import Zone
+from maps.content.credits import gather_credits
+from maps.content.part import get_part_view
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
-from maps.documents.factsheet import Factsheet, make_source_blocks
+from maps.documents.factsheet import MOST_ROWS, Factsheet, make_source_blocks, number_sources
 from maps.documents.factsheet_docx import MARGIN_MM, write_sheets
+from maps.documents.factsheet_tables import make_number_tables
 from maps.documents.word_picture import draw_embedded
+from maps.figure.bounds import outline_bounds
 from maps.figure.captions import parts_title, placement_warning, zone_name
 from maps.figure.kept_drawings import draw_once
 from maps.figure.options import SIDE_RANGE_MM, FigureOptions, select_parts
@@ -60,16 +67,31 @@ def _make_sheet(zone: Zone, options: FigureOptions, figure: FigureOptions) -> Fa
     lang, parts = options.lang, select_parts(zone, options)
     title = parts_title(zone, parts, lang) if options.title is None else options.title
     title = shorten_title(title or zone_name(zone, lang))
+    seen = _list_seen(parts, options)
+    measured = Measured(zone)
+    views = [get_part_view(measured, each, lang) for each in seen[:MOST_ROWS]]
+    shown = credit_figure(zone, figure)
+    if seen:  # the tables have the distances to all places
+        rows = zone.parts.loc[seen]
+        shown = shown.join(gather_credits(zone, rows, {"places": zone.places}))
     note = clean_text(options.overlay.note)[:MAX_CHARACTERS]
     blocks = [
         *([Block("text", note)] if note else []),
         Block("warning", placement_warning(parts, lang)),
         Block("figure", figure_alt_text(zone, options), caption=title),
         *_make_number_blocks(zone, options, lang),
+        *make_number_tables(measured, views, number_sources(shown), lang),
         *_make_address_blocks(options, lang),
-        *make_source_blocks(zone, credit_figure(zone, figure), lang),
+        *make_source_blocks(zone, shown, lang),
     ]
     return Factsheet(title, "", lang, zone.facts["as_of"] or "", blocks)
+
+
+def _list_seen(parts: gpd.GeoDataFrame, options: FigureOptions) -> list[str]:
+    """Return the parts that the map shows something of."""
+    if options.bounds is not None:
+        parts = parts[parts.intersects(outline_bounds(options.bounds))]
+    return [str(key) for key in parts.index]
 
 
 def _make_number_blocks(zone: Zone, options: FigureOptions, lang: str) -> list[Block]:

@@ -5,6 +5,7 @@ import io
 import docx
 import pytest
 
+from maps.content.part import localize_part_name
 from maps.documents.factsheet_docx import MARGIN_MM
 from maps.documents.page_docx import make_inner_figure, render_page_docx
 from maps.figure.options import FigureOptions
@@ -36,6 +37,24 @@ def test_the_words_of_a_page_are_text(zone):
     assert data == render_page_docx(
         zone, FigureOptions(overlay=overlay, title="Options for a site")
     )
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_areas_and_distances_of_what_is_shown_are_tables(zone, lang):
+    west, _south, _east, north = zone.parts.total_bounds.tolist()
+    east = zone.parts.geometry["luxian-district"].bounds[2]
+    options = FigureOptions(lang=lang, bounds=(29.05, west, north, east))
+    areas, distances = read(render_page_docx(zone, options))[0].tables
+    names = {localize_part_name({"id": key, **zone.part(key)}, lang).text
+             for key in ("luxian-district", "pharmaceutical-park")}  # fmt: skip
+    assert len(areas.rows) == len(distances.rows) == 1 + len(names)
+    assert {each.cells[0].text for each in distances.rows[1:]} == names
+    cells = [each.text for row in distances.rows[1:] for each in row.cells[1:]]
+    # A place in a part, or beside it, is told in words.
+    assert sum("±" in each for each in cells) >= len(cells) - len(names) > 0
+    (uncertainty,) = [n for n, each in enumerate(areas.rows[0].cells)
+                      if each.text in {"Position uncertainty", "位置不确定度"}]  # fmt: skip
+    assert all("±" in row.cells[uncertainty].text for row in areas.rows[1:])
 
 
 def test_the_code_is_a_picture_and_the_address_a_link(made_zone):

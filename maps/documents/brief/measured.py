@@ -21,6 +21,7 @@ from maps.i18n import get_language, get_translator
 from maps.numerals import format_number
 
 _DECIMALS = 6
+_DATUM_STEP_M = 50.0  # WGS 84 and GCJ-02 are some 500 m apart
 _SENTENCE_END = re.compile(r"(?<=[.!?]\s)(?=[^\W\d_a-z]|[“\"(])|(?<=。)")
 _AREA = re.compile(
     r"\d[\d.,]*\s*(?:[余多]?(?:万|平方)?(?:公里|千米|公顷|米|亩)|(?:km²|m²|ha|mu)\b|[km]?m²)"
@@ -112,12 +113,16 @@ def judge_site(site: Site) -> str:
 
 
 def _make_coordinate_fields(site: Site, lang: str) -> list[BriefField]:
-    """Return a point inside: of a part no finer than its position, of others also in GCJ-02."""
+    """Return a point inside in both datums, with the decimals in which these differ, or more.
+
+    That of a part has no more: the outline may lie kilometres off.
+    """
     _ = get_translator(lang)
     here = np.array([[site.at.longitude, site.at.latitude]])
-    uncertainty_m = None
+    shown_m = None
     if site.kind == "part":
         uncertainty_m = site.measured.zone.part(site.id)["position_uncertainty_m"]
+        shown_m = uncertainty_m if uncertainty_m < _DATUM_STEP_M else _DATUM_STEP_M
     fields = []
     for field, label, datum in (
         ("wgs84", _("Point inside, WGS 84"), "wgs84"),
@@ -126,7 +131,7 @@ def _make_coordinate_fields(site: Site, lang: str) -> list[BriefField]:
         lon, lat = convert_datum(here, source="wgs84", target=datum)[0].tolist()
         text = f"{lat:.{_DECIMALS}f}, {lon:.{_DECIMALS}f}"
         if site.kind == "part":
-            text = formatting.coordinates(lat, lon, uncertainty_m=uncertainty_m)
+            text = formatting.coordinates(lat, lon, uncertainty_m=shown_m)
         fields.append(BriefField(f"inside_point_{field}", label, text, text))
     return fields
 

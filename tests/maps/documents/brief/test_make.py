@@ -163,3 +163,13 @@ def test_the_note_that_tells_of_a_contradiction_is_in_the_brief(zone, lang, said
     brief = make_brief(site, lang, today=TODAY, map_mm=None)
     assert said in field(brief, "note").text
     assert field(brief, "note").text in get_part_view(site.measured, site.id, lang).note.text
+
+
+def test_the_point_inside_a_part_differs_in_both_datums_by_what_they_are_apart(zone):
+    for part_id in zone.parts.index:
+        brief = make_brief(make_part_site(Measured(zone), part_id), "zh", today=TODAY, map_mm=None)
+        said = {each.field: each.text for _, each in brief.iter_fields()}
+        pairs = [said[f"inside_point_{datum}"].split(", ") for datum in ("wgs84", "gcj02")]
+        assert all(len(each.partition(".")[2]) == 4 for pair in pairs for each in pair)
+        (lat, lon), (other_lat, other_lon) = [list(map(float, pair)) for pair in pairs]
+        assert 100 < Geodesic.WGS84.Inverse(lat, lon, other_lat, other_lon)["s12"] < 900

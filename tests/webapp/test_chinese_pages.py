@@ -53,7 +53,7 @@ def find_english(texts, published):
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_no_english(client, published, path):
     answer = client.get(path, headers={"Accept": "text/html", "Accept-Language": "zh"})
-    texts = read_markup(answer.text)
+    texts = [each for each in read_markup(answer.text) if not each.startswith("http://localhost/")]
     assert len(texts) > 10
     assert find_english(texts, published) == {}
 

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from flask import request, url_for
 
+from maps.content.credits import cite_briefly
 from maps.export.registry import FORMATS, ExportFormat, data_formats, formats_of
 from maps.figure.options import MAX_PARTS
-from maps.i18n import LANGUAGES
+from maps.i18n import LANGUAGES, get_language
 from webapp.http.language import gettext as _
 from webapp.http.language import lang
 from webapp.site.static_files import static_version
@@ -50,6 +51,18 @@ def current_url(**changes: Any) -> str:
     values = {**request.args.to_dict(flat=False), **(request.view_args or {}), **changes}
     kept = {key: value for key, value in values.items() if value is not None}
     return url_for(request.endpoint or "map.index", **kept)
+
+
+def cite_sources() -> str:
+    """Return the sources of the data in brief, each once, for the foot of a printed page."""
+    found = current_measured().zone.data_sources.values()
+    cited = dict.fromkeys(cite_briefly(each, lang()) for each in found)
+    return get_language(lang()).clause_separator.join(cited)
+
+
+def data_date() -> str:
+    """Return the date of the data; empty where it is unknown."""
+    return str(current_measured().zone.facts["as_of"] or "")
 
 
 def language_links() -> list[tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """`/areas` and `/distances` against the contract of the two tables."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -9,6 +10,8 @@ import pytest
 from workbooks import read_table
 
 from geo.fields.languages import field_names
+from geo.zone import read_zone
+from maps.content.credits import cite_briefly
 from webapp import create_app
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
@@ -218,3 +221,26 @@ def test_without_stations_no_table_of_theirs_is_shown(made_path):
     page = create_app({"DATA": made_path}).test_client().get("/distances?lang=en").text
     assert "matrix" in page
     assert "railway stations" not in page
+
+
+@pytest.mark.parametrize("address", ["/areas", "/distances", "/quality", "/locate", "/changes"])
+def test_each_printed_page_tells_its_date_sources_and_address(made_path, address):
+    client = create_app({"DATA": made_path, "PREVIOUS": made_path}).test_client()
+    page = client.get(f"{address}?lang=zh").get_data(as_text=True)
+    (foot,) = re.findall(r'<footer class="quiet in-print origin">.*?</footer>', page, re.DOTALL)
+    zone = read_zone(made_path)
+    assert ("数据日期：" in foot) == bool(zone.facts["as_of"])
+    assert f"http://localhost{address}?lang=zh" in foot
+    for source in zone.data_sources.values():
+        assert cite_briefly(source, "zh") in html.unescape(foot)
+
+
+def test_an_error_has_no_sources(client):
+    answer = client.get("/areas?sort=colour")
+    assert answer.status_code == 400
+    assert "in-print origin" not in answer.get_data(as_text=True)
+
+
+def test_a_printed_page_has_the_date_of_the_data(client, zone):
+    page = client.get("/areas?lang=zh").get_data(as_text=True)
+    assert f"数据日期：{zone.facts['as_of']} · 本页网址：" in page

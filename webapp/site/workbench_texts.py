@@ -142,7 +142,7 @@ def _panel_messages(_: Translate) -> dict[str, str]:
         "datumOfInside": _("Coordinates of the point inside"),
         "exportNote": _(
             "%(count)s rows as shown; factsheets and figures add the parts under Compare. "
-            "A factsheet has room for %(most)s plots and parts; else it shows the selected row."
+            "A factsheet has room for %(most)s plots and parts; else select the row that it shows."
         ),
         "exporting": _("Writing the file …"),
         "exported": _("The file was saved."),

@@ -646,3 +646,16 @@ def test_a_warning_stays_in_sight(open_page, site, tmp_path):
     warning = page.locator("#add-card .warning").first
     warning.wait_for()
     assert "lie outside the area of use of EPSG:4523" in warning.inner_text()
+
+
+@pytest.mark.any_look
+def test_a_factsheet_of_too_many_rows_waits_for_the_row_that_it_shows(tools):
+    page = add(tools, ("one.geojson", make_geojson()), ("two.geojson", make_geojson()), rows=6)
+    open_drawer(page, "export")
+    formats = ("pdf", "docx")
+    for each in formats:
+        assert page.locator(f"[data-format={each}]").is_disabled()
+    assert page.locator("[data-format=csv]").is_enabled()
+    page.locator(f"{ROWS} .plot-name").first.dispatch_event("click")
+    for each in formats:
+        page.locator(f"[data-format={each}]:not(:disabled)").wait_for(state="attached")

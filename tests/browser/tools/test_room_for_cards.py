@@ -1,5 +1,6 @@
 """What was in view stays in view, whatever card or panel takes its room."""
 
+import json
 import re
 
 import pytest
@@ -137,6 +138,13 @@ EXPORT = """() => {
     field: box('.plot-search').width, lines: new Set(buttons.map((each) => each.top)).size }; }"""
 
 
+REFUSED = {
+    "en": "A factsheet has room for 4 plots and parts side by side, and these are 5. Select one plot, "
+    "or filter the rows down to 4. XLSX, CSV and figures take them all.",
+    "zh": "一份概况资料最多并列 4 个地块和分区，现有 5 个。请选中一个地块，或筛选到 4 行以内；XLSX、CSV 和图件可包含全部。",
+}
+
+
 @pytest.mark.parametrize("size", [(1024, 768), (768, 1024), (1440, 900)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_export_of_added_data_shows_its_buttons_and_what_it_says(open_page, site, size, lang):
@@ -156,7 +164,14 @@ def test_the_export_of_added_data_shows_its_buttons_and_what_it_says(open_page, 
     assert found["beside"] >= 4
     assert found["field"] >= 80
     assert found["lines"] == 1
-    page.locator("[data-format=pdf]").click()
+    answer = {"detail": REFUSED[lang]}
+    page.route(
+        "**/inspect/export*",
+        lambda route: route.fulfill(
+            status=400, content_type="application/problem+json", body=json.dumps(answer)
+        ),
+    )
+    page.locator("[data-format=csv]").click()
     page.get_by_text(re.compile("take them all|可包含全部")).wait_for()
     said = page.evaluate(EXPORT)
     assert said["hidden"] <= 0

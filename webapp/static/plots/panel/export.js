@@ -82,14 +82,24 @@ export const listSteps = ({ steps, leftOut }, { messages }) => [
 ];
 
 /**
- * The rows to write: of factsheets the selected one, if there are too many.
+ * The parts that are compared on the map, which factsheets and figures add.
+ * @param {Bench} bench
+ */
+const listCompared = ({ app }) => (app.url.get("compare") ?? "").split(",").filter(Boolean);
+
+/**
+ * The rows to write: of factsheets the selected one, if there are too many, and none if that is too many.
  * @param {Bench} bench
  * @param {string} format
  */
-const chooseRows = ({ store }, format) => {
+const chooseRows = (bench, format) => {
+  const { store } = bench;
   const shown = store.shownEntries();
+  if (!FACTSHEETS.includes(format)) return shown;
+  const room = MOST_IN_FACTSHEET - listCompared(bench).length;
+  if (shown.length <= room) return shown;
   const selected = store.entry(store.selected);
-  return FACTSHEETS.includes(format) && shown.length > MOST_IN_FACTSHEET && selected ? [selected] : shown;
+  return selected && room > 0 ? [selected] : [];
 };
 
 /**
@@ -104,7 +114,7 @@ const fetchFile = async (bench, format, crs) => {
   url.searchParams.set("lang", app.site.lang);
   if (crs) url.searchParams.set("crs", crs);
   const entries = chooseRows(bench, format);
-  const compared = (app.url.get("compare") ?? "").split(",").filter(Boolean);
+  const compared = listCompared(bench);
   const title = [...new Set(entries.map(({ layer }) => layer.name))].join(", ");
   const layers = [...new Set(entries.map(({ layer }) => layer))];
   const steps = [...new Set(layers.flatMap((layer) => listSteps(layer, bench.page)))];
@@ -129,7 +139,16 @@ export const makeExport = (bench) => {
   const said = element("p", "plot-said");
   said.setAttribute("aria-live", "polite");
   const crs = makeCrsChoice(messages);
+  /** @type {Map<string, HTMLButtonElement>} */
+  const buttons = new Map();
+  const offer = () => {
+    for (const format of FACTSHEETS) {
+      const made = buttons.get(format);
+      if (made) made.disabled = chooseRows(bench, format).length === 0;
+    }
+  };
   const refresh = () => {
+    offer();
     crs.refresh(store.shownEntries());
     note.textContent = fill(messages.exportNote, { count: store.shownEntries().length, most: MOST_IN_FACTSHEET });
   };
@@ -144,6 +163,7 @@ export const makeExport = (bench) => {
       said.textContent = describeFailure(error, messages);
     }
     from.disabled = false;
+    offer();
     said.scrollIntoView({ block: "nearest" });
   };
   box.append(note);
@@ -151,11 +171,15 @@ export const makeExport = (bench) => {
   for (const [format, text] of Object.entries(formatsOf(messages))) {
     const made = button("plot-button", text, () => run(format, made));
     made.dataset.format = format;
+    buttons.set(format, made);
     group.append(made);
   }
+  // What is compared changes elsewhere on the map.
+  for (const kind of ["pointerenter", "focusin"]) group.addEventListener(kind, offer);
   box.append(crs.box, group);
   box.append(said);
   for (const kind of /** @type {const} */ (["layers", "filter"])) store.on(kind, refresh);
+  store.on("select", offer);
   refresh();
   return box;
 };

@@ -133,6 +133,13 @@ FROM_EDGE: Mapping[str, str] = MappingProxyType(
 FROM_INSIDE: Mapping[str, str] = MappingProxyType(
     {"*_distance_m": N_("Distance from a point inside to %(place)s")}
 )
+# What is told of the zone's part that a polygon lies in, where that stands beside its own columns.
+OF_PART: Mapping[str, str] = MappingProxyType(
+    {
+        "placement": N_("Boundary type of the part"),
+        "position_uncertainty_m": N_("Position uncertainty of the part"),
+    }
+)
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _TO_PLACE: Mapping[str, str] = MappingProxyType(
     {

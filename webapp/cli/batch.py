@@ -121,7 +121,7 @@ def run_command(
     `make_sheets` makes further sheets of XLSX.
     """
     check_sink(output, rows=intake.total, has_areas=has_areas)
-    wording = choose_wording(output, zone, lang)
+    wording = choose_wording(output, zone, lang, is_of_plots=has_areas)
     for guess in intake.guesses:
         tell(guess, lang, about=source.name)
     with ExitStack() as stack:
@@ -179,11 +179,12 @@ def _describe_counts(counts: BatchCounts, output: Path) -> Iterator[Phrase]:
         yield Phrase(N_("renamed columns: %(columns)s"), {"columns": renamed})
 
 
-def choose_wording(output: Path, zone: Zone, lang: str) -> Wording:
+def choose_wording(output: Path, zone: Zone, lang: str, *, is_of_plots: bool) -> Wording:
     """Return what words the computed columns.
 
     XLSX and drawings have names and words of the language; CSV and Shapefiles keep the names of
-    columns, and have words for codes in other languages than English.
+    columns, and have words for codes in other languages than English. Beside plots, which have
+    boundaries of their own, the part's are said to be the part's.
 
     Raises
     ------
@@ -194,14 +195,16 @@ def choose_wording(output: Path, zone: Zone, lang: str) -> Wording:
     if not is_workbook and lang == "en":
         return keep_columns
     # The translations take time that few runs need.
+    from maps.content.headings import OF_PART  # noqa: PLC0415
     from maps.content.wording import make_code_wording, make_wording  # noqa: PLC0415
     from maps.i18n import get_language  # noqa: PLC0415
 
     code = get_language(lang).code
+    make = partial(make_wording, zone, code, titles=OF_PART if is_of_plots else {})
     if is_workbook:
-        return partial(_word_measures, make_wording(zone, code))
+        return partial(_word_measures, make())
     is_drawing = output.suffix.casefold() == ".dxf"
-    return make_wording(zone, code) if is_drawing else make_code_wording(zone, code)
+    return make() if is_drawing else make_code_wording(zone, code)
 
 
 def _word_measures(wording: Wording, name: str) -> Sequence[Cell]:

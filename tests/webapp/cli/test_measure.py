@@ -29,7 +29,8 @@ def test_results_as_workbook_and_drawing(call, tmp_path):
     with zipfile.ZipFile(tmp_path / "out.xlsx") as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "Area (m²)" in sheet
-    assert "Position uncertainty (m)" in sheet
+    assert "Boundary type of the part" in sheet
+    assert "Position uncertainty of the part (m)" in sheet
     table = read_layer(tmp_path / "out.dxf", ReadOptions(crs="EPSG:4523")).table
     assert table["part"].tolist() == ["west"]
 
@@ -37,7 +38,7 @@ def test_results_as_workbook_and_drawing(call, tmp_path):
 def test_a_workbook_says_names_and_words_before_identifiers(call, tmp_path):
     call("measure", "parcels.csv", "-o", "out.xlsx", "--lang", "zh")
     (row,) = read_table((tmp_path / "out.xlsx").read_bytes())
-    assert (row["分区"], row["分区标识符"], row["边界类型"]) == ("西区", "west", "实测")
+    assert (row["分区"], row["分区标识符"], row["所在分区的边界类型"]) == ("西区", "west", "实测")
     call("measure", "parcels.csv", "-o", "out.csv", "--lang", "zh")
     text = (tmp_path / "out.csv").read_text("utf-8-sig")
     (plain,) = csv.DictReader(io.StringIO(text))

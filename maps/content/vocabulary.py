@@ -1,5 +1,6 @@
 """The words for kinds, placements, severities and states, in each language."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from maps.i18n import get_translator
@@ -114,3 +115,20 @@ def status_label(status: str, lang: str) -> str:
         "changed": _("changed"),
         "unchanged": _("unchanged"),
     }[status]
+
+
+def users_label(users: Iterable[str], lang: str) -> str:
+    """Return the words for what uses a source (`geo.metadata.make_source_rows`), parts by id.
+
+    >>> users_label(["north-park", "stations"], "en")
+    'north-park; Railway stations'
+    """
+    _ = get_translator(lang)
+    words = {
+        "zone": _("Zone"),
+        "places": _("Reference places"),
+        "context": _("Counties and rivers"),
+        "stations": _("Railway stations"),
+        "basemap": _("Base map"),
+    }
+    return "; ".join(words.get(each, each) for each in users)

@@ -7,7 +7,7 @@ from geo.errors import N_, InputError
 from geo.measured import Measured
 from geo.zone import Zone
 from maps.content import vocabulary
-from maps.content.credits import Credits, cite_source, gather_credits
+from maps.content.credits import Credits, cite_source, gather_credits, localize_attributions
 from maps.content.method import describe_assumed_size
 from maps.content.models import PartView
 from maps.content.part import get_part_view, localize_zone_name
@@ -235,7 +235,8 @@ def make_source_blocks(zone: Zone, shown: Credits, lang: str) -> list[Block]:
         f"[{n}] " + clean_text(cite_source(source, lang))[:MAX_CHARACTERS]
         for n, source in enumerate(shown.sources.values(), 1)
     ]
-    items += [clean_text(each)[:MAX_CHARACTERS] for each in shown.list_unlisted()]
+    unlisted = localize_attributions(shown.list_unlisted(), lang)
+    items += [clean_text(each)[:MAX_CHARACTERS] for each in unlisted]
     licence = localize_field(zone.facts, "licence", lang)[0]
     items += [_("Licence") + get_language(lang).colon + clean_text(licence)] if licence else []
     rows = [[item] for item in items]

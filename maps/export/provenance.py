@@ -3,7 +3,7 @@
 import geopandas as gpd
 
 from geo.zone import Zone
-from maps.content.credits import Credits, cite_source, gather_credits
+from maps.content.credits import Credits, cite_source, gather_credits, localize_attributions
 from maps.content.vocabulary import placement_note
 from maps.export.crs import WGS84, ExportCrs
 from maps.figure.captions import placement_warning, review_line, zone_name
@@ -59,7 +59,7 @@ def _explain_part_areas(lang: str) -> list[str]:
 def make_credit_lines(shown: Credits, lang: str) -> list[str]:
     """Return the sources and the attributions as lines."""
     cited = (f"- {cite_source(source, lang)}" for source in shown.sources.values())
-    return [*cited, *shown.attributions]
+    return [*cited, *localize_attributions(shown.attributions, lang)]
 
 
 def make_provenance_note(

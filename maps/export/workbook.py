@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -17,10 +18,10 @@ from geo.metadata import make_source_rows
 from geo.roads.rows import COLUMNS, make_road_rows
 from geo.rows import get_rows
 from geo.zone import Zone
-from maps.content.credits import all_layers, gather_credits
+from maps.content.credits import all_layers, gather_credits, localize_attributions
 from maps.content.headings import make_heading
 from maps.content.sources import choose_name, choose_publisher, localize_source_field
-from maps.content.vocabulary import area_basis_label, kind_label, placement_label
+from maps.content.vocabulary import area_basis_label, kind_label, placement_label, users_label
 from maps.export.provenance import make_provenance_lines
 from maps.export.vector_files import flatten_parts, subset_zone
 from maps.figure.captions import join_languages, zone_name
@@ -230,7 +231,7 @@ def _list_source_cells(langs: Sequence[str]) -> list[_Cell]:
         _Cell(_("Link"), _take("url")),
         _Cell(_("Licence"), told(lambda row, lang: localize_source_field(row, "licence", lang))),
         _Cell(_("Note"), told(lambda row, lang: localize_source_field(row, "note", lang))),
-        _Cell(_("Used by"), lambda row: "; ".join(row["used_by"])),
+        _Cell(_("Used by"), told(lambda row, lang: users_label(row["used_by"], lang))),
     ]
 
 
@@ -243,4 +244,6 @@ def _iter_notes(zone: Zone, langs: Sequence[str]) -> Iterator[list[str]]:
     for lang in langs:
         yield from ([line] for line in make_provenance_lines(zone, zone.parts, lang))
     inside = {name: rows for name, rows in all_layers(zone).items() if name != "basemap"}
-    yield from ([line] for line in gather_credits(zone, zone.parts, inside).attributions)
+    asked = gather_credits(zone, zone.parts, inside).attributions
+    said = (localize_attributions(asked, lang) for lang in langs)
+    yield from ([line] for line in dict.fromkeys(chain.from_iterable(said)))

@@ -13,7 +13,7 @@ from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
 from maps.content import measures, vocabulary
-from maps.content.credits import Credits, cite_briefly, gather_credits
+from maps.content.credits import Credits, cite_briefly, gather_credits, localize_attributions
 from maps.content.map_review import map_review_line
 from maps.content.uncertainty import uncertainty_range
 from maps.figure.extent import Extent
@@ -129,12 +129,12 @@ def source_line(
 
 def _name_sources(shown: Credits, langs: Sequence[str], detail: Detail) -> str:
     """Return the attributions, and the sources that they don't name with licences, as one list."""
-    lang, _ = langs[-1], get_translator(langs[-1])
-    sources = shown.list_unnamed()
+    sources, lang, _ = shown.list_unnamed(), langs[-1], get_translator(langs[-1])
     named = [each for each in sources if each.licence or detail < Detail.LEAST]
     cited = (cite_briefly(each, lang, is_dated=detail is Detail.FULL) for each in named)
     more = _("%(count)s other sources") % {"count": len(sources) - len(named)}
-    said = [*shown.attributions, *cited, *([more] if len(named) < len(sources) else ())]
+    asked = localize_attributions(shown.attributions, lang)
+    said = [*asked, *cited, *([more] if len(named) < len(sources) else ())]
     return get_language(lang).clause_separator.join(dict.fromkeys(said))
 
 

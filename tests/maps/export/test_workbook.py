@@ -8,6 +8,7 @@ from pyproj import Geod
 from workbooks import read_workbook
 
 from geo.zone import read_zone
+from maps.content.credits import localize_attributions
 from maps.export.registry import export_zone
 from maps.figure.options import FigureOptions
 
@@ -78,9 +79,11 @@ def test_sources_hash_date_and_credits_are_inside(books, zone):
     rows = books["zh"]["资料来源"]
     assert column(rows, "键") == list(zone.data_sources)
     said = "\n".join(row.get("A", "") for row in books["zh"]["关于这些数据"])
-    for each in (zone.sha256, zone.facts["as_of"], zone.attribution_by_layer["stations"]):
+    asked = [zone.attribution_by_layer[layer] for layer in ("stations", "basemap_osm")]
+    stations, ground = localize_attributions(asked, "zh")
+    for each in (zone.sha256, zone.facts["as_of"], stations):
         assert each in said
-    assert zone.attribution_by_layer["basemap_osm"] not in said
+    assert ground not in said
 
 
 def test_a_zone_without_places_or_figures(zone):

@@ -176,6 +176,8 @@ declare namespace ZoneMap {
     selected: string | null;
     /** The part that rings and lines start from, whose name comes first too. */
     origin?: string | null;
+    /** As far as the rings reach that are drawn, which the view of the region holds. */
+    ringed?: L.LatLngBounds;
     labels: Labels;
     page: Page | null;
     /** While a tool takes the clicks. */

@@ -73,11 +73,13 @@
     show(word, frame = null) {
       const { data, map } = this.zone;
       const view = Object.hasOwn(data.bounds, word) ? word : "zone";
-      const bounds = data.bounds[view];
       const margin = () =>
         view === "given" ? ROUNDING_PX : Math.min(MOST_MARGIN_PX, map.getSize().y * MARGIN_OF_HEIGHT);
-      const fit = () => ZoneMap.fitFree(ZoneMap.makeRoom(this.zone, view), bounds, margin());
-      this.#keep(fit, frame ? () => ZoneMap.fitInto(map, frame, bounds) : fit);
+      const fit = () => {
+        const fitBounds = this.#hasRings(view) ? ZoneMap.fitWhole : ZoneMap.fitFree; // beyond the base map too
+        fitBounds(ZoneMap.makeRoom(this.zone, view), this.#boundsOf(view), margin());
+      };
+      this.#keep(fit, frame ? () => ZoneMap.fitInto(map, frame, data.bounds[view]) : fit);
       this.setView(view);
       if (view !== "given") map.fire("zone:view", { view });
     }
@@ -85,8 +87,19 @@
     /* The first frame goes by what usually lies over the map: credits of two lines are more. */
     uncover() {
       const { data, map, view } = this.zone;
-      const bounds = data.bounds[view ?? ""];
-      if (bounds && this.#again && !ZoneMap.isFree(map, L.latLngBounds(bounds))) this.#keep(this.#again);
+      if (!view || !data.bounds[view] || !this.#again) return;
+      if (!ZoneMap.isFree(map, this.#boundsOf(view))) this.#keep(this.#again);
+    }
+
+    /** @param {string} view */
+    #hasRings(view) {
+      return view === "region" && Boolean(this.zone.ringed?.isValid());
+    }
+
+    /** @param {string} view The region reaches as far as the rings that are drawn. */
+    #boundsOf(view) {
+      const bounds = L.latLngBounds(this.zone.data.bounds[view]);
+      return this.#hasRings(view) ? bounds.extend(/** @type {L.LatLngBounds} */ (this.zone.ringed)) : bounds;
     }
 
     /** @param {string} text */

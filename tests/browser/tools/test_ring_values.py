@@ -124,3 +124,24 @@ def test_values_say_that_rings_and_lines_begin_at_the_centroid(open_page, site, 
         assert re.fullmatch(rf"{name} 127\.4 km ±\S+ km", lines[0]), size
         assert lines[1].startswith(where), size
         go(page, "", 0)
+
+
+RINGS_ARE_SEEN = """() => { const { map } = document.querySelector('.zone-map').zone, rings = [];
+    map.eachLayer((each) => { if (each.options.className === 'reach-ring') rings.push(each.getBounds()); });
+    return rings.length === 2 && rings.every((each) => ZoneMap.isFree(map, each)); }"""
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (768, 1024)])
+def test_the_region_is_as_far_as_its_rings_beside_their_card_and_without_it(open_page, site, size):
+    address = f"{site}/?lang=en#from=longmatan-core&rings=100,300&view=region"
+    page = open_page(address, size=size)
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    page.wait_for_function(RINGS_ARE_SEEN)
+    page.locator("[data-view=zone]").click()
+    page.locator("[data-view=region]").click()
+    page.wait_for_function(RINGS_ARE_SEEN)
+    page.locator("#reach-card .close-card").click()
+    page.wait_for_selector("#reach-card:not(.open)", state="attached")
+    page.wait_for_timeout(300)
+    assert page.evaluate(RINGS_ARE_SEEN)
+    assert page.evaluate("location.hash").endswith("view=region")

@@ -98,6 +98,7 @@ export class RangeRings {
     this.#drawn.clearLayers();
     this.#labelled = [];
     this.#line.hidden = true;
+    this.zone.ringed = L.latLngBounds([]);
   }
 
   /**
@@ -107,6 +108,7 @@ export class RangeRings {
   addRing(at, km) {
     this.#line.hidden = false;
     const points = circle(at, km * 1000);
+    this.zone.ringed = L.latLngBounds(points).extend(this.zone.ringed ?? []);
     this.#drawn.addLayer(L.polygon(points, { ...STYLE, className: "reach-ring" }));
     this.#labelled.push({ points: [...points, points[0]], text: `${km} km` });
   }

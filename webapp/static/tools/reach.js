@@ -175,5 +175,6 @@ export const setUp = async (app) => {
     else if (toolbar.active === tool) toolbar.use(null);
     draw();
     if (!url.isViewTold) fitRings();
+    else if (zone.view === "region") zone.show("region"); // with the rings, which the card's opening did not know
   });
 };

@@ -195,7 +195,7 @@ declare namespace Served {
 
   /** What the bare map has drawn on it (webapp/site/marks.py). */
   interface Marks {
-    centre: { at: Point; doubt_m: number | null; is_of_part: boolean } | null;
+    centre: { at: Point; doubt_m: number | null; id: string | null } | null;
     rings_km: number[];
     cities: { name: string; at: Point; doubt_m: number | null }[];
     point: { at: Point; text: string[] } | null;

@@ -56,6 +56,10 @@ declare namespace ZoneMap {
     drawTie(label: Label, tie: Tie | null): void;
     isWithin(point: L.Point, ring: L.Point[]): boolean;
     moved(box: L.Bounds, by: L.Point): L.Bounds;
+    /** Moves to below, above, right and left of a shape. */
+    besideMoves(centre: L.Point, size: L.Point, label: L.Point): L.Point[];
+    /** Moves to beside a shape, whatever lies there, the nearest first. */
+    aroundMoves(label: Label, box: L.Bounds): L.Point[];
     cornersOf(box: L.Bounds): L.Point[];
     /** Whether a label is of another added shape, which the second one's is not within. */
     isOtherShape(other: Label, label: Label): boolean;

@@ -34,10 +34,10 @@ def describe_marks(marks: Marks, measured: Measured) -> dict[str, Any] | None:
 def _describe_centre(measured: Measured, origin: str | LatLon) -> dict[str, Any]:
     """Return where the centre of the rings is, and its position uncertainty in metres or None."""
     if not isinstance(origin, str):
-        return {"at": origin, "doubt_m": 0, "is_of_part": False}
+        return {"at": origin, "doubt_m": 0, "id": None}
     centre, row = measured.of_part(origin).centre, get_row(measured.zone.parts, origin)
     doubt_m = none_if_nan(row["position_uncertainty_m"])
-    return {"at": [centre.y, centre.x], "doubt_m": doubt_m, "is_of_part": True}
+    return {"at": [centre.y, centre.x], "doubt_m": doubt_m, "id": origin}
 
 
 def _list_cities(measured: Measured) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import { element, find } from "./lib/dom.js";
 import { formatFar } from "./lib/format.js";
 import { labelBeside } from "./lib/mark_label.js";
 import { drawPath, results } from "./lib/measured_path.js";
-import { measureTo, RangeRings, ringBounds } from "./lib/range_rings.js";
+import { measureTo, RangeRings, ringBounds, writePlace } from "./lib/range_rings.js";
 import { beside } from "./lib/url_state.js";
 
 /** @typedef {import("./lib/format.js").Page} Page */
@@ -25,7 +25,8 @@ const drawRings = (zone, { centre, rings_km, cities }, page) => {
   if (!centre) return [];
   const here = { ...centre, at: beside(zone, centre.at) };
   const rings = new RangeRings(zone, page.messages);
-  rings.isOfPart = centre.is_of_part;
+  rings.isOfPart = centre.id !== null;
+  zone.origin = centre.id;
   for (const km of rings_km) rings.addRing(here.at, km);
   const hasValues = areaOf(zone) > SMALLEST_PX2;
   for (const city of cities) {
@@ -34,7 +35,7 @@ const drawRings = (zone, { centre, rings_km, cities }, page) => {
     const text = hasValues ? formatFar({ distance_m: distance, uncertainty_m }, page) : "";
     rings.addLine(here.at, there, { distance, text });
   }
-  rings.addCentre(here.at);
+  rings.addCentre(here.at, centre.id === null ? writePlace(here.at) : undefined);
   rings.label();
   const note = element("p", "", page.messages.reachNote);
   document.querySelector(".legend")?.append(note);

@@ -2,8 +2,9 @@
 (() => {
   "use strict";
 
-  const { canBeTied, cornersOf, covers, drawTie, findTied, isLargeEnough, isOtherShape, isWithin, moved } =
+  const { aroundMoves, besideMoves, canBeTied, cornersOf, covers, drawTie, findTied, isLargeEnough } =
     ZoneMap.labelTies;
+  const { isOtherShape, isWithin, moved } = ZoneMap.labelTies;
   /** @typedef {{ label: ZoneMap.Label, box: L.Bounds, pieces: L.Bounds[], moves: () => Iterable<L.Point> }} Measured */
 
   /** @type {Record<string, string[]>} */
@@ -21,7 +22,6 @@
   const BESIDE = ["place", "station", "drawn"]; // right or left of a dot
   const ABOVE = ["place", "drawn"]; // and below, where neither side is free
   const LOWERED = [0.2, -0.2, 0.4, -0.4, 0.6, -0.6]; // of its height: clear of a symbol beside its dot
-  const GAP_PX = 3;
   const DOT_PX = 18; // a place's dot and the gaps beside it
   const [DOT_RADIUS_PX, SIGN_RADIUS_PX] = [8, 6]; // of a place's dot, of a station's sign, and a gap
   const RADIANS = Math.PI / 180;
@@ -57,17 +57,6 @@
   const gridMoves = (centre, size) => {
     const grid = ACROSS.flatMap((x) => ACROSS.map((y) => centre.add([x * size.x, y * size.y])));
     return [L.point(0, 0), ...grid].sort((a, b) => a.x ** 2 + a.y ** 2 - b.x ** 2 - b.y ** 2);
-  };
-
-  /**
-   * Moves to below, above, right and left of a shape.
-   * @param {L.Point} centre
-   * @param {L.Point} size
-   * @param {L.Point} label
-   */
-  const besideMoves = (centre, size, label) => {
-    const [x, y] = [(size.x + label.x) / 2 + GAP_PX, (size.y + label.y) / 2 + GAP_PX];
-    return [L.point(0, y), L.point(0, -y), L.point(x, 0), L.point(-x, 0)].map((move) => centre.add(move));
   };
 
   /**
@@ -162,6 +151,7 @@
    */
   function* choosePlaces(order, labels, space) {
     const { view, dots, marks, taken } = space;
+    const [frame, ...panels] = space.edges;
     const areFew = order.filter(({ label }) => canBeTied(label, view)).length <= MOST_TIED;
     const shown = [...taken];
     /** @type {Map<ZoneMap.Label, { move: L.Point, tie: ZoneMap.Tie | null }>} */
@@ -176,7 +166,12 @@
       const tie = near || !areFew ? null : findTied(label, box, view, [...shown, ...others], labels);
       const isOptional = label.rank === "station" || label.minZoom !== undefined;
       const last = label.ring ? dots : []; // rather over a symbol than no name
-      const move = near ?? tie?.move ?? (isOptional ? null : find(last));
+      const around = label.isFirst && label.ring ? () => aroundMoves(label, box) : null; // on other parts too
+      const move =
+        near ??
+        tie?.move ??
+        (isOptional ? null : find(last)) ??
+        (around && findMove({ ...measured, moves: around }, [...shown, ...dots, ...panels], { ...space, view: frame }));
       if (!move) continue;
       places.set(label, { move, tie });
       shown.push(...pieces.map((piece) => grown(moved(piece, move))), ...(tie?.line ?? []));
@@ -211,7 +206,7 @@
 
   ZoneMap.placeLabels = function* (ranked, labels, space) {
     const { frame, firsts } = space;
-    for (const label of ranked) label.isFirst = firsts.includes(label.id);
+    for (const label of ranked) label.isFirst = label.id !== undefined && firsts.includes(label.id);
     const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
     const sizes = ranked.map(({ html, turn }) =>
       L.point(turn === undefined ? [0, 0] : [html.offsetWidth, html.offsetHeight]),

@@ -10,6 +10,8 @@
   const MOST_REACH_PX = 200;
   const REACH_STEP_PX = 12;
   const LINE_STEP_PX = 4;
+  const GAP_PX = 3;
+  const ASIDE_PX = [0, 12, 24, 36];
   const INNER = [0, -0.3, 0.3]; // of a part's width or height: where such a line may begin
   const FARTHEST = L.point(MOST_REACH_PX, MOST_REACH_PX);
   const RADIANS = Math.PI / 180;
@@ -32,6 +34,27 @@
       b = a;
     }
     return within;
+  };
+
+  /**
+   * Moves to below, above, right and left of a shape.
+   * @param {L.Point} centre
+   * @param {L.Point} size
+   * @param {L.Point} label
+   */
+  const besideMoves = (centre, size, label) => {
+    const [x, y] = [(size.x + label.x) / 2 + GAP_PX, (size.y + label.y) / 2 + GAP_PX];
+    return [L.point(0, y), L.point(0, -y), L.point(x, 0), L.point(-x, 0)].map((move) => centre.add(move));
+  };
+
+  /**
+   * Moves to beside a shape, the nearest first, where its name is wanted and no line can tie it.
+   * @param {ZoneMap.Label} label
+   * @param {L.Bounds} box
+   */
+  const aroundMoves = ({ shape }, box) => {
+    const centre = shape.getCenter().subtract(box.getCenter());
+    return ASIDE_PX.flatMap((by) => besideMoves(centre, shape.getSize().add([2 * by, 2 * by]), box.getSize()));
   };
 
   /** @param {L.Bounds} box */
@@ -142,5 +165,8 @@
     html.after(line); // its marker's corner is at the point
   };
 
-  ZoneMap.labelTies = { canBeTied, cornersOf, covers, drawTie, findTied, isLargeEnough, isOtherShape, isWithin, moved };
+  ZoneMap.labelTies = {
+    ...{ aroundMoves, besideMoves, canBeTied, cornersOf, covers, drawTie },
+    ...{ findTied, isLargeEnough, isOtherShape, isWithin, moved },
+  };
 })();

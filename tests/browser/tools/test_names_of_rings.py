@@ -40,3 +40,18 @@ def test_the_way_to_each_city_is_told_in_the_region_of_a_phone(open_page, site, 
     page = open_map(open_page, site, "/#view=region", (390, 844), lang, has_touch=True)
     page.wait_for_function(SETTLED)
     assert page.evaluate(RAYS) == 3
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (768, 1024)])
+def test_the_part_that_rings_start_from_is_named_in_the_region_too(open_page, site, size):
+    path = "/#from=longmatan-core&rings=100,300&view=region"
+    page = open_map(open_page, site, path, size, "en")
+    page.wait_for_selector(".reach-label")
+    page.wait_for_function(SETTLED)
+    assert page.locator(".map-label.core:not(.crowded)").count() == 1
+
+
+@pytest.mark.parametrize("path", ["/#from=28.9,105.4&rings=50", "/embed?from=28.9,105.4&rings=50"])
+def test_a_point_that_rings_start_from_is_named_by_its_coordinates(open_page, site, path):
+    page = open_page(f"{site}{path}", size=(768, 1024))
+    page.locator(".reach-label").get_by_text("28.9, 105.4", exact=True).wait_for()

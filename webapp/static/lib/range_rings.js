@@ -2,6 +2,7 @@
 import { element } from "./dom.js";
 import { fill } from "./format.js";
 import { circle, geodesic, inverse } from "./geodesy.js";
+import { rounded } from "./url_state.js";
 
 /** @typedef {Served.Point} Point */
 /** @typedef {{ at: Point, doubt_m: number | null }} Centre */
@@ -11,6 +12,8 @@ const NEAREST_LINE_M = 20000; // nearer than that a line would only cover the pa
 const MIDDLE = 24; // of a geodesic of 48 pieces
 const SOUTH_WEST = 75; // of a ring of 120 points
 const STEP_PX = 6;
+const BESIDE_PX = [6, 18, 30, 42]; // the centre
+const PART_NAME = 1.25; // larger letters, and where it is sought is not just here
 const APART_PX = 1; // labels that touch are read as one
 const OVER =
   ".sheet, .detail, .tools, .tool-card, " +
@@ -34,6 +37,12 @@ export const measureTo = ({ at, doubt_m }, city) => {
   const uncertainty_m = doubt_m === null || typeof city.doubt_m !== "number" ? null : doubt_m + city.doubt_m;
   return { ...inverse(at, city.at), uncertainty_m };
 };
+
+/**
+ * What names a point, as the search and the address have it.
+ * @param {Point} at
+ */
+export const writePlace = ([lat, lng]) => rounded(L.latLng(lat, lng)).join(", ");
 
 /**
  * What a ring of so many kilometres reaches to.
@@ -78,6 +87,8 @@ export class RangeRings {
   #drawn = L.layerGroup();
   #labels = L.layerGroup();
   #line = element("li");
+  /** @type {{ at: Point, name: string } | null} */
+  #centre = null;
 
   /* Whether all begin at the centroid of a part. Cards tell distances from its nearest edge: each line for which there
      is room says so, and the widest ring. */
@@ -99,6 +110,7 @@ export class RangeRings {
     this.#labelled = [];
     this.#line.hidden = true;
     this.zone.ringed = L.latLngBounds([]);
+    this.#centre = null;
   }
 
   /**
@@ -125,9 +137,38 @@ export class RangeRings {
     if (text) this.#labelled.push({ points, text, name: city.name });
   }
 
-  /** @param {Point} at */
-  addCentre(at) {
+  /**
+   * @param {Point} at
+   * @param {string} [name] Of a point; none where added data name it. A part has its own, which finds room here.
+   */
+  addCentre(at, name = this.zone.byId.get(this.zone.origin ?? "")?.name) {
     this.#drawn.addLayer(L.circleMarker(at, { ...STYLE, radius: 4, className: "reach-centre" }));
+    this.#centre = name ? { at, name } : null;
+  }
+
+  /**
+   * The name of the centre stands beside it, before all others.
+   * @param {L.Bounds} view
+   * @param {L.Bounds[]} taken
+   */
+  #nameCentre(view, taken) {
+    const { map } = this.zone;
+    const hasFewNames = map.getContainer().classList.contains("with-few-names"); // where a part's is none of them
+    if (!this.#centre || (this.isOfPart && hasFewNames)) return;
+    const { at, name } = this.#centre;
+    const html = element("span", "map-label reach-label", name);
+    const mark = ZoneMap.dom.marker(at, html, "labels");
+    this.#labels.addLayer(mark); // to be measured
+    const size = L.point(html.offsetWidth, html.offsetHeight);
+    const half = size.multiplyBy(this.isOfPart ? PART_NAME / 2 : 0.5).add([APART_PX, APART_PX]);
+    const middle = map.latLngToContainerPoint(at);
+    const boxes = BESIDE_PX.flatMap((px) =>
+      ASIDE.slice(1).map((side) => boxOf(middle.add(half.add([px, px]).scaleBy(L.point(side))), half)),
+    );
+    const box = boxes.find((each) => isFree(each, view, taken));
+    if (box) taken.push(box);
+    if (box && !this.isOfPart) mark.setLatLng(map.containerPointToLatLng(box.getCenter()));
+    else this.#labels.removeLayer(mark);
   }
 
   /* A ring's value stands south-west on it; a line's with the city's name in its middle, or where the line leaves the
@@ -143,6 +184,7 @@ export class RangeRings {
     const taken = [...over, ...dots, ...marks];
     const isPrinted = document.documentElement.classList.contains("printing");
     const view = isPrinted ? zone.free() : L.bounds([2, 2], map.getSize().subtract([2, 2])); // it is rounded
+    this.#nameCentre(view, taken);
     let start = this.isOfPart ? this.messages.fromCentroid : "";
     /** @param {Labelled} each */
     const rank = ({ name, text }) => (name ? 1 : -Number.parseFloat(text));

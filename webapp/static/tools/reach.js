@@ -1,7 +1,7 @@
 /* How far from here: great-circle lines to the cities, and rings, around a part's centre or a point. */
 import { element, find, findAll } from "../lib/dom.js";
 import { fill, formatBearing, formatDistance, formatFar, formatUncertainty } from "../lib/format.js";
-import { measureTo, RangeRings, ringBounds } from "../lib/range_rings.js";
+import { measureTo, RangeRings, ringBounds, writePlace } from "../lib/range_rings.js";
 import { beside, readPoints } from "../lib/url_state.js";
 import { takePoints } from "./crosshair.js";
 
@@ -117,7 +117,7 @@ export const setUp = async (app) => {
     if (here) {
       for (const km of rings()) drawn.addRing(here.at, km);
       for (const [n, city] of cities.entries()) drawCity(here, city, rows[n]);
-      drawn.addCentre(here.at);
+      drawn.addCentre(here.at, isFromPlot() ? "" : drawn.isOfPart ? undefined : writePlace(here.at));
     }
     drawn.label();
   };

@@ -33,7 +33,8 @@ def describe_place(
     lang : str
         The language's code.
     rival : str, optional
-        The part that decides: where a point outside every part is "possible", it may lie in that.
+        The one part that a point outside every part may lie in, where that is "possible"; None
+        where there are several.
     """
     _ = get_translator(lang)
     inside, outside = {
@@ -47,7 +48,14 @@ def describe_place(
             _("outside every part as drawn, but how sure that is, is not stated."),
         ),
     }[verdict]
-    return outside % {"part": rival} if part_name is None else inside % {"part": part_name}
+    if part_name is not None:
+        return inside % {"part": part_name}
+    if rival is None and verdict == "possible":
+        return _(
+            "outside every part as drawn, but so near several edges that it may lie in one of "
+            "several parts."
+        )
+    return outside % {"part": rival}
 
 
 def describe_other_system(datum: str, part_name: str | None, verdict: str, lang: str) -> str:

@@ -62,7 +62,7 @@ class PointView:
         The parts that contain the point, outermost first.
     rivals : sequence of PartLink
         The parts that do not contain it as they are drawn, but may: their outlines could pass over
-        it. Each with the uncertainty of its outline.
+        it. Each with the uncertainty of its outline. Empty where `position` names the only one.
     verdict : str
         One of `geo.lookup.uncertainty.VERDICTS`; `verdict_label` is its word in the language.
     position : str
@@ -127,13 +127,15 @@ def make_point_view(
     edge = _measure_edge(zone, found.edge_part, found, own_m)
     edge_name = localize_part_name(get_row(zone.parts, found.edge_part), lang)
     decides = find_deciding_part(zone.outlines, vars(found), accuracy_m=own_m)
+    rivals = _list_rivals(zone, found, lang, accuracy_m=own_m)
+    is_told = not found.parts and len(rivals) == 1  # by the headline
     return PointView(
         at=_format_lat_lon(found.longitude, found.latitude),
         parts=[link_part(zone, each, lang) for each in found.parts],
-        rivals=_list_rivals(zone, found, lang, accuracy_m=own_m),
+        rivals=[] if is_told else rivals,
         verdict=found.verdict,
         verdict_label=vocabulary.verdict_label(found.verdict, lang),
-        position=_describe_position(zone, found, decides, lang),
+        position=_describe_position(zone, found, None if len(rivals) > 1 else decides, lang),
         edge_note=_describe_edge(zone, decides, _measure_edge(zone, decides, found, own_m), lang),
         doubt=certainty.describe_certainty(zone.outlines, found, lang, accuracy_m=accuracy_m),
         county=_find_county_name(zone.context, found.county, lang),
@@ -216,9 +218,9 @@ def _format_in_datum(found: Location, datum: str) -> str:
     return _format_lat_lon(lon, lat)
 
 
-def _describe_position(zone: Zone, found: Location, decides: str, lang: str) -> str:
+def _describe_position(zone: Zone, found: Location, rival_id: str | None, lang: str) -> str:
     name = localize_part_name(get_row(zone.parts, found.part), lang).text if found.part else None
-    rival = localize_part_name(get_row(zone.parts, decides), lang).text
+    rival = localize_part_name(get_row(zone.parts, rival_id), lang).text if rival_id else None
     return certainty.describe_place(name, found.verdict, lang, rival=rival)
 
 

@@ -47,6 +47,7 @@ def _answer_messages(_: Translate, code: str) -> dict[str, str]:
         "otherMayBeOut": _(
             "If the coordinates are %(name)s, the point may lie outside every part."
         ),
+        "askSeveral": certainty.describe_place(None, "possible", code),
         "readAs": _("Read as %(name)s"),
         "askEdge": _("Distance to the drawn edge of %(part)s: %(distance)s."),
         "askNotStated": _(
@@ -59,6 +60,7 @@ def _answer_messages(_: Translate, code: str) -> dict[str, str]:
         "askReliable": _("The result is reliable."),
         "askInconclusive": _("The result is inconclusive."),
         "askRivals": _("May also lie in"),
+        "askRivalsOnly": _("May lie in"),
         "askAccuracy": _("Accuracy of the point: %(accuracy)s."),
         "countyCode": _("administrative division code %(code)s"),
         "askNoCounty": _("outside the counties shown"),

@@ -149,7 +149,24 @@ def test_every_part_that_the_point_may_be_in_is_named(zone):
     ],
 )
 def test_the_headline_of_a_point_outside_names_the_part_that_it_may_lie_in(made_zone, lang, said):
-    unsure = make_unsure(made_zone, 6_000.0)
+    unsure = make_unsure(made_zone, 2_500.0)
     view = make_point_view(unsure, locate_point(unsure, 105.38, 28.95), lang)
     assert (view.parts, view.position) == ([], said)
     assert view.verdict_label == {"en": "Not certain", "zh": "无法确定"}[lang]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "one of several parts."), ("zh", "可能位于其中之一。")]
+)
+def test_of_several_parts_that_may_hold_a_point_the_headline_names_none(zone, lang, said):
+    view = make_point_view(zone, locate_point(zone, 105.42, 28.95), lang)
+    assert [each.id for each in view.rivals] == ["longmatan-core", "jiangyang-district"]
+    assert view.position.endswith(said)
+    assert not any(each.name.text in view.position for each in view.rivals)
+
+
+def test_the_only_part_that_may_hold_a_point_is_named_once(made_zone):
+    unsure = make_unsure(made_zone, 1_800.0)
+    view = make_point_view(unsure, locate_point(unsure, 105.385, 28.95), "en")
+    assert (view.parts, view.rivals) == ([], [])
+    assert view.position.endswith("may lie in West.")

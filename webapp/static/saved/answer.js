@@ -8,7 +8,7 @@ import { readGround } from "../plots/local/local_rows.js";
 import { isWithin } from "../plots/local/shares.js";
 import { bearingUncertainty } from "../tools/reach.js";
 import { DATUMS } from "./datums.js";
-import { byReach, findDeciding, findParts, judge, wayToEdge } from "./locate.js";
+import { findDeciding, findParts, findRivals, judge, wayToEdge } from "./locate.js";
 import { tellOthers } from "./other_systems.js";
 
 /** @typedef {import("./main.js").SavedApp} SavedApp */
@@ -17,7 +17,6 @@ import { tellOthers } from "./other_systems.js";
 
 const NO_BEARING_M = 0.5; // nearer, and a distance reads 0 m
 const FAR = "–";
-const MOST_RIVALS = 8;
 /* Written out, as a saved map has only the texts that its scripts name. */
 const INSIDE = ["ask_inside_certain", "ask_inside_possible", "ask_inside_not_known"];
 const OUTSIDE = ["ask_outside_certain", "ask_outside_possible", "ask_outside_not_known"];
@@ -60,12 +59,14 @@ export const makeAnswerer = (app) => {
    * @param {ReturnType<typeof findParts>} found
    * @param {string} verdict
    * @param {string} rival That decides.
+   * @param {boolean} areSeveral Parts that may hold it.
    */
-  const makeVerdict = ({ around }, verdict, rival) => {
+  const makeVerdict = ({ around }, verdict, rival, areSeveral) => {
     const [key, part] = [verdict.replace(" ", "_"), around.at(-1)];
     const line = element("p", verdict === "certain" ? "verdict" : "verdict warning");
     const said = (part ? INSIDE : OUTSIDE).find((each) => each.endsWith(key));
-    const place = fill(messages[said ?? ""], { part: part?.name ?? rival });
+    const isOneOf = areSeveral && !part && verdict === "possible";
+    const place = isOneOf ? messages.askSeveral : fill(messages[said ?? ""], { part: part?.name ?? rival });
     line.append(element("strong", "", messages[key]), messages.colon, place);
     return line;
   };
@@ -185,14 +186,12 @@ export const makeAnswerer = (app) => {
     return trail;
   };
   /**
-   * The parts that may hold the point, though as they are drawn they do not; the likeliest first.
-   * @param {ReturnType<typeof findParts>} found
-   * @param {number} own_m
+   * @param {ReturnType<typeof findRivals>} rivals
+   * @param {boolean} isWithin
    */
-  const makeRivals = ({ around, ways }, own_m) => {
-    const reaching = byReach(ways).filter(({ each, distance }) => distance - each.reach_m <= own_m);
-    const rivals = reaching.filter(({ each }) => !around.includes(each)).slice(0, MOST_RIVALS);
-    const line = element("p", "rivals", `${messages.askRivals}${messages.colon}`);
+  const makeRivals = (rivals, isWithin) => {
+    if (!isWithin && rivals.length === 1) return []; // which the verdict names
+    const line = element("p", "rivals", `${isWithin ? messages.askRivals : messages.askRivalsOnly}${messages.colon}`);
     for (const [n, { each }] of rivals.entries()) {
       const doubt = element("span", "quiet", each.off || formatUncertainty(null, site));
       line.append(n ? " · " : "", linkPart(each), " ", doubt);
@@ -231,10 +230,11 @@ export const makeAnswerer = (app) => {
     if (note) placed.append(" · ", element("strong", "", note));
     const method = [messages.askStraight, accuracy_m ? messages.askOwnToo : messages.askEach];
     method.push(site.shifts[found.ways[0].each.id] ?? "", Math.abs(y) === 90 ? messages.askPole : "");
-    const rivals = verdict === "certain" ? [] : makeRivals(found, accuracy_m);
+    const rivals = verdict === "certain" ? [] : findRivals(found, accuracy_m);
     const trail = found.around.length ? [makeTrail(found)] : [];
     const others = datum || accuracy_m ? [] : tellOthers(look, [lon, lat], site);
-    box.append(makeVerdict(found, verdict, decides.each.name), ...others, ...trail, doubt, ...rivals, placed);
+    const said = makeVerdict(found, verdict, decides.each.name, rivals.length > 1);
+    box.append(said, ...others, ...trail, doubt, ...makeRivals(rivals, trail.length > 0), placed);
     box.append(element("h3", "", messages.askCoordinates), makeDatums([y, x]));
     box.append(element("h3", "", messages.distances), makeTable(at, found, accuracy_m));
     box.append(element("p", "quiet", join(method, messages)));

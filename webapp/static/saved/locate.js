@@ -97,3 +97,15 @@ export const findDeciding = ({ around, ways }, verdict, own_m) => {
   const reaching = first.find(({ each, distance }) => distance - each.reach_m <= own_m);
   return verdict === "certain" ? first[0] : (reaching ?? byReach(ways)[0]);
 };
+
+const MOST_RIVALS = 8;
+
+/**
+ * The parts that may hold the point, though as they are drawn they do not; the likeliest first.
+ * @param {ReturnType<typeof findParts>} found
+ * @param {number} own_m
+ */
+export const findRivals = ({ around, ways }, own_m) => {
+  const reaching = byReach(ways).filter(({ each, distance }) => distance - each.reach_m <= own_m);
+  return reaching.filter(({ each }) => !around.includes(each)).slice(0, MOST_RIVALS);
+};

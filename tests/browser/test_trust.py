@@ -16,8 +16,8 @@ LETTER_PX = """e => parseFloat(getComputedStyle(e).fontSize)
 def report(open_page, site, tmp_path):
     """The page on a file with two faulty parts, 390 pixels wide."""
     collection = json.loads(DEFAULT_PATH.read_text("utf-8"))
-    for feature in collection["features"][:2]:
-        feature["properties"]["sources"] = []
+    first, second, *_ = [each["properties"] for each in collection["features"]]
+    first["sources"], second["name"] = [], None  # of one kind they would be told as one, nowhere
     (tmp_path / "faulty.geojson").write_text(json.dumps(collection), "utf-8")
     page = open_page(f"{site}/quality?lang=en", size=(390, 844), ready=".upload")
     page.set_input_files("input[type=file]", tmp_path / "faulty.geojson")

@@ -192,6 +192,8 @@ declare namespace Plots {
     columns?: Served.InspectedColumn[];
     /** Those that it was read from, to send them again with an answer; gone after a reload. */
     files?: File[];
+    /** The text that it was read from, for the same; gone after a reload too. */
+    text?: string;
     /** Query parameters that it was read with. */
     options?: Record<string, string>;
     features?: Feature[];

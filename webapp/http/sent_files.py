@@ -11,13 +11,14 @@ from geo.errors import N_, InputError
 from geo.geodesy.datum import DATUMS
 from geo.io.temporary import temporary_folder
 from geo.lookup.coordinate_text import find_middle
+from webapp.http.language import gettext as _
 from webapp.http.sent_file import clean_file_name, is_form, save_body
 from webapp.plots.groups import FileGroup, describe_group, group_files
 from webapp.plots.pasted import read_pasted_text
 from webapp.state import current_measured
 
 _PLAIN = "text/plain"
-_PASTED = "pasted"
+_PASTED = N_("Pasted text")
 
 
 @contextmanager
@@ -88,12 +89,13 @@ def _save_text(folder: Path) -> FileGroup:
         asked if asked in DATUMS else DATUMS[0],
         is_outline=request.args.get("outline") == "1",
     )
-    stem = clean_file_name(f"{request.args.get('name') or _PASTED}{pasted.suffix}")
+    stem = clean_file_name(f"{request.args.get('name') or _(_PASTED)}{pasted.suffix}")
     path = folder / stem
     path.write_text(pasted.text, "utf-8", newline="")
     return FileGroup(
         path,
         (),
+        is_pasted=True,
         told=pasted.told,
         is_placed=pasted.is_placed,
         is_sequence=pasted.is_sequence,

@@ -39,6 +39,8 @@ class FileGroup:
         Of all of them, as they were sent.
     lacks : str
         The suffix of the main file, where that is missing; else empty.
+    is_pasted : bool
+        Whether it is text that was pasted, in a file of ours.
     told : sequence of Phrase
         What was done before they were read.
     is_placed : bool
@@ -50,6 +52,7 @@ class FileGroup:
     main: Path
     names: Sequence[str]
     lacks: str = ""
+    is_pasted: bool = False
     told: Sequence[Phrase] = ()
     is_placed: bool = False
     is_sequence: bool = False

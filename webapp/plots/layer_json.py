@@ -8,7 +8,7 @@ import shapely
 
 from geo.arrays import Json
 from geo.batch.chunks import Reject
-from geo.errors import Phrase
+from geo.errors import Phrase, file_label
 from geo.io.json_text import to_json
 from geo.reading.opened import name_format
 from maps.i18n import LANGUAGES, translate_phrase
@@ -144,8 +144,8 @@ def _tell_elsewhere(request: LayerRequest, found: PlotFile, steps: Sequence[Phra
 def _describe_question(question: Question, request: LayerRequest) -> Json:
     return {
         "name": question.name,
-        "sentence": _say(question.sentence, request),
-        "evidence": [_say(each, request) for each in question.evidence],
+        "sentence": _say(_call_pasted(question.sentence, request), request),
+        "evidence": [_say(_call_pasted(each, request), request) for each in question.evidence],
         "is_blocking": question.is_blocking,
         "answered": _say(question.answered, request),
         "choices": [
@@ -159,3 +159,11 @@ def _describe_question(question: Question, request: LayerRequest) -> Json:
             for each in question.choices
         ],
     }
+
+
+def _call_pasted(phrase: Phrase, request: LayerRequest) -> Phrase:
+    """Return a sentence that calls pasted text by its name, without the suffix of our file."""
+    path = request.path
+    if not request.group.is_pasted or phrase.values.get("name") != file_label(path.name):
+        return phrase
+    return replace(phrase, values={**phrase.values, "name": file_label(path.stem)})

@@ -166,7 +166,7 @@ def _close_sequence(points: PastedFile) -> PastedFile:
     xy = read_pairs([[row[n] for n in places] for row in rows])
     lonlat = xy[:, ::-1] if headings[places[0]] in {"latitude"} else xy
     told = [each for each in points.told if each.text != _REPEAT]
-    return _write_outline(lonlat, [*told, Phrase(_ASKED, {})])
+    return _write_outline(np.vstack([lonlat, lonlat[:1]]), [*told, Phrase(_ASKED, {})])
 
 
 def _read_named_pairs(lines: Sequence[str]) -> PastedFile | None:

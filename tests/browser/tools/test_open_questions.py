@@ -78,3 +78,28 @@ def test_a_second_text_can_be_added_while_the_first_is_asked_about(desk):
     assert page.locator(".plot-question").count() == 1
     page.keyboard.press("Escape")
     page.wait_for_function("at => document.querySelectorAll(`.plots ${at}`).length === 2", arg=OPEN)
+
+
+def test_every_open_question_of_a_pasted_sequence_is_asked(desk):
+    page = desk.open()
+    desk.use("add")
+    page.locator("#add-card textarea").fill("105.441 28.881\n105.446 28.881\n105.446 28.885")
+    page.get_by_role("button", name=desk.word("Add the text", "添加文本")).click()
+    corners = desk.word("corners of one plot", "界址点")
+    page.locator(".plot-question").wait_for()
+    page.locator(".plot-choice").first.click()  # the datum, as it was assumed
+    question = page.locator(".plot-question", has_text=corners)
+    question.wait_for()
+    a, b = (
+        each.bounding_box()
+        for each in page.locator(
+            ".leaflet-marker-pane .plot-badge, .leaflet-labels-pane .plot-badge"
+        ).all()
+    )
+    assert abs(a["x"] - b["x"]) > 20 or abs(a["y"] - b["y"]) > 20  # no letter hides the other
+    page.keyboard.press("Escape")
+    page.locator(f".plots {OPEN}", has_text=corners).click()  # left open, it is offered
+    question.locator(".plot-choice").nth(1).click()
+    page.locator(OPEN).first.wait_for(state="detached")
+    page.locator(".plots .plot-swatch.of-plot").first.wait_for(state="attached")
+    assert page.locator(".plot-said .plot-done").count() == 1  # of the layer as it is now

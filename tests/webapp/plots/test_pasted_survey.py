@@ -104,3 +104,28 @@ def test_two_points_and_named_ones_are_not_asked_about(paste, text):
 @pytest.mark.parametrize(("lang", "name"), [("en", "Boundary points"), ("zh", "界址点")])
 def test_the_format_is_named_in_the_language_of_the_page(paste, lang, name):
     assert paste(PLAIN, lang=lang)["format"] == name
+
+
+def test_the_plot_of_a_sequence_is_closed_without_a_repair(paste):
+    text = lay("{x},{y}")
+    (question,) = paste(text)["questions"]
+    plot = paste(text, **question["choices"][0]["options"], outline="1")
+    assert "closed" not in " ".join(plot["steps"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "evidence"),
+    [
+        ("en", "Pasted text", "Nothing in the text says"),
+        ("zh", "粘贴的文本", "文字未说明采用哪种坐标系"),
+    ],
+)
+def test_questions_about_pasted_text_speak_of_no_file(paste, lang, name, evidence):
+    layer = paste("105.459,28.88\n105.465,28.88\n105.465,28.876", lang=lang)
+    assert layer["name"] == name
+    datum, outline = layer["questions"]
+    assert datum["evidence"][0].startswith(evidence)
+    (crs,) = paste(lay("{x},{y}"), lang=lang)["questions"]
+    for question in (datum, outline, crs):
+        assert name in question["sentence"]
+        assert ".csv" not in str([question["sentence"], *question["evidence"]])

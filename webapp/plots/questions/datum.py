@@ -26,9 +26,16 @@ _UNDECLARED = N_(
     "Nothing in the file says which coordinate system it is in. GCJ-02 would move it by "
     "%(gcj02)s m, BD-09 by %(bd09)s m."
 )
+_UNDECLARED_TEXT = N_(
+    "Nothing in the text says which coordinate system it is in. GCJ-02 would move it by "
+    "%(gcj02)s m, BD-09 by %(bd09)s m."
+)
 _NAMED = N_("The name %(name)s suggests %(datum)s.")
 _MATCHED = N_(
     "%(count)s of %(total)s vertices lie on outlines of the zone if the file is in %(datum)s."
+)
+_MATCHED_TEXT = N_(
+    "%(count)s of %(total)s vertices lie on outlines of the zone if the text is in %(datum)s."
 )
 _MARKS = {
     "gcj02": re.compile(r"gcj|amap|gaode|高德|火星|腾讯|tencent|(?<![a-z])qq(?![a-z])", re.I),
@@ -37,7 +44,9 @@ _MARKS = {
 _SAMPLE_VERTICES = 5_000
 
 
-def ask_about_datum(measured: Measured, found: PlotFile, path: Path) -> Question | None:
+def ask_about_datum(
+    measured: Measured, found: PlotFile, path: Path, *, is_pasted: bool = False
+) -> Question | None:
     """Return the question whether a layer is on a datum of an online map; None without a doubt.
 
     It is asked where the file declares no coordinate reference system, where the name of a column
@@ -52,6 +61,8 @@ def ask_about_datum(measured: Measured, found: PlotFile, path: Path) -> Question
         Read as WGS 84.
     path : Path
         Of the file.
+    is_pasted : bool
+        Whether it is text that was pasted.
     """
     if not _is_in_degrees(found) or not _are_in_china(found.shapes):
         return None
@@ -70,7 +81,7 @@ def ask_about_datum(measured: Measured, found: PlotFile, path: Path) -> Question
     return make_question(
         "datum",
         path,
-        _list_evidence(found, named, matched),
+        _list_evidence(found, named, matched, is_pasted=is_pasted),
         choices,
         is_blocking=False,
         answered=Phrase(_LABELS["wgs84"], {}),
@@ -104,13 +115,17 @@ def _find_matched(measured: Measured, shapes: Shapes) -> DatumEvidence | None:
 
 
 def _list_evidence(
-    found: PlotFile, named: tuple[str, str] | None, matched: DatumEvidence | None
+    found: PlotFile,
+    named: tuple[str, str] | None,
+    matched: DatumEvidence | None,
+    *,
+    is_pasted: bool,
 ) -> list[Phrase]:
     evidence: list[Phrase] = []
     corners = shapely.bounds(found.shapes[:1000])[:, :2]
     moved = {d: f"{shift_m(corners, datum=d).mean():.0f}" for d in ("gcj02", "bd09")}
     if DEGREES_ASSUMED in found.steps:
-        evidence.append(Phrase(_UNDECLARED, moved))
+        evidence.append(Phrase(_UNDECLARED_TEXT if is_pasted else _UNDECLARED, moved))
     if named:
         evidence.append(Phrase(_NAMED, {"name": named[1], "datum": _name_datum(named[0])}))
     if matched:
@@ -118,7 +133,7 @@ def _list_evidence(
         count = matched.matches[matched.found]
         total = matched.vertices
         values = {"count": count, "total": total, "datum": _name_datum(datum)}
-        evidence.append(Phrase(_MATCHED, values))
+        evidence.append(Phrase(_MATCHED_TEXT if is_pasted else _MATCHED, values))
     return evidence
 
 

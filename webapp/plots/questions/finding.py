@@ -38,7 +38,9 @@ def list_questions(measured: Measured, found: PlotFile, request: LayerRequest) -
         _tell_taken(each, found) for each in asked if each and each.name not in request.said
     ]
     if "datum" not in request.said and not is_empty:
-        about_datum = ask_about_datum(measured, found, request.path)
+        about_datum = ask_about_datum(
+            measured, found, request.path, is_pasted=request.group.is_pasted
+        )
         questions += [about_datum] if about_datum else []
     is_asked = request.group.is_sequence and "outline" not in request.said
     if is_asked and len(found.shapes) >= _LEAST_CORNERS:

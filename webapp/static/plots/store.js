@@ -14,6 +14,7 @@ const makeEmptyLayer = () => ({
   questions: [],
   columns: [],
   files: [],
+  text: "",
   options: {},
   features: [],
   rows: [],

@@ -3,11 +3,11 @@ import { element, showWritten } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
 import { tellSettings, tellStep } from "../words.js";
 import { nameSource } from "./dropped.js";
-import { sendToInspect, Unreachable } from "./inspect.js";
 import { makeLayer } from "./layer.js";
 import { answerDatum, findOpen } from "./open_questions.js";
 import { ask } from "./questions.js";
-import { makeReport } from "./report.js";
+import { readSource } from "./reading.js";
+import { makeDetails } from "./report.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /** @typedef {import("./inspect.js").Source} Source */
@@ -16,8 +16,7 @@ export class Adding {
   /** @type {AbortController | null} */
   #stopper = null;
   #asking = new AbortController();
-  /** Nothing was left out or refused: nobody has to read the card. */
-  #isClean = true;
+  #isClean = true; // nothing was left out or refused: nobody has to read the card
   /** @type {Promise<boolean>} One after the other; whether the last has added anything. */
   #queue = Promise.resolve(false);
   #left = 0; // in the queue, with what is read or asked about now
@@ -46,9 +45,8 @@ export class Adding {
     if (isNext) this.card.said.replaceChildren();
     if (isNext) this.#isClean = true;
     const { messages } = this.bench.page;
-    const waiting = isNext
-      ? null
-      : this.#tell("quiet", fill(messages.readNext, { name: nameSource(source, messages) }));
+    const name = nameSource(source, messages);
+    const waiting = isNext ? null : this.#tell("quiet", fill(messages.readNext, { name }));
     this.#left += 1;
     if (this.#mayWait) this.#asking.abort(); // it can be answered later, and what is added now is seen now
     this.#queue = this.#queue
@@ -56,10 +54,7 @@ export class Adding {
         waiting?.remove();
         return this.#addOne(source);
       })
-      .catch((error) => {
-        this.complain(error);
-        return false;
-      })
+      .catch((error) => this.complain(error))
       .finally(() => {
         this.#left -= 1;
       });
@@ -83,21 +78,16 @@ export class Adding {
    * @param {Record<string, string>} options
    */
   async #read(source, options) {
-    const { site } = this.bench.app;
+    const { app } = this.bench;
     const stopper = new AbortController();
     this.#stopper = stopper;
     this.card.setBusy(true);
     try {
-      return await sendToInspect(site.addresses.inspect, source, {
-        options: { lang: site.lang, ...options },
+      return await readSource(app, source, {
+        options: { lang: app.site.lang, ...options },
         signal: stopper.signal,
         onProgress: (share) => this.card.setProgress(share),
       });
-    } catch (error) {
-      if (!(error instanceof Unreachable)) throw error;
-      const { readHere } = await import("../local/offline.js");
-      this.card.setProgress(null);
-      return await readHere(this.bench.app, source, stopper.signal);
     } finally {
       this.#stopper = null;
       this.card.setBusy(false);
@@ -152,7 +142,12 @@ export class Adding {
     const chosen = await this.#ask(layer.name, question);
     const isAsBefore = id !== null && chosen.length === 1 && chosen[0].label === question.answered;
     const asAdded = id !== null && isAsBefore ? this.bench.store.layer(id) : null;
-    if (asAdded) this.bench.store.replace(asAdded.id, { options: { ...asAdded.options, ...chosen[0].options } });
+    if (asAdded) {
+      const own = { ...asAdded.options, ...chosen[0].options };
+      this.bench.store.replace(asAdded.id, { options: own });
+      const next = findOpen({ ...asAdded, options: own });
+      return next ? this.#askAgain(layer, next, source, own, id) : [];
+    }
     if (!chosen.length || isAsBefore) return [];
     const files = source.files?.filter(({ name }) => layer.files.includes(name));
     const again = files ? { files } : source;
@@ -166,11 +161,17 @@ export class Adding {
       this.#tell("warning", tellSettings(refusals[0], this.bench.page.messages)); // of a code that was typed
       return this.#askAgain(layer, question, source, options, id);
     }
-    if (id !== null) this.bench.store.remove(id);
-    if (id !== null) this.bench.store.forgetRemoved();
+    if (id !== null) this.#forget(id);
     const added = [];
     for (const { own, answer } of answers) added.push(...(await this.#takeAll(answer, again, own)));
     return added;
+  }
+
+  /** Take away a layer that is read anew, with what was said of it. @param {string} id */
+  #forget(id) {
+    this.bench.store.remove(id);
+    this.bench.store.forgetRemoved();
+    for (const each of this.card.said.querySelectorAll(`[data-of="${CSS.escape(id)}"]`)) each.remove();
   }
 
   /**
@@ -193,9 +194,9 @@ export class Adding {
     const question = layer && findOpen(layer);
     if (!question) return;
     if (question.name !== "datum") {
-      const { name, files, options } = layer;
+      const { name, files, text, options } = layer;
       const asked = { name, files: files.map((each) => each.name) };
-      await this.#askAgain(asked, question, { files }, options, id);
+      await this.#askAgain(asked, question, text ? { text } : { files }, options, id);
       return;
     }
     const [chosen] = await this.#ask(layer.name, question);
@@ -212,16 +213,14 @@ export class Adding {
   /** What was read, and what was left out. @param {Plots.Layer} layer */
   #report(layer) {
     const { messages } = this.bench.page;
-    const { name, format, features, leftOut, steps, warnings } = layer;
-    this.#tell("plot-done", fill(messages.layerAdded, { name, format, count: features.length }));
+    const { id, name, format, features, leftOut, warnings } = layer;
+    const done = this.#tell("plot-done", fill(messages.layerAdded, { name, format, count: features.length }));
     const told = warnings.map((each) => this.#tell("warning", tellStep(each, messages)));
     this.bench.dock.told.push(...told);
     this.bench.dock.refresh();
     if (leftOut.length) this.#isClean = false;
-    const box = element("details");
-    box.open = leftOut.length > 0;
-    const others = steps.filter((each) => !warnings.includes(each));
-    box.append(element("summary", "", messages.howRead), makeReport({ ...layer, steps: others }, messages));
+    const box = makeDetails(layer, messages);
+    for (const each of [done, ...told, box]) each.dataset.of = id;
     this.card.said.append(box);
   }
 
@@ -239,12 +238,13 @@ export class Adding {
     return said;
   }
 
-  /** @param {unknown} error */
+  /** Nothing was added. @param {unknown} error */
   complain(error) {
     const { messages } = this.bench.page;
     const isStopped = error instanceof DOMException && error.name === "AbortError";
     if (isStopped) this.#tell("quiet", messages.stopped);
     else this.#tell("warning", (error instanceof Error && error.message) || messages.inspectFailed);
     this.card.open();
+    return false;
   }
 }

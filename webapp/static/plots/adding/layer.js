@@ -20,6 +20,7 @@ export const makeLayer = (answer, layer, { files = [], text }, options) => ({
   leftOut: layer.left_out,
   questions: layer.questions,
   columns: layer.columns,
+  text: text ?? "",
   files: files.filter(({ name }) => layer.files.includes(name)),
   options,
   features: layer.features.features,

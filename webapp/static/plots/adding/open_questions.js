@@ -10,12 +10,13 @@ const AS_READ = "wgs84"; // the shapes stay where they are
 
 /**
  * The question of a layer that can still be answered: where its positions were taken from as long as there are
- * shapes, any other as long as the files are there.
+ * shapes, any other as long as the files or the text are there.
  * @param {Partial<Plots.Layer>} layer
  */
-export const findOpen = ({ questions = [], options = {}, files = [] }) =>
+export const findOpen = ({ questions = [], options = {}, files = [], text = "" }) =>
   questions.find(
-    ({ name, answered }) => answered !== null && !(name in options) && (name === "datum" || files.length > 0),
+    ({ name, answered }) =>
+      answered !== null && !(name in options) && (name === "datum" || files.length > 0 || text !== ""),
   ) ?? null;
 
 /**

@@ -8,6 +8,16 @@ import { button } from "../panel/controls.js";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /**
+ * Where a letter stands: in the middle, or at a corner where another one stands there.
+ * @param {L.LatLngBounds} bounds
+ * @param {L.LatLng[]} placed
+ */
+const placeBadge = (bounds, placed) => {
+  const middle = bounds.getCenter();
+  return placed.some((each) => each.equals(middle)) ? bounds.getNorthWest() : middle;
+};
+
+/**
  * The choices' previews, each under the letter of its choice.
  * @param {Bench} bench
  * @param {Served.InspectedQuestion} question
@@ -15,6 +25,8 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const drawPreviews = ({ app, layer }, { choices }) => {
   const drawn = L.featureGroup();
   const anchors = L.layerGroup();
+  /** @type {L.LatLng[]} */
+  const placed = [];
   /** @type {L.Layer[][]} */
   const byChoice = choices.map(({ preview }, n) => {
     if (!preview) return [];
@@ -29,7 +41,8 @@ const drawPreviews = ({ app, layer }, { choices }) => {
     });
     drawn.addLayer(shape);
     const badge = element("span", `plot-badge of-choice-${(n % 4) + 1}`, LETTERS[n] ?? "");
-    const marker = ZoneMap.dom.marker(shape.getBounds().getCenter(), badge, "labels");
+    const marker = ZoneMap.dom.marker(placeBadge(shape.getBounds(), placed), badge, "labels");
+    placed.push(marker.getLatLng());
     anchors.addLayer(marker);
     return [shape, marker];
   });

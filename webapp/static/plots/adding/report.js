@@ -31,3 +31,17 @@ export const makeReport = (layer, messages) => {
   box.append(list);
   return box;
 };
+
+/**
+ * The report below its heading, to be opened: without what the warnings say already.
+ * @param {Plots.Layer} layer
+ * @param {Served.Messages} messages
+ */
+export const makeDetails = (layer, messages) => {
+  const { leftOut, steps, warnings } = layer;
+  const box = element("details");
+  box.open = leftOut.length > 0;
+  const others = steps.filter((each) => !warnings.includes(each));
+  box.append(element("summary", "", messages.howRead), makeReport({ ...layer, steps: others }, messages));
+  return box;
+};

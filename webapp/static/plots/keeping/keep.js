@@ -193,11 +193,11 @@ export class Keeping {
   }
 
   /**
-   * A layer as it is kept: without its files, and as it was before a change that makes no shape.
+   * A layer as it is kept: without its files or text, and as it was before a change that makes no shape.
    * @param {Plots.Layer} layer
    */
-  #take({ files: _files, ...whole }) {
-    const questions = whole.questions.filter(({ name }) => name === "datum"); // for others the files are needed
+  #take({ files: _files, text: _text, ...whole }) {
+    const questions = whole.questions.filter(({ name }) => name === "datum"); // others need the files
     const layer = { ...whole, questions };
     const lang = layer.lang || this.app.site.lang; // of its words, which another page may have to say
     if (isSound(layer)) this.#sound.set(layer.id, { ...layer, lang });

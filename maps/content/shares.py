@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from maps.i18n import get_language, get_translator
 from maps.numerals import format_number
 
-_SAME = 1e-6  # of a share, by which two may differ and be the same
+_SAME = 1e-6  # of a share, by which two may differ and be the same; words.js has the same
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def describe_shares(
     parts : sequence of PartShare
         The outermost first.
     outside : float
-        0 to 1.
+        0 to 1; not told where it is nothing but rounding.
     area_m2 : float
         Of the plot.
     uncertainty_m : float or None
@@ -63,7 +63,7 @@ def describe_shares(
     _, language = get_translator(lang), get_language(lang)
     shares = [None if each.is_touch else each.share for each in parts]
     decimals = _count_decimals(area_m2, uncertainty_m)
-    texts = _write_percents([*shares, outside or None], decimals, lang)
+    texts = _write_percents([*shares, outside if outside > _SAME else None], decimals, lang)
     said = []
     for part, text in zip(parts, texts, strict=False):
         words = _("rest of %(name)s") if part.is_rest else "%(name)s"
@@ -99,7 +99,7 @@ def _write_percents(shares: Sequence[float | None], decimals: int, lang: str) ->
             texts.append("")
         elif not number and share > 0:
             texts.append(f"<{write(1 / unit)}")
-        elif number == 100 * unit and share < 1:
+        elif number == 100 * unit and share < 1 - _SAME:
             texts.append(f">{write(100 - 1 / unit)}")
         else:
             texts.append(write(number / unit))

@@ -1,5 +1,6 @@
 // Shares have the digits that the outlines' uncertainty supports, and add up to 100 %.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { formatFar } from "../../../webapp/static/lib/format.js";
 import {
@@ -8,8 +9,10 @@ import {
   formatShares,
   tellParts,
   tellSettings,
+  tellsOutside,
 } from "../../../webapp/static/plots/words.js";
 
+const CASES = new URL("../../support/outside_shares.json", import.meta.url);
 const PAGE = { lang: "en", messages: {} };
 const say = (shares, outside_share, uncertainty_m, area_m2 = 10_000) => {
   const parts = shares.map((share) => ({ share, is_touch: false }));
@@ -33,6 +36,13 @@ test("what lies on both sides is neither 0 nor 100 %", () => {
   assert.deepEqual(say([0.998], 0.002, 5), [">99%", "<1%"]);
   assert.deepEqual(say([1], 0, 5), ["100%", ""]);
   assert.deepEqual(say([0.5], 0.5, 5), ["50%", "50%"]);
+});
+
+test("what is nothing but rounding is not told as outside, in words, shares and tables", () => {
+  const { told, not_told: notTold } = JSON.parse(readFileSync(CASES, "utf-8"));
+  for (const share of told) assert.deepEqual(say([1 - share], share, 5), [">99%", "<1%"], share);
+  for (const share of notTold) assert.deepEqual(say([1 - share], share, 5), ["100%", ""], share);
+  for (const outside_share of notTold) assert.equal(tellsOutside({ outside_share }), false);
 });
 
 test("a part that is touched, and a site, have no share", () => {

@@ -3,10 +3,14 @@
 The same cases as of the scripts, in tests/js/plots/words.test.mjs.
 """
 
+import json
+from pathlib import Path
+
 import pytest
 
 from maps.content.shares import PartShare, describe_shares
 
+CASES = json.loads((Path(__file__).parents[2] / "support/outside_shares.json").read_text("utf-8"))
 SIZES = {"area_m2": 10_000, "uncertainty_m": 5.0, "lang": "en"}
 
 
@@ -51,3 +55,9 @@ def test_what_lies_on_both_sides_is_neither_0_nor_100(share, outside, said):
 
 def test_a_plot_in_no_part_lies_outside():
     assert describe_shares([], 1.0, **SIZES) == "Outside 100%"
+
+
+@pytest.mark.parametrize("outside", [*CASES["told"], *CASES["not_told"]])
+def test_what_is_nothing_but_rounding_is_not_told_as_outside(outside):
+    said = describe_shares([PartShare("A", 1 - outside, 1 - outside)], outside, **SIZES)
+    assert said == ("A >99%, Outside <1%" if outside in CASES["told"] else "A 100%")

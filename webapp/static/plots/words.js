@@ -59,6 +59,14 @@ const roundTogether = (values) => {
   return rounded;
 };
 
+const SAME = 1e-6; // of a share, by which two may differ and be the same; maps/content/shares.py has the same
+
+/**
+ * Whether enough of it lies outside all parts to be told.
+ * @param {Served.InspectedRow} row
+ */
+export const tellsOutside = ({ outside_share }) => (outside_share ?? 0) > SAME;
+
 /**
  * The shares of a row in the parts, and that outside them, in percent; "" of a part that it touches, or of
  * what has no area.
@@ -68,19 +76,20 @@ const roundTogether = (values) => {
 export const formatShares = (row, page) => {
   const decimals = countDecimals(row);
   const unit = 10 ** decimals;
-  const shares = [...row.parts.map(({ share, is_touch }) => (is_touch ? null : share)), row.outside_share || null];
+  const shares = [
+    ...row.parts.map(({ share, is_touch }) => (is_touch ? null : share)),
+    tellsOutside(row) ? row.outside_share : null,
+  ];
   const rounded = roundTogether(shares.map((each) => (each ?? 0) * 100 * unit));
   const texts = shares.map((each, n) => {
     if (each === null) return "";
     const least = 1 / unit; // neither 0 nor 100 % of what lies on both sides
     if (!rounded[n] && each > 0) return `<${formatNumber(least, page, decimals)}%`;
-    if (rounded[n] === 100 * unit && each < 1) return `>${formatNumber(100 - least, page, decimals)}%`;
+    if (rounded[n] === 100 * unit && each < 1 - SAME) return `>${formatNumber(100 - least, page, decimals)}%`;
     return `${formatNumber(rounded[n] / unit, page, decimals)}%`;
   });
   return { parts: texts.slice(0, -1), outside: texts.at(-1) ?? "" };
 };
-
-const SAME = 1e-6; // of a share, which the page alone measures so well
 
 /** @param {Served.InspectedRow["parts"][number]} part */
 const isRest = ({ share, overlap_share }) => (overlap_share ?? 0) - (share ?? 0) > SAME;
@@ -112,7 +121,7 @@ export const formatParts = (row, page) => {
       isRest(part) === rest ? [namePart(part, page), shares.parts[n]].filter(Boolean).join(" ") : [],
     );
   const said = [...say(false), ...say(true)];
-  if ((row.outside_share ?? 0) > SAME) said.push(`${messages.outside} ${shares.outside}`);
+  if (tellsOutside(row)) said.push(`${messages.outside} ${shares.outside}`);
   return said.join(messages.comma) || messages.outside;
 };
 
@@ -124,7 +133,7 @@ export const formatParts = (row, page) => {
 export const tellParts = (row, page) => {
   const { messages } = page;
   const [part, ...others] = row.parts.filter(({ is_touch, share }) => !is_touch && (share ?? 1) > SAME);
-  const isSeveral = others.length > 0 || (row.outside_share ?? 0) > SAME;
+  const isSeveral = others.length > 0 || tellsOutside(row);
   if (!part || isSeveral || isRest(part)) {
     const shares = formatParts(row, page);
     return isSeveral ? `${messages[row.verdict]} · ${shares}` : shares;

@@ -132,3 +132,14 @@ test("a shape that encloses no one area, or is too large, is told and not measur
   }
   assert.ok(performance.now() - start < 500);
 });
+
+test("nothing of a small plot within a part is outside, though areas of few m² are rounded", () => {
+  const corners = [
+    [105.420038, 28.850031],
+    [105.420029, 28.850047],
+    [105.420057, 28.850025],
+  ];
+  const { outside_share, parts } = row("Polygon", [[...corners, corners[0]]], ground(OUTER));
+  assert.ok(outside_share < 1e-9, String(outside_share));
+  assert.ok(Math.abs(parts[0].share - 1) < 1e-9, String(parts[0].share));
+});

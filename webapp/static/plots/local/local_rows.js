@@ -73,12 +73,11 @@ const listPolygons = (geometry) => {
  * The area of a plot: rings within another ring are holes.
  * @param {GeoJSON.Geometry} geometry
  */
-export const areaOfGeometry = (geometry) => {
-  return listPolygons(geometry).reduce((sum, rings) => {
+export const areaOfGeometry = (geometry) =>
+  listPolygons(geometry).reduce((sum, rings) => {
     const [outer, ...holes] = rings.map((ring) => areaOf(/** @type {Ring} */ (ring)));
     return sum + holes.reduce((left, hole) => left - hole, outer);
   }, 0);
-};
 
 /**
  * In which parts it lies, and which share is outside all; of a line, as on the server, nothing.
@@ -96,15 +95,16 @@ const findParts = ({ kind, rings }, outlines, area_m2) => {
   if (kind === "line") return { parts: [], outside_share: null };
   const followed = rings.map(followGeodesics);
   const sums = sharePlot(followed, outlines);
+  const whole_m2 = sums.reduce((sum, { size }) => sum + size, 0) || area_m2; // of the same pieces
   const isAlone = sums.slice(0, -1).filter(({ size }) => size > 0.01).length < 2;
   const parts = outlines.flatMap((each, n) => {
     const { size, around } = sums[n];
-    const share = size / area_m2;
-    const overlap_share = isAlone ? share : sharePlot(followed, [each])[0].size / area_m2;
+    const share = size / whole_m2;
+    const overlap_share = isAlone ? share : sharePlot(followed, [each])[0].size / whole_m2;
     const is_touch = share < SLIVER_SHARE && !((2 * size) / around >= (each.doubt_m ?? NaN));
     return size > 0.01 ? [{ ...nameOf(each), share: Math.min(share, 1), overlap_share, area_m2: size, is_touch }] : [];
   });
-  return { parts, outside_share: Math.max(0, 1 - parts.reduce((sum, { share }) => sum + share, 0)) };
+  return { parts, outside_share: Math.min(Math.max((sums.at(-1)?.size ?? 0) / whole_m2, 0), 1) };
 };
 
 /** @param {Outline} outline */

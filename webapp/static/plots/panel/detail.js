@@ -21,6 +21,7 @@ import {
   M2_PER_MU,
   namePart,
   tellParts,
+  tellsOutside,
 } from "../words.js";
 import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
@@ -84,8 +85,8 @@ const makeParts = (row, { page }) => {
     is_touch ? messages.touch : shares.parts[n] || "–",
     area_m2 === null || is_touch ? "–" : formatArea(area_m2, page),
   ]);
-  if (row.outside_share) {
-    const outside_m2 = row.area_m2 === null ? null : row.area_m2 * row.outside_share;
+  if (tellsOutside(row)) {
+    const outside_m2 = row.area_m2 === null ? null : row.area_m2 * (row.outside_share ?? 0);
     rows.push([messages.outside, shares.outside, formatArea(outside_m2, page)]);
   }
   return rows.length

@@ -646,6 +646,17 @@ def test_a_warning_stays_in_sight(open_page, site, tmp_path):
     warning = page.locator("#add-card .warning").first
     warning.wait_for()
     assert "lie outside the area of use of EPSG:4523" in warning.inner_text()
+    page.locator(".plots li[data-layer] [aria-controls^=report-]").click()
+    report = page.locator(".plots .plot-layer-report")
+    report.wait_for()
+    texts = "es => es.map(e => e.innerText).join()"  # of what is seen
+    said = page.locator("#add-card, .plots").evaluate_all(texts)
+    assert said.count("lie outside the area of use") == 1
+    page.locator(
+        ".plots li[data-layer] .plot-layer"
+    ).click()  # hidden, it warns in its report alone
+    page.locator(".plots li[data-layer] [aria-controls^=report-]").click()
+    assert "lie outside the area of use" in report.inner_text()
 
 
 @pytest.mark.any_look

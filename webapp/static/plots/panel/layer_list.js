@@ -38,7 +38,8 @@ const makeLine = (bench, layer, edit) => {
     store.remove(layer.id);
     say(fill(messages.layerRemoved, { name: layer.name }));
   };
-  const report = makeReport(layer, messages);
+  const others = layer.steps.filter((each) => !layer.warnings.includes(each));
+  const report = makeReport(layer.isShown ? { ...layer, steps: others } : layer, messages); // shown, it warns below
   report.id = `report-${layer.id}`;
   report.hidden = true;
   const info = iconButton("about", "", () => {}, about(messages.aboutLayer));

@@ -9,6 +9,7 @@ import shapely
 from geo.arrays import Json
 from geo.batch.chunks import Reject
 from geo.errors import Phrase, file_label
+from geo.io.file_bytes import read_name
 from geo.io.json_text import to_json
 from geo.reading.opened import name_format
 from maps.i18n import LANGUAGES, translate_phrase
@@ -115,7 +116,7 @@ def _describe_file(request: LayerRequest, found: PlotFile | None) -> Json:
     left_out = found.left_out if found else []
     return {
         "files": list(request.group.names),
-        "name": request.path.stem,
+        "name": read_name(request.path),
         "format": _say(name_format(found.format_name), request) if found else "",
         "layer": found.layer_name if found else request.options.layer or "",
         "left_out": [_describe_reject(each, request) for each in left_out[:_MAX_LEFT_OUT]],

@@ -5,13 +5,16 @@ import json
 import re
 import shutil
 import zipfile
+from pathlib import Path
 
 import geopandas as gpd
 import pytest
 import shapely
 
+from geo.io.file_bytes import read_name
 from webapp import create_app
 
+FILE_NAMES = json.loads((Path(__file__).parents[2] / "support/file_names.json").read_text("utf-8"))
 PLOT = shapely.box(105.46, 28.87, 105.47, 28.88)
 ORIGINS = [
     {"Sec-Fetch-Site": "cross-site"},
@@ -290,3 +293,9 @@ def test_plots_that_overlap_are_told_of_the_layer_and_of_each(inspect, write):
     assert told[1][0].startswith("与甲重叠")
     assert told[2] == []
     assert layer["told"]["en"]["warnings"][0].startswith("WARNING: 2 plots overlap: 甲 and 乙 by")
+
+
+def test_a_layer_is_called_as_its_file_with_spaces_between_words(inspect, write):
+    assert {name: read_name(Path(name)) for name in FILE_NAMES} == FILE_NAMES
+    path = write([PLOT])
+    assert inspect(path.rename(path.with_name("parcels-gbk.geojson")))["name"] == "parcels gbk"

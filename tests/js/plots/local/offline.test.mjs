@@ -1,7 +1,8 @@
 // What the page reads by itself, and what it leaves to the server.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readText } from "../../../../webapp/static/plots/local/offline.js";
+import { readName, readText } from "../../../../webapp/static/plots/local/offline.js";
 import { readDegrees } from "../../../../webapp/static/plots/local/read_numbers.js";
 
 const NEAR = [28.9, 105.44];
@@ -164,4 +165,9 @@ test("pasted WKT and coordinates are read, one a line", () => {
     2,
   );
   assert.deepEqual(points(read("28.8775, 105.4642\n105.4534 28.8328")), AT);
+});
+
+test("layers are called as their files, with spaces for the marks between words, as on the server", () => {
+  const cases = JSON.parse(readFileSync(new URL("../../../support/file_names.json", import.meta.url), "utf-8"));
+  for (const [name, title] of Object.entries(cases)) assert.equal(readName(name), title);
 });

@@ -141,6 +141,15 @@ const isTooLarge = ({ features }) => {
 };
 
 /**
+ * A file's name without its suffix, with spaces for the marks between words, as the server reads it.
+ * @param {string} name
+ */
+export const readName = (name) => {
+  const stem = name.replace(/\.[^.]+$/, "");
+  return stem.replace(/[\s_-]+/g, " ").trim() || stem;
+};
+
+/**
  * @param {App} app
  * @param {string} name
  * @param {Found | Unclear} found
@@ -159,7 +168,7 @@ const makeLayer = async (app, name, found, signal) => {
   const count = (kind) => rows.filter((row) => row.kind === kind).length;
   return {
     files: [name],
-    name: name.replace(/\.[^.]+$/, "") || messages.pasted,
+    name: readName(name) || messages.pasted,
     format,
     layer: "",
     steps: isRefused ? [] : [messages.readHere, ...(found.told ?? []).map((key) => messages[key])],

@@ -99,3 +99,15 @@ def test_a_layer_that_was_dropped_comes_back_with_its_rows(desk):
     after = wait_until_kept(page, lambda kept: len(names_kept(kept)) == 3)
     assert row_names(page) == before
     assert after["layers"][0]["rows"] == kept["layers"][0]["rows"]
+
+
+@pytest.mark.parametrize("act", [("Delete", "删除"), ("Clear all", "全部清除")])
+def test_another_kind_that_is_chosen_leaves_undo_of_what_was_deleted(desk, act):
+    desk.open()
+    page = draw_named(desk)
+    press(desk, *act)
+    wait_until_kept(page, lambda kept: names_kept(kept) == [])
+    page.locator("#measure-card [value=line]").click()
+    press(desk, "Undo", "撤销")
+    wait_until_kept(page, lambda kept: names_kept(kept) == [NAME])
+    assert [NAME in each for each in desk.drawn_labels()] == [True]

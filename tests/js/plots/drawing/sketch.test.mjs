@@ -111,3 +111,15 @@ test("what was undone before an area is finished can't come back", () => {
   sketch.redo();
   assert.deepEqual(sketch.points, SQUARE.slice(0, 3));
 });
+
+test("another kind of what has no points is no step: what was there before is undone to", () => {
+  const sketch = draw("area", SQUARE);
+  const { points } = sketch;
+  sketch.clear();
+  sketch.become("line");
+  assert.deepEqual([sketch.kind, sketch.isBlank], ["line", false]);
+  sketch.undo();
+  assert.equal(sketch.points, points);
+  assert.equal(sketch.kind, "area");
+  assert.equal(new Sketch({ kind: "area" }).isBlank, true);
+});

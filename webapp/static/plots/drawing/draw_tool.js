@@ -132,7 +132,7 @@ export class DrawTool {
   #become(kind) {
     const { sketch, id } = this.drawing;
     this.#gone = "";
-    if (id !== null || !sketch.points.length) this.drawing.begin(kind);
+    if (id !== null || sketch.isBlank) this.drawing.begin(kind);
     else this.drawing.change((each) => each.become(kind));
     this.#aim();
   }

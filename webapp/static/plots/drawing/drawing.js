@@ -152,7 +152,7 @@ export class Drawing extends EventTarget {
     this.sketch = new Sketch({ kind });
     this.id = null;
     this.#isJoining = false;
-    this.#changed({ push: true });
+    this.#changed({ push: true, isCleared: this.#isCleared }); // which can still be undone
   }
 
   /**
@@ -183,9 +183,7 @@ export class Drawing extends EventTarget {
     this.sketch = new Sketch({ kind: this.sketch.kind });
     this.id = null;
     this.layer?.clear();
-    this.#changed({ push: true });
-    this.#isCleared = hadLayer;
-    this.#tell();
+    this.#changed({ push: true, isCleared: hadLayer });
   }
 
   /**
@@ -226,9 +224,9 @@ export class Drawing extends EventTarget {
     if (same) this.id = Number(same.id);
   }
 
-  /** @param {{ push?: boolean, before?: Point[] }} [options] */
-  #changed({ push = false, before = [] } = {}) {
-    this.#isCleared = false;
+  /** @param {{ push?: boolean, before?: Point[], isCleared?: boolean }} [options] */
+  #changed({ push = false, before = [], isCleared = false } = {}) {
+    this.#isCleared = isCleared;
     const { layer, sketch } = this;
     this.id ??= layer?.putBack(sketch.points) ?? null; // as what was removed before an undo
     const { id } = this;

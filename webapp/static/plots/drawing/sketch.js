@@ -55,6 +55,11 @@ export class Sketch {
     return this.#future.length > 0;
   }
 
+  /** Without points, and without any that could come back. */
+  get isBlank() {
+    return !this.points.length && !this.canUndo;
+  }
+
   get isComplete() {
     return this.points.length >= LEAST[this.kind];
   }
@@ -105,7 +110,8 @@ export class Sketch {
   /** @param {Kind} kind */
   become(kind) {
     if (kind === this.kind) return;
-    this.#change(kind === "site" ? this.points.slice(-1) : this.points, kind);
+    if (this.points.length) this.#change(kind === "site" ? this.points.slice(-1) : this.points, kind);
+    else this.#now = { ...this.#now, kind }; // there is no step to undo
   }
 
   /** What was undone can't come back: the history ends here. */

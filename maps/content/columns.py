@@ -58,7 +58,12 @@ def area_columns(lang: str) -> Sequence[Column]:
     _ = get_translator(lang)
     return (
         Column("kind", _("Kind"), formatter=vocabulary.kind_label),
-        Column("published_area_km2", _("Published area"), formatter=formatting.published_area),
+        Column(
+            "published_area_km2",
+            _("Published area"),
+            formatter=formatting.published_area,
+            remark_formatter=measures.remark_on_stated,
+        ),
         Column(
             "area_m2",
             _("Measured area"),

@@ -49,9 +49,14 @@ def describe_mu(areas: HeadlineRow, lang: str) -> str:
     return formatting.mu(published_km2 * 1e6, lang)
 
 
-def is_stated_by_file(areas: HeadlineRow) -> bool:
+def is_stated_by_file(areas: HeadlineRow | Row) -> bool:
     """Whether the published area is what a file states of a plot, which nobody publishes."""
     return areas.get("kind") == "parcel" and not is_missing(areas["published_area_km2"])
+
+
+def remark_on_stated(row: Row, lang: str) -> str:
+    """Return that an area is only stated in the file, beside a heading of published ones."""
+    return get_translator(lang)("stated in the file") if is_stated_by_file(row) else ""
 
 
 def split_headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:

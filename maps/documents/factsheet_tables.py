@@ -88,6 +88,8 @@ def _make_area_table(
     for view in views:
         row = get_row(measured.areas, view.id)
         cells = [keep_units(column.format_cell(row, lang)) for column in columns]
+        if remark := columns[0].format_remark(row, lang):
+            cells[0] += get_language(lang).bracket(remark)
         if not math.isnan(row["published_area_km2"]):
             cells[0] = cite_sources(cells[0], _list_area_sources(measured.zone, view.id), numbers)
         rows.append([view.name.text + get_language(lang).bracket(view.kind_label), *cells])

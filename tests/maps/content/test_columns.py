@@ -1,10 +1,17 @@
 """Columns of the two tables: every one finds its value, and says its unit."""
 
+import json
+
 import pytest
+from parcel_zone import write_parcel_zone
 
 from geo.geodesy.tables import make_area_table, make_distance_table
-from geo.rows import get_rows
+from geo.measured import Measured
+from geo.rows import get_row, get_rows
+from geo.zone import read_zone
 from maps.content.columns import Column, area_columns, distance_columns
+from maps.content.part import get_part_view
+from maps.documents.factsheet_tables import make_zone_blocks
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -34,3 +41,19 @@ def test_columns_are_named_in_the_language():
         english, chinese = ([column.label for column in columns(lang)] for lang in ("en", "zh"))
         assert len(set(english)) == len(english)
         assert not set(english) & set(chinese)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "stated in the file"), ("zh", "文件所载")])
+def test_what_a_file_states_of_a_plot_is_not_told_as_published(tmp_path, lang, said):
+    path = write_parcel_zone(tmp_path)
+    made = json.loads(path.read_text("utf-8"))
+    made["features"][0]["properties"] |= {"kind": "parcel", "published_area_km2": 0.00004}
+    made["features"][1]["properties"] |= {"kind": "park", "published_area_km2": 0.0003}
+    path.write_text(json.dumps(made), "utf-8")
+    measured = Measured(read_zone(path))
+    plot, park, *_ = ids = list(measured.areas.index)
+    (column,) = [each for each in area_columns(lang) if each.key == "published_area_km2"]
+    assert column.format_remark(get_row(measured.areas, plot), lang) == said
+    assert column.format_remark(get_row(measured.areas, park), lang) == ""
+    views = [get_part_view(measured, each, lang) for each in ids]
+    assert str(make_zone_blocks(measured, views, {}, lang)).count(said) == 1

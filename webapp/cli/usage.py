@@ -19,7 +19,8 @@ def describe_usage(error: click.UsageError) -> Phrase:
     if isinstance(error, click.BadParameter) and error.param:
         is_missing = isinstance(error, click.MissingParameter)
         return _describe_value(error.param, shown, is_missing=is_missing)
-    said, name = "%(name)s", error.format_message()  # of our own
+    said = "%(name)s"
+    name: str | Phrase = Phrase(error.message, {})  # of our own
     if isinstance(error, click.NoSuchOption):
         said, name = N_("There is no option %(name)s. See `%(help)s`."), error.option_name
     elif isinstance(error, click.exceptions.NoSuchCommand):

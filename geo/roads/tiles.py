@@ -74,10 +74,10 @@ def build_tiles(
     write_atomically(config, json.dumps(_make_config(own)).encode())
     if _is_done(own, STAGES[-1]):
         return config
-    report("joining extracts")
+    report(N_("joining extracts"))
     names = list(map(str, join_extracts(paths, own)))
     if not _is_done(own, "admins"):
-        report("admins")
+        report(N_("admins"))
         _build_admins(own, config, names, extracts, country)
     for number, stage in enumerate(STAGES, 1):
         if not _is_done(own, stage):

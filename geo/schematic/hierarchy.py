@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.arrays import Json
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, quote_value
 
 
 def sort_parents_first(parts: Sequence[Json]) -> list[Json]:
@@ -21,8 +21,9 @@ def sort_parents_first(parts: Sequence[Json]) -> list[Json]:
         while (parent := parents[seen[-1]]) is not None:
             if parent not in parents or parent in seen:
                 raise InputError(
-                    f"{quote_value(seen[-1])} has the parent {quote_value(parent)}. "
-                    "Name another part."
+                    N_("%(part)s has the parent %(parent)s. Name another part."),
+                    part=quote_value(seen[-1]),
+                    parent=quote_value(parent),
                 )
             seen.append(parent)
         return len(seen)

@@ -9,7 +9,7 @@ import shapely
 from shapely import Point, Polygon, affinity
 
 from geo.arrays import Floats
-from geo.errors import InputError
+from geo.errors import N_, InputError
 from geo.fields.digits import format_digits
 from geo.geodesy.area import shape_area_m2
 from geo.geodesy.projection import LocalPlane
@@ -116,9 +116,14 @@ def grow_to_area(
         if error(best) <= AREA_TOLERANCE:
             return best
     raise InputError(
-        f"{format_digits(area_m2 / 1e6, 4)} km² could not be drawn around {plane.lon:.4f}, "
-        f"{plane.lat:.4f}; the closest result is off by {format_digits(100 * error(best))}%. Move "
-        "the seed point, change the area, or enlarge the host outline."
+        N_(
+            "%(area)s km² could not be drawn around %(x)s, %(y)s: the closest result is off by "
+            "%(percent)s%%. Move the seed point, change the area, or enlarge the host outline."
+        ),
+        area=format_digits(area_m2 / 1e6, 4),
+        x=f"{plane.lon:.4f}",
+        y=f"{plane.lat:.4f}",
+        percent=format_digits(100 * error(best)),
     )
 
 

@@ -12,7 +12,7 @@ from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, Phrase, quote_value
 from geo.geodesy.projection import LocalPlane
 from geo.schematic.hierarchy import sort_parents_first
 from geo.schematic.outline import SIMPLIFY_SHARE, grow_to_area, make_irregular_polygon
@@ -62,8 +62,8 @@ def draw_parts(
     for part in parts:
         siblings[part.get("parent")].append(part)
     for part in sort_parents_first(parts):
-        bounds = [_look_up(lines, key, "line") for key in part.get("bounded_by", [])]
-        host = _look_up(hosts, part["county"], "county")
+        bounds = [_look_up(lines, key, N_("line")) for key in part.get("bounded_by", [])]
+        host = _look_up(hosts, part["county"], N_("county"))
         drawing = _PartDrawing(part, by_id, siblings[part.get("parent")], host, bounds, outlines)
         outlines[part["id"]] = drawing.draw_outline()
         if on_drawn is not None:
@@ -160,7 +160,8 @@ class _PartDrawing:
             free = get_polygon_at(room, site)
             if free.is_empty:
                 raise InputError(
-                    f"The seed point of {quote_value(self.part['id'])} lies in a sibling. Move it."
+                    N_("The seed point of %(part)s lies in a sibling. Move it."),
+                    part=quote_value(self.part["id"]),
                 )
             return centred.project(self.plane.unproject(free))
 
@@ -180,8 +181,11 @@ class _PartDrawing:
             ground = self._clip_to_parent(ground)
         if ground.is_empty:
             raise InputError(
-                f"The seed point of {quote_value(self.part['id'])} lies outside its host or its "
-                "parent, or on their edge. Move it inside."
+                N_(
+                    "The seed point of %(part)s lies outside its host or its parent, or on their "
+                    "edge. Move it inside."
+                ),
+                part=quote_value(self.part["id"]),
             )
         return ground
 
@@ -217,7 +221,7 @@ class _PartDrawing:
 
     def _find_site_beside(self, cell: Polygon, site: Point) -> Point:
         """Return the point toward `site` from which the part grows up to the one it is beside."""
-        other = self.plane.project(_look_up(self.outlines, self.part["beside"], "drawn part"))
+        other = self.plane.project(_look_up(self.outlines, self.part["beside"], N_("drawn part")))
         way = LineString([other.centroid, site]).intersection(cell)
         away = other.buffer(self.gap_m + 0.5 * math.sqrt(self.area_m2))
         near = way.intersection(away.boundary)
@@ -231,13 +235,16 @@ def _get_seed(part: Json) -> tuple[float, float, str]:
 def _find_inscribed_centre(polygon: Polygon) -> Point:
     if polygon.is_empty:
         raise InputError(
-            "There is no room for parts that share a seed point. Use one for each part."
+            N_("There is no room for parts that share a seed point. Use one for each part.")
         )
     return Point(shapely.maximum_inscribed_circle(polygon, tolerance=1.0).coords[0])
 
 
 def _look_up(mapping: Mapping[str, Geometry], key: str, what: str) -> Geometry:
     if key not in mapping:
-        remedy = f"Use one of {', '.join(mapping)}." if mapping else f"Add the {what} first."
-        raise InputError(f"There is no {what} {quote_value(key)}. {remedy}")
+        choices = N_("There is no %(what)s %(name)s. Use one of %(choices)s.")
+        said = choices if mapping else N_("There is no %(what)s %(name)s. Add it first.")
+        raise InputError(
+            said, what=Phrase(what, {}), name=quote_value(key), choices=", ".join(mapping)
+        )
     return mapping[key]

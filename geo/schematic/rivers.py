@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry as Geometry
 from shapely.ops import substring
 
 from geo.arrays import Floats, Json
-from geo.errors import InputError
+from geo.errors import N_, InputError
 from geo.geodesy.projection import LocalPlane
 
 BLEND_M = 5000.0
@@ -106,7 +106,7 @@ def splice_line(line: Geometry, stretch: LineString, *, blend_m: float) -> LineS
     path = plane.project(line)
     ends = [plane.project(Point(stretch.coords[n])) for n in (0, -1)]
     if path.geom_type != "LineString":
-        raise InputError("A river with county_lines must be one line. Check its segments.")
+        raise InputError(N_("A river with `county_lines` must be one line. Check its segments."))
     if path.project(ends[0]) > path.project(ends[1]):
         return splice_line(shapely.reverse(line), stretch, blend_m=blend_m)
     xy = shapely.get_coordinates(path)

@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
-from types import MappingProxyType
 from typing import Any
 
-import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Json
-from geo.errors import InputError, quote_value
+from geo.errors import N_, InputError, file_label, quote_value
 from geo.fields.languages import field_names, find_text
 from geo.geodesy.projection import LocalPlane
 from geo.importing.column_names import guess_mapping
@@ -23,23 +21,11 @@ from geo.importing.part_ids import slugify
 from geo.io.geojson import make_collection, make_feature, serialize_collection
 from geo.reading.any_format import read_layer
 from geo.reading.layer import ReadOptions
-from geo.rows import get_rows
-from geo.schema import KINDS
 from geo.schematic import draw
 from geo.schematic.parts import Drawn
 from geo.zone import read_zone
 
 _README_TEMPLATE = Path(__file__).with_name("starter.md")
-_NUMBER_RANGES: Mapping[str, tuple[float, float, str]] = MappingProxyType(
-    {
-        "lon": (-180.0, 180.0, "a longitude of −180 to 180"),
-        "lat": (-90.0, 90.0, "a latitude of −90 to 90"),
-        "published_area_km2": (1e-6, 1e6, "km² above 0"),
-        "drawn_area_km2": (1e-6, 1e6, "km² above 0"),
-        "position_uncertainty_m": (0.0, 1e7, "metres"),
-    }
-)
-_TEXT_FIELDS = ("id", *field_names("name"), "kind", "parent", "county")
 DEFAULT_AREA_KM2 = 10.0
 DEFAULT_UNCERTAINTY_M = 5000.0
 HOST_WIDTHS = 4.0
@@ -83,55 +69,6 @@ def make_square_host(lon: float, lat: float, *, area_km2: float) -> dict[str, Ge
     return {"host": shapely.transform(box, lambda xy: xy.round(6))}
 
 
-def read_parts(path: Path) -> list[dict[str, Any]]:
-    """Return the rows of a CSV of parts, a value or None for each known column.
-
-    `lon` and `lat` are the seed point in WGS 84 degrees and are required; units are in the names
-    of the other columns.
-
-    Raises
-    ------
-    InputError
-        When the file can't be read or has no rows, or a value is missing, malformed or out of
-        range; the message names the row.
-    """
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = " ".join(str(error)[:100].split())
-        raise InputError(f"{path} can't be read: {reason}. Use a CSV file in UTF-8.") from None
-    if table.empty:
-        raise InputError(f"{path} has no rows. Write a row with lon and lat for each part.")
-    return [_read_row(row, n) for n, row in enumerate(get_rows(table.fillna("")), 2)]
-
-
-def _read_row(raw: Mapping[str, str], number: int) -> dict[str, Any]:
-    row: dict[str, Any] = {key: raw.get(key, "").strip() or None for key in _TEXT_FIELDS}
-    row |= {key: _parse_number(raw.get(key, "").strip(), key, number) for key in _NUMBER_RANGES}
-    if row["lon"] is None or row["lat"] is None:
-        raise InputError(f"Row {number} has no lon and lat. Write the seed point of each part.")
-    if row["kind"] is not None and row["kind"] not in KINDS:
-        raise InputError(
-            f"Row {number}: kind is {quote_value(row['kind'])}. Use one of {', '.join(KINDS)}."
-        )
-    return row
-
-
-def _parse_number(text: str, key: str, number: int) -> float | None:
-    """Return the number in a cell; None for an empty cell."""
-    if not text:
-        return None
-    minimum, maximum, expected = _NUMBER_RANGES[key]
-    said = f"Row {number}: {key} is {quote_value(text)}"
-    try:
-        value = float(text)
-    except ValueError:
-        raise InputError(f"{said}, not a number. Correct it.") from None
-    if not minimum <= value <= maximum:  # also true of NaN
-        raise InputError(f"{said}. Use {expected}.")
-    return value
-
-
 def make_evidence(
     rows: Sequence[Mapping[str, Any]],
     hosts: Mapping[str, Geometry],
@@ -158,7 +95,11 @@ def make_evidence(
     parts = [_make_part(row, hosts) for row in rows]
     key, count = Counter(part["id"] for part in parts).most_common(1)[0]
     if count > 1:
-        raise InputError(f"{count} parts have the id {quote_value(key)}. Use unique ids.")
+        raise InputError(
+            N_("%(count)s parts have the id %(name)s. Use unique ids."),
+            count=count,
+            name=quote_value(key),
+        )
     zone: Json = {"name": name, "name_zh": name_zh, "description": None, "description_zh": None}
     zone |= {"published_area_km2": None, "as_of": None, "licence": None, "sources": ["own"]}
     return {
@@ -199,7 +140,9 @@ def _find_host(row: Mapping[str, Any], hosts: Mapping[str, Geometry]) -> str:
     host = next((code for code, shape in hosts.items() if shape.covers(seed)), None)
     if host is None:
         raise InputError(
-            f"Seed point {row['lon']}, {row['lat']} lies outside all hosts. Move it, or add one."
+            N_("Seed point %(x)s, %(y)s lies outside all hosts. Move it, or add one."),
+            x=row["lon"],
+            y=row["lat"],
         )
     return host
 
@@ -226,7 +169,7 @@ def write_folder(
         read again.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError(f"{folder} is not empty. Choose a new folder.")
+        raise InputError(N_("%(path)s is not empty. Choose a new folder."), path=file_label(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".zonemap-") as beside:
         made = Path(beside) / "data"

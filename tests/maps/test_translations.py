@@ -83,7 +83,7 @@ def test_placeholders_survive_translation(catalogue):
 # no other. A page's words are in `tests/maps/test_glossary.py`.
 LATIN = re.compile(
     r"EPSG:(\d+|%\(\w+\)s)|%\(\w+\)[sd]|`[^`]*`|https?://\S+|/[\w?&=./]+|\?[\w=&]+|--[a-z-]+|\.[a-z]+"
-    r"|\d[\dT:-]+Z|(?<=宽)x|\b(GeoJSON|FeatureCollection|Feature|Point|JSON|CSV|UTF-8|NaN|WGS|RFC|MiB|mm|km²|m²|m"
+    r"|\d[\dT:-]+Z|(?<=宽)x|\b(GeoJSON|FeatureCollection|Feature|Point|JSON|CSV|UTF-8|NaN|WGS|RFC|MiB|GB|kB|mm|km²|km|m²|m"
     r"|YYYY|MM|DD|null|parent|properties|sources|type|zone|bbox|datetime|dpi|f|sort|url"
     r"|json|xml|longitude|latitude|X|Y|measure|luzhou-zone-map|Esri|KML|KMZ|GML|XML|DXF|DWG|WKT|WKB"
     r"|zip|gb18030|NetworkLink|TopoJSON|FileGDB|Shapefile|GeoPackage|Google|Earth|CGCS2000|FIELD"
@@ -118,10 +118,9 @@ def test_refusals_leave_no_english_in_chinese(chinese_catalogue):
     ] == []  # fmt: skip
 
 
-# What only operators meet, who read English: the server, and the commands that make data of a zone.
+# What only operators meet, who read English: the server, and `python -m geo.schematic.draw`.
 FOR_OPERATORS = re.compile(
-    r"geo/(schematic|reading/osm)/|maps/(figure|web)/"
-    r"|webapp/(settings|reload|cli/(basemap|init|roads|serve))"
+    r"geo/schematic/draw|maps/(figure|web)/|webapp/(settings|reload|cli/serve)"
 )
 
 

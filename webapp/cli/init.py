@@ -1,21 +1,25 @@
 """`zonemap init`: a data folder for another zone, ready to be edited and served."""
 
 import math
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from geo.errors import InputError, file_label
+from geo.errors import N_, InputError, Phrase, file_label
 from geo.io.shell_words import quote_path
+from geo.schematic.part_rows import read_parts
 from geo.schematic.scaffold import (
     DEFAULT_AREA_KM2,
     make_evidence,
     make_square_host,
     read_hosts,
-    read_parts,
     write_folder,
 )
+from maps.i18n import LANGUAGES
+from webapp.cli.options import lang_option
+from webapp.cli.output import tell
 
 LEAST_AREA_KM2 = 0.01  # of an outline whose vertices are decimetres apart
 _EDGE_DEGREES = 0.001  # from the antimeridian and the poles, too near to draw around a point
@@ -55,7 +59,9 @@ MANY_PARTS = 100  # from which on progress is shown
     help="CSV file of the parts: id, name, name_zh, kind, parent, county, lon, lat, "
     "published_area_km2, drawn_area_km2, position_uncertainty_m.",
 )
-def init(  # noqa: PLR0917 (click passes by name)
+@lang_option(LANGUAGES)
+def init(
+    *,
     directory: Path,
     at: tuple[float, float] | None,
     area_km2: float | None,
@@ -65,6 +71,7 @@ def init(  # noqa: PLR0917 (click passes by name)
     layer: str | None,
     crs: str | None,
     parts: Path | None,
+    lang: str,
 ) -> None:
     """Create DIRECTORY with the files of a new zone, ready to be edited and served.
 
@@ -79,22 +86,28 @@ def init(  # noqa: PLR0917 (click passes by name)
     else:
         if abs(lon) > 180 - _EDGE_DEGREES or abs(lat) > 90 - _EDGE_DEGREES:
             raise InputError(
-                "The zone is at the antimeridian or a pole, where no square can be drawn around "
-                "it. Move the point, or use --hosts."
+                N_(
+                    "The zone is at the antimeridian or a pole, where no square can be drawn "
+                    "around it. Move the point, or use --hosts."
+                )
             )
         outlines = make_square_host(lon, lat, area_km2=drawn or DEFAULT_AREA_KM2)
     evidence = make_evidence(rows, outlines, name=name, name_zh=name_zh)
-    write_folder(directory, evidence, outlines, on_drawn=_show_progress)
+    write_folder(directory, evidence, outlines, on_drawn=partial(_show_progress, lang=lang))
     data = directory / "boundaries.geojson"
-    written, readme = file_label(directory), file_label(directory / "README.md")
-    click.echo(f"Wrote {written}. {readme} describes what to edit.", err=True)
-    click.echo(f"Serve it: zonemap serve --data {quote_path(data)}", err=True)
+    paths = {"path": file_label(directory), "readme": file_label(directory / "README.md")}
+    tell(Phrase(N_("Wrote %(path)s. %(readme)s describes what to edit."), paths), lang)
+    tell(Phrase(N_("Serve it: %(command)s"), {"command": _write_command(data)}), lang)
 
 
-def _show_progress(done: int, total: int) -> None:
+def _write_command(data: Path) -> str:
+    return f"zonemap serve --data {quote_path(data)}"
+
+
+def _show_progress(done: int, total: int, *, lang: str) -> None:
     """Print at each tenth how many parts are drawn, unless there are only a few."""
     if total >= MANY_PARTS and done * 10 // total != (done - 1) * 10 // total:
-        click.echo(f"{done} of {total} parts drawn", err=True)
+        tell(Phrase(N_("%(done)s of %(total)s parts drawn"), {"done": done, "total": total}), lang)
 
 
 def _only_part(
@@ -102,12 +115,16 @@ def _only_part(
 ) -> dict[str, Any]:
     if at is None:
         raise InputError(
-            "The position of the zone is missing. Use --at LON LAT, or --parts FILE.csv."
+            N_("The position of the zone is missing. Use %(at)s, or %(parts)s."),
+            at="--at LON LAT",
+            parts="--parts FILE.csv",
         )
     lon, lat = at
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise InputError(f"{lon}, {lat} is not a longitude and a latitude. Put longitude first.")
+        raise InputError(
+            N_("%(x)s, %(y)s is not a longitude and a latitude. Put longitude first."), x=lon, y=lat
+        )
     if area_km2 is not None and math.isnan(area_km2):
-        raise InputError("--area is not a number. Use km².")
+        raise InputError(N_("The value of --area is not a number. Use km²."))
     row = {"id": "core", "name": name, "name_zh": name_zh, "kind": "core", "lon": lon, "lat": lat}
     return {**row, "published_area_km2": None, "drawn_area_km2": area_km2}

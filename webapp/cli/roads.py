@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 from babel import Locale
 
 from geo.batch.folder_lock import lock_folder
-from geo.errors import InputError, file_label, quote_value
+from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io import file_bytes
 from geo.io.atomic import write_atomically
 from geo.io.zone_files import list_zone_files
@@ -18,8 +19,11 @@ from geo.roads.companion import ATTRIBUTION, FILE_NAME
 from geo.roads.extracts import estimate_build
 from geo.roads.gates import read_gates
 from geo.zone import read_zone
-from webapp.cli.options import data_option, output_option
-from webapp.cli.output import check_output, check_suffix
+from maps.i18n import LANGUAGES
+from webapp.cli.options import data_option, lang_option, output_option
+from webapp.cli.output import check_output, check_suffix, say, tell
+
+_ELSEWHERE = N_("Pages show it once it is beside the boundaries, as %(name)s.")
 
 
 @click.command()
@@ -49,8 +53,15 @@ from webapp.cli.output import check_output, check_suffix
     help="ISO 3166 code of the country by whose rules traffic drives, where the extracts do not "
     "contain its whole boundary.",
 )
+@lang_option(LANGUAGES)
 def roads(
-    *, extracts: Sequence[Path], data: Path, output: Path | None, work: Path, country: str
+    *,
+    extracts: Sequence[Path],
+    data: Path,
+    output: Path | None,
+    work: Path,
+    country: str,
+    lang: str,
 ) -> None:
     """Compute how far each part is from each place by road, and write roads.geojson.
 
@@ -67,39 +78,58 @@ def roads(
     rules = country.upper(), find_country_name(country)
     zone = read_zone(data)
     gates = read_gates(data, zone.parts, max_bytes=file_bytes.MAX_BYTES)
-    _echo_cost(extracts)
+    tell(describe_cost(extracts), lang)
     with lock_folder(work, output):
-        network, read = open_network(extracts, work, country=rules, report=_echo_step)
+        network, read = open_network(
+            extracts, work, country=rules, report=partial(_tell_step, lang=lang)
+        )
         count = len(zone.parts) * len(zone.places)
         with click.progressbar(
-            length=count, file=sys.stderr, label="Routes", hidden=not sys.stderr.isatty()
+            length=count,
+            file=sys.stderr,
+            label=say(Phrase(N_("Routes"), {}), lang),
+            hidden=not sys.stderr.isatty(),
         ) as bar:
             content = compute_roads(zone, gates, network, read, report=bar.update)
     write_atomically(output, content)
-    click.echo(
-        f"{file_label(output)}: {count} pairs, {len(content) / 1000:.0f} kB. {ATTRIBUTION}.",
-        err=True,
-    )
+    values = {
+        "path": file_label(output),
+        "count": count,
+        "size": f"{len(content) / 1000:.0f}",
+        "credit": ATTRIBUTION,
+    }
+    tell(Phrase(N_("%(path)s: %(count)s pairs, %(size)s kB. %(credit)s."), values), lang)
     if os.path.realpath(output) != os.path.realpath(own):
-        click.echo(f"Pages show it once it is beside the boundaries, as {FILE_NAME}.", err=True)
+        tell(Phrase(_ELSEWHERE, {"name": FILE_NAME}), lang)
 
 
 def find_country_name(code: str) -> str:
     """Return the English name of a country; raise InputError where there is no such code."""
     name = Locale("en").territories.get(code.upper())
     if name is None or len(code) != 2:
-        raise InputError(f"There is no country {quote_value(code)}. Use a code such as CN.")
+        raise InputError(
+            N_("There is no country %(value)s. Use a code such as %(example)s."),
+            value=quote_value(code),
+            example="CN",
+        )
     return str(name)
 
 
-def _echo_cost(extracts: Sequence[Path]) -> None:
+def describe_cost(extracts: Sequence[Path]) -> Phrase:
+    """Return what a build of extracts takes, roughly."""
     cost = estimate_build(extracts)
-    click.echo(
-        f"A build of {len(extracts)} extracts takes about {max(cost.minutes, 1):.0f} min, "
-        f"{cost.memory_mb / 1000:.1f} GB of memory and {cost.disk_mb / 1000:.1f} GB of disk.",
-        err=True,
+    values = {
+        "count": len(extracts),
+        "minutes": f"{max(cost.minutes, 1):.0f}",
+        "memory": f"{cost.memory_mb / 1000:.1f}",
+        "disk": f"{cost.disk_mb / 1000:.1f}",
+    }
+    said = N_(
+        "A build of %(count)s extracts takes about %(minutes)s min, %(memory)s GB of memory and "
+        "%(disk)s GB of disk."
     )
+    return Phrase(said, values)
 
 
-def _echo_step(step: str) -> None:
-    click.echo(f"Building: {step}", err=True)
+def _tell_step(step: str, *, lang: str) -> None:
+    tell(Phrase(N_("Building: %(step)s"), {"step": Phrase(step, {})}), lang)

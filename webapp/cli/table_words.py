@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo.measured import Measured
+from geo.metadata import make_source_rows
 from geo.zone import Zone
 from maps.content.columns import Column, area_columns, distance_columns
 from maps.content.roads.table import make_road_table
+from maps.content.sources import choose_name, choose_publisher, localize_source_field
 from maps.i18n import display_name, get_language, get_translator
 from webapp.serialize import Row, to_text
 
@@ -60,3 +62,22 @@ def write_road_table(zone: Zone, lang: str) -> str:
     table = next(iter(tables.values()))
     notes = "\n".join((*table.notes[-1:], table.credit))
     return f"\n{_('By road')}{language.colon}\n\n{to_text(shown, names)}\n{notes}\n"
+
+
+def write_sources(zone: Zone, lang: str) -> str:
+    """Return the sources as text for a terminal: what each is called, and what it is used for."""
+    _ = get_translator(lang)
+    rows = [
+        {
+            _("Key"): row["key"],
+            _("Title"): choose_name(row["title"], lang),
+            _("Publisher"): choose_publisher(row["publisher"], lang) or None,
+            _("Date"): row["date"],
+            _("Licence"): localize_source_field(row, "licence", lang) or None,
+            _("Note"): localize_source_field(row, "note", lang) or None,
+            _("Link"): row["url"],
+            _("Used by"): row["used_by"],
+        }
+        for row in make_source_rows(zone, zone.sources)
+    ]
+    return to_text(rows, rows[0] if rows else (_("Key"), _("Title")))

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.errors import InputError, file_label
+from geo.errors import N_, InputError, file_label
 from geo.io.atomic import check_paths_differ, written_beside
 from geo.reading.osm.classes import GROUPS, Drawn
 from geo.reading.osm.coastline import find_sea
@@ -67,7 +67,7 @@ def choose_groups(zone: Zone, chosen: Sequence[str] = ()) -> frozenset[str]:
     unknown = [each for each in chosen if each not in GROUPS]
     if unknown:
         raise InputError(
-            "There is no layer %(name)s. Use some of %(known)s.",
+            N_("There is no layer %(name)s. Use some of %(known)s."),
             name=unknown[0],
             known=", ".join(GROUPS),
         )
@@ -124,7 +124,7 @@ def build_basemap(
         )
         if not collected.counts and not collected.coast:
             raise InputError(
-                "%(path)s has nothing to draw around the zone. Choose an extract of its area.",
+                N_("%(path)s has nothing to draw around the zone. Choose an extract of its area."),
                 path=file_label(source.name),
             )
         box = _find_box(extract, collected, region)

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from geo.arrays import Floats, Shapes
-from geo.errors import InputError
+from geo.errors import N_, InputError
 from geo.geodesy.antimeridian import make_bbox, make_box
 from geo.zone import Zone
 
@@ -90,7 +90,8 @@ def make_region(zone: Zone, extent: Sequence[float] | None = None) -> Region:
     detail = shapely.intersection(_grow_m(parts, DETAIL_M), whole)
     if detail.is_empty:
         raise InputError(
-            "The extent does not contain the zone. Use west,south,east,north around it."
+            N_("The extent does not contain the zone. Use %(order)s around it."),
+            order="west,south,east,north",
         )
     near = shapely.union_all([_grow_m(gpd.GeoSeries([each]), BUILDINGS_M) for each in parts])
     return Region(
@@ -112,7 +113,8 @@ def _check_extent(extent: Sequence[float]) -> Sequence[float]:
     is_box = -180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90
     if not (is_box and 0 < width <= MOST_DEGREES and north - south <= MOST_DEGREES):
         raise InputError(
-            "The extent is not a box of at most 30 degrees. Use west,south,east,north."
+            N_("The extent is not a box of at most 30 degrees. Use %(order)s."),
+            order="west,south,east,north",
         )
     return extent
 

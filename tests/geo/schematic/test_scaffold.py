@@ -9,11 +9,11 @@ import shapely
 from geo.errors import InputError
 from geo.geodesy.area import area_m2
 from geo.quality import check_file
+from geo.schematic.part_rows import read_parts
 from geo.schematic.scaffold import (
     make_evidence,
     make_square_host,
     read_hosts,
-    read_parts,
     write_folder,
 )
 from geo.zone import read_zone
@@ -133,7 +133,7 @@ def test_two_parts_of_one_id_are_refused():
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ("a,,28,,", "no lon and lat"),
+        ("a,,28,,", "no `lon` and `lat`"),
         ("a,x,28,,", "lon is “x”, not a number"),
         ("a,nan,28,,", "lon is “nan”. Use a longitude"),
         ("a,500,28,,", "lon is “500”. Use a longitude"),
@@ -141,7 +141,7 @@ def test_two_parts_of_one_id_are_refused():
         ("a,105,28,-5,", "published_area_km2 is “-5”. Use km² above 0"),
         ("a,105,28,nan,", "published_area_km2 is “nan”. Use km² above 0"),
         ("a,105,28,inf,", "published_area_km2 is “inf”"),
-        ("a,105,28,,town", "kind is “town”. Use one of core, district, park"),
+        ("a,105,28,,town", "`kind` is “town”. Use one of core, district, park"),
     ],
 )
 def test_bad_rows_are_refused(tmp_path, row, sentence):

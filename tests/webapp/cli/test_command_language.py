@@ -4,7 +4,14 @@ import json
 import re
 
 import pytest
+from click import Context
 from kept_roads import copy_zone, move_place
+from osm_extract import ExtractWriter
+
+from geo.errors import InputError
+from webapp.cli.main import COMMANDS, zonemap
+from webapp.cli.output import say
+from webapp.cli.roads import describe_cost, find_country_name
 
 HAN = re.compile("[一-鿿]")
 PARCELS = "name,wkt\na,POLYGON((105.41 28.91,105.415 28.91,105.415 28.915))\nb,POINT(1 1)\n"
@@ -105,3 +112,61 @@ def test_the_provenance_of_a_table_is_told_in_chinese(run, made_path):
     assert HAN.search(said["notice"])
     assert run("areas", *words)[2].startswith("zonemap: --provenance 仅用于 JSON。")
     assert HAN.search(run("distances", *words, "--by-road")[2])
+
+
+def test_every_command_has_a_language_but_the_one_of_operators():
+    def has_language(name):
+        return any("--lang" in each.opts for each in find(name).params)
+
+    def find(name):
+        return zonemap.get_command(Context(zonemap), name)
+
+    assert [name for name in COMMANDS if not has_language(name)] == ["serve"]
+
+
+def test_the_sources_are_told_in_chinese(run, made_path):
+    code, out, _ = run("sources", "--data", made_path, "--lang", "zh")
+    assert code == 0
+    assert out.split()[:4] == ["键", "标题", "发布者", "日期"]
+    plain = ("sources", "--data", made_path, "--format", "json")
+    assert run(*plain, "--lang", "zh")[1] == run(*plain)[1]
+
+
+def test_a_new_folder_is_told_in_chinese(run, tmp_path):
+    words = ("--at", 105.4, 28.9, "--lang", "zh")
+    _, _, err = run("init", tmp_path / "a", *words)
+    assert [line for line in err.splitlines() if not HAN.search(line)] == []
+    assert "不是空文件夹" in run("init", tmp_path / "a", *words)[2]
+    parts = tmp_path / "parts.csv"
+    for text, said in (
+        ("lon,lat\n", "中没有数据行"),
+        ("lon,lat\n1,91\n", "第 2 行：lat 为“91”。请填写−90 到 90 的纬度。"),
+        ("lon,lat\nx,1\n", "不是数字"),
+        ("lon,lat,kind\n1,1,town\n", "`kind` 为“town”"),
+        ("id,lon,lat\na,1,1\na,2,2\n", "种子点 2.0, 2.0 不在任何外围轮廓之内"),
+        ("id,lon,lat,parent\na,1,1,b\n", "“a”的上级分区是“b”"),
+    ):
+        parts.write_text(text, "utf-8")
+        assert said in run("init", tmp_path / "b", "--parts", parts, "--lang", "zh")[2]
+
+
+def test_a_base_map_is_told_in_chinese(run, made_path, tmp_path):
+    pytest.importorskip("osmium")
+    made = ExtractWriter()
+    made.way([(105.40, 28.90), (105.50, 28.95)], highway="primary")
+    source, out = made.write(tmp_path / "a.osm.pbf"), tmp_path / "b.pmtiles"
+    words = ("basemap", source, "--data", made_path, "-o", out, "--lang", "zh", "--extent")
+    for extent, said in (("1,2", "不是四个数"), ("1,2,90,3", "30 度"), ("1,2,3,4", "不包含园区")):
+        assert said in run(*words, extent)[2]
+    assert "没有图层 x" in run(*words[:-1], "--layers", "x")[2]
+    code, _, err = run(*words[:-1])
+    assert code == 0
+    assert [line for line in err.splitlines() if not HAN.search(line)] == []
+
+
+def test_a_build_of_roads_is_told_in_chinese(tmp_path):
+    (tmp_path / "a.osm.pbf").write_bytes(bytes(10))
+    assert HAN.search(say(describe_cost([tmp_path / "a.osm.pbf"]), "zh"))
+    with pytest.raises(InputError) as found:
+        find_country_name("XX")
+    assert say(found.value.phrase, "zh") == "没有国家或地区代码“XX”。请使用 CN 这样的代码。"

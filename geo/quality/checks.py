@@ -24,6 +24,7 @@ from geo.quality.dataset import Dataset, make_dataset, read_dataset, swap_axes
 from geo.quality.fact_state import read_fact_state
 from geo.quality.repair import repair_dataset
 from geo.quality.rules import FIX_BY_REDRAWING, FIX_BY_REPAIR, RULES, SEVERITIES, Finding
+from geo.quality.siblings import refuse_tangled
 from geo.roads.state import read_road_state
 
 MAX_FINDINGS = 200
@@ -114,7 +115,13 @@ def run_checks(dataset: Dataset) -> list[Finding]:
     """Return the findings of every check, by severity, then in the order of `CHECKS`.
 
     At most `MAX_FINDINGS` of a rule; the others are counted.
+
+    Raises
+    ------
+    InputError
+        When outlines cross each other too often to be checked (`MOST_MEETINGS`).
     """
+    refuse_tangled(dataset)
     findings = _limit_findings(finding for check in CHECKS for finding in check(dataset))
     findings = _correct_fixes(findings, dataset)
     if not has_errors(findings):

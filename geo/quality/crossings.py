@@ -8,6 +8,9 @@ from geo.arrays import Bools, Floats, Shapes
 from geo.geodesy.area import shape_areas_m2
 
 _PAIRS_AT_ONCE = 1_000_000
+MOST_MEETINGS, MOST_EDGES = 200_000, 2_000_000  # 3 s and 300 MB; 4 s
+_FEW_EDGES = 64
+_LEAST = np.full(2, -np.inf)
 
 
 def has_more_crossings(shape: Geometry, most: int) -> bool:
@@ -35,6 +38,62 @@ def has_more_crossings(shape: Geometry, most: int) -> bool:
     return False
 
 
+class CrossingMeter:
+    """Counts how often the edges of pairs of outlines meet, before GEOS does.
+
+    GEOS needs 13 µs and 1.4 kB for each meeting, and two combs across each other, of 80 kB
+    together, meet a million times. Outlines of few edges are not counted, nor are edges outside of
+    what the boxes of a pair share.
+
+    Parameters
+    ----------
+    most : int
+        Meetings of all pairs together.
+    most_edges : int
+        How many edges are looked at for it, of all pairs together; 2 µs each.
+    """
+
+    def __init__(self, most: int = MOST_MEETINGS, most_edges: int = MOST_EDGES) -> None:
+        self._left, self._edges = most, most_edges
+
+    @property
+    def is_tangled(self) -> bool:
+        """Whether a pair met too often."""
+        return self._left < 0
+
+    def select(self, shapes: Shapes, others: Shapes) -> Bools:
+        """Return which pairs (any CRS, the same for all) are within the bounds, shape (k,)."""
+        counts = np.minimum(*map(shapely.get_num_coordinates, (shapes, others)))
+        found = counts <= _FEW_EDGES
+        for n in np.flatnonzero(~found):
+            found[n] = self._fits(shapes[n], others[n])
+        return found
+
+    def _fits(self, one: Geometry, other: Geometry) -> bool:
+        if self._left < 0 or self._edges < 0:
+            return False
+        bounds = shapely.bounds([one, other])
+        shared = bounds[:, :2].max(axis=0), bounds[:, 2:].min(axis=0)
+        edges, others = (_list_edges(each, *shared) for each in (one, other))
+        self._edges -= len(edges) + len(others)
+        if self._edges < 0:
+            return False
+        if len(edges) and len(others):
+            self._left -= _count_meetings(edges, others, self._left)
+        return self._left >= 0
+
+
+def _count_meetings(edges: Shapes, others: Shapes, most: int) -> int:
+    """Return how many pairs of edges meet; where there are more than `most`, only some of them."""
+    tree, count = shapely.STRtree(others), 0
+    step = max(1, _PAIRS_AT_ONCE // len(others))
+    for begin in range(0, len(edges), step):
+        count += tree.query(edges[begin : begin + step], predicate="intersects").shape[1]
+        if count > most:
+            break
+    return count
+
+
 def moved_area_m2(before: Geometry, after: Geometry) -> float:
     """Return the area that one of two outlines encloses and the other doesn't, in m².
 
@@ -55,10 +114,12 @@ def moved_area_m2(before: Geometry, after: Geometry) -> float:
     return float(shape_areas_m2(faces[differs]).sum())
 
 
-def _list_edges(shape: Geometry) -> Shapes:
-    """Return each edge that has a length as a line."""
+def _list_edges(shape: Geometry, low: Floats = _LEAST, high: Floats = -_LEAST) -> Shapes:
+    """Return each edge that has a length as a line, if its box meets that from `low` to `high`."""
     xy, ring = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
     is_edge = (ring[:-1] == ring[1:]) & (xy[:-1] != xy[1:]).any(axis=1)
+    is_edge &= (np.maximum(xy[:-1], xy[1:]) >= low).all(axis=1)
+    is_edge &= (np.minimum(xy[:-1], xy[1:]) <= high).all(axis=1)
     return np.asarray(shapely.linestrings(np.stack([xy[:-1], xy[1:]], axis=1)[is_edge]))
 
 

@@ -12,6 +12,7 @@ from geo.errors import N_, Phrase
 from geo.fields.units import M2_PER_MU
 from geo.geodesy.area import shape_areas_m2
 from geo.lookup.shared_areas import keep_areal
+from geo.quality.crossings import CrossingMeter
 from geo.quality.nesting import SAME_SHARE
 
 MIN_AREA_M2 = 1.0  # outlines that share an edge differ by less, from rounding
@@ -35,6 +36,10 @@ ACROSS = N_(
     "WARNING: %(count)s plots of different layers overlap: %(pairs)s. The total counts this twice."
 )
 _REMARK = N_("It overlaps %(others)s.")
+_TANGLED = N_(
+    "WARNING: Not all plots were compared for overlaps: outlines cross each other at too many "
+    "places. Simplify them."
+)
 _NOT_ALL = N_(
     "WARNING: Not all plots were compared for overlaps: there are too many pairs. Split the file."
 )
@@ -54,6 +59,8 @@ class PlotOverlaps:
         Whether they have the same outline.
     is_complete : bool
         Whether all pairs were compared.
+    is_tangled : bool
+        Whether some were not since their outlines cross too often.
     """
 
     one: Ints
@@ -61,6 +68,7 @@ class PlotOverlaps:
     shared_m2: Floats
     is_same: Bools
     is_complete: bool
+    is_tangled: bool = False
 
     def select(self, chosen: Bools) -> "PlotOverlaps":
         """Return the chosen pairs, shape (k,): areas in m² on WGS 84; as if all were compared."""
@@ -69,7 +77,8 @@ class PlotOverlaps:
 
     def describe(self, names: Sequence[str | Phrase], sentence: str = _ALL) -> list[Phrase]:
         """Return what is to be warned of: the largest overlaps, and what was not compared."""
-        said = [] if self.is_complete else [Phrase(_NOT_ALL, {})]
+        why = _TANGLED if self.is_tangled else _NOT_ALL
+        said = [] if self.is_complete else [Phrase(why, {})]
         if not len(self.one):
             return said
         order = np.argsort(-self.shared_m2, kind="stable")
@@ -139,7 +148,7 @@ def find_plot_overlaps(shapes: Shapes, areas_m2: Floats) -> PlotOverlaps:
     areas_m2 : array of float, shape (n,)
         Their geodesic areas.
     """
-    one, other, is_complete = _find_meeting(shapes)
+    one, other, is_complete, is_tangled = _find_meeting(shapes)
     counts = shapely.get_num_coordinates(shapes)
     fits = (np.cumsum(counts[one] + counts[other]) <= MAX_MEASURED_VERTICES) & (
         np.arange(len(one)) < MAX_MEASURED
@@ -149,13 +158,16 @@ def find_plot_overlaps(shapes: Shapes, areas_m2: Floats) -> PlotOverlaps:
     shared_m2 = shape_areas_m2(keep_areal(shapely.intersection(shapes[one], shapes[other])))
     kept = are_overlaps(shared_m2, np.minimum(areas_m2[one], areas_m2[other]))
     is_same = shared_m2 >= SAME_SHARE * np.maximum(areas_m2[one], areas_m2[other])
-    return PlotOverlaps(one[kept], other[kept], shared_m2[kept], is_same[kept], is_complete)
+    return PlotOverlaps(
+        one[kept], other[kept], shared_m2[kept], is_same[kept], is_complete, is_tangled
+    )
 
 
-def _find_meeting(shapes: Shapes) -> tuple[Ints, Ints, bool]:
-    """Return the pairs whose interiors meet, and whether all were compared."""
+def _find_meeting(shapes: Shapes) -> tuple[Ints, Ints, bool, bool]:
+    """Return the pairs whose interiors meet, whether all were compared, and if any is tangled."""
     tree, left, room = shapely.STRtree(shapes), MAX_COMPARED, MAX_VERTICES
     found: list[tuple[Ints, Ints]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    meter, is_tangled = CrossingMeter(), False
     is_complete, counts = True, shapely.get_num_coordinates(shapes)
     for start in range(0, len(shapes), _BLOCK):
         at, other = tree.query(shapes[start : start + _BLOCK])
@@ -165,14 +177,19 @@ def _find_meeting(shapes: Shapes) -> tuple[Ints, Ints, bool]:
         one, other = one[order], other[order]
         sizes = np.cumsum(counts[one] + counts[other])
         fits = (sizes <= room) & (np.arange(len(one)) < left)
-        meets = shapely.relate_pattern(shapes[one[fits]], shapes[other[fits]], _INTERIORS_MEET)
-        found.append((one[fits][meets], other[fits][meets]))
-        if not fits.all():
+        has_room = bool(fits.all())
+        one, other = one[fits], other[fits]
+        plain = meter.select(shapes[one], shapes[other])
+        is_complete, is_tangled = is_complete and bool(plain.all()), meter.is_tangled
+        one, other = one[plain], other[plain]
+        meets = shapely.relate_pattern(shapes[one], shapes[other], _INTERIORS_MEET)
+        found.append((one[meets], other[meets]))
+        if not has_room:
             is_complete = False
             break
-        left, room = left - len(one), room - int(sizes[-1] if len(sizes) else 0)
+        left, room = left - len(fits), room - int(sizes[-1] if len(sizes) else 0)
     firsts, seconds = zip(*found, strict=True)
-    return np.concatenate(firsts), np.concatenate(seconds), is_complete
+    return np.concatenate(firsts), np.concatenate(seconds), is_complete, is_tangled
 
 
 def _remark_on(others: Sequence[tuple[float, int, bool]], names: Sequence[str | Phrase]) -> Phrase:

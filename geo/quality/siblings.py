@@ -7,7 +7,9 @@ import numpy as np
 import shapely
 
 from geo.arrays import Shapes
+from geo.errors import N_, InputError
 from geo.geodesy.projection import LocalPlane
+from geo.quality.crossings import MOST_MEETINGS, CrossingMeter
 from geo.quality.dataset import Dataset, DrawnItem, representative_point
 
 MAX_PAIRS = 2_000
@@ -68,3 +70,30 @@ def _make_siblings(items: list[DrawnItem]) -> Siblings:
         shapes[~is_apart],
         [item for item, apart in zip(items, is_apart, strict=True) if apart],
     )
+
+
+def refuse_tangled(dataset: Dataset) -> None:
+    """Refuse siblings whose outlines cross each other too often to be checked, before they are.
+
+    Raises
+    ------
+    InputError
+        When all pairs together do so more than `MOST_MEETINGS` times.
+    """
+    meter = CrossingMeter()
+    for level in iter_siblings(dataset):
+        for n, m in level.find_pairs(0.0)[0]:
+            meter.select(level.shapes[[n]], level.shapes[[m]])
+            if meter.is_tangled:
+                one, other = (
+                    dataset.labels.of(level.items[each], is_quoted=True) for each in (n, m)
+                )
+                raise InputError(
+                    N_(
+                        "Outlines cross each other at more than %(most)s places, those of %(one)s "
+                        "and %(other)s among them. Simplify them."
+                    ),
+                    most=f"{MOST_MEETINGS:,}",
+                    one=one,
+                    other=other,
+                )

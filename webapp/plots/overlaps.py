@@ -73,7 +73,8 @@ def tell_overlaps(plots: NamedPlots) -> ToldOverlaps:
         for n in range(len(layers))
         for sentence in within.select(groups[within.one] == n).describe(named)
     ]
-    left = replace(found.select(is_within & ~is_within), is_complete=found.is_complete)
+    none = found.select(is_within & ~is_within)
+    left = replace(none, is_complete=found.is_complete, is_tangled=found.is_tangled)
     at = plots.at.tolist()
     return ToldOverlaps(
         [*said, *left.describe(named)],

@@ -2,9 +2,12 @@
 
 import copy
 import json
+import time
 from collections import Counter
 
 import pytest
+import shapely
+from comb_shapes import make_combs
 from quality_zones import TODAY, box, clean, part, say
 
 from geo.errors import InputError
@@ -111,3 +114,14 @@ def test_a_wedge_is_found_between_parts_of_one_id():
     again = [each.rule for each in run_checks(make_dataset(zone, name="a", today=TODAY))]
     assert "gap" in rules
     assert "gap" in again
+
+
+def test_outlines_that_cross_too_often_are_refused_before_the_checks():
+    zone = clean()
+    for feature, shape in zip(zone["features"], make_combs(520), strict=False):
+        feature["properties"]["parent"] = None
+        feature["geometry"] = json.loads(shapely.to_geojson(shape))
+    started = time.process_time()
+    with pytest.raises(InputError, match="cross each other at more than 200,000 places"):
+        run_checks(make_dataset(zone, name="a", today=TODAY))
+    assert time.process_time() - started < 4

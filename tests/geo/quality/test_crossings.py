@@ -3,11 +3,12 @@ import math
 import numpy as np
 import pytest
 import shapely
+from comb_shapes import make_combs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo.geodesy.area import extract_polygons, shape_area_m2
-from geo.quality.crossings import has_more_crossings, moved_area_m2
+from geo.quality.crossings import CrossingMeter, has_more_crossings, moved_area_m2
 from geo.quality.repair_steps import make_shapes_valid
 
 CORNERS = st.lists(
@@ -69,3 +70,24 @@ def test_a_star_is_refused_before_its_crossings_are_computed(monkeypatch):
     star, repaired = make_shapes_valid(np.array([make_star(3001), bow], dtype=object))
     assert (star, len(made)) == (None, 1)
     assert repaired is not None
+
+
+@pytest.mark.parametrize("teeth", [20, 40])
+def test_edges_that_meet_are_counted_before_the_outlines_are_compared(teeth):
+    one, other = make_combs(teeth)
+    meetings = 4 * teeth**2
+    assert CrossingMeter(3 * meetings).select([one], [other]).all()
+    meter = CrossingMeter(meetings - 1)
+    assert not meter.select([one], [other]).any()
+    assert meter.is_tangled
+
+
+def test_few_edges_are_not_counted_and_many_are_not_looked_at():
+    one, other = make_combs(10)
+    assert CrossingMeter(0).select([one], [other]).all()
+    one, other = make_combs(40)
+    meter = CrossingMeter(most_edges=300)
+    assert not meter.select([one], [other]).any()
+    assert not meter.is_tangled
+    far = shapely.transform(other, lambda xy: xy + 1)
+    assert CrossingMeter(0, 0).select([one], [far]).all()

@@ -1,8 +1,11 @@
 """Plots of one file that overlap, measured independently."""
 
+import time
+
 import numpy as np
 import pytest
 import shapely
+from comb_shapes import make_combs
 from pyproj import Geod
 
 from geo.errors import Phrase
@@ -72,3 +75,11 @@ def test_nothing_is_said_of_no_plots():
     found = find()
     assert (found.describe([]), found.remark([])) == ([], {})
     assert isinstance(name_plots([None], [1])[0], Phrase)
+
+
+def test_combs_across_each_other_are_not_compared_and_that_is_said():
+    started = time.process_time()
+    found = find(*make_combs(520), square(0))
+    assert time.process_time() - started < 3
+    assert found.is_tangled
+    assert "cross each other at too many places" in str(found.describe(["A", "B", "C"])[-1])

@@ -190,3 +190,26 @@ def test_a_part_is_one_line_of_a_small_frame_until_it_is_pressed(open_page, site
     assert page.locator(".unfold").get_attribute("aria-expanded") == "true"
     page.locator(".unfold").click()
     page.wait_for_function("() => document.querySelector('.sheet').offsetHeight <= 44")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_part_leaves_most_of_a_low_frame_to_the_map(open_page, site, lang):
+    sizes = [(320, 240), (400, 280), (400, 339), (400, 340), (600, 400), (360, 560)]
+    page = open_page(f"{site}/embed?lang={lang}&part=jiangyang-district", size=sizes[0])
+    page.wait_for_function(SETTLED)
+    shares = {}
+    for size in see_sizes(page, sizes):
+        shares[size] = page.locator(".sheet").bounding_box()["height"] / size[1]
+        assert page.locator(".part-detail:visible h2").is_visible(), size
+    assert {size: share for size, share in shares.items() if share > 0.4} == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_narrow_frame_shows_areas_apart_with_their_names(open_page, site, lang):
+    """The map has the room of what has none in it: legend and views."""
+    page = open_page(f"{site}/embed?lang={lang}", size=(240, 180))
+    page.wait_for_function(SETTLED)
+    names = page.evaluate("""[...document.querySelectorAll('.map-label.district, .map-label.core')]
+        .filter((each) => each.checkVisibility({ visibilityProperty: true })).length""")
+    assert names == 3
+    assert page.get_by_role("button", name={"en": "Zoom in", "zh": "放大"}[lang]).is_visible()

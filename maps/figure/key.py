@@ -1,7 +1,7 @@
 """The key below a map: which part has which number, and how many parts are not named."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
@@ -42,12 +42,15 @@ class Key:
         How many parts are named neither on the map nor here.
     height : float
         With heading and gap, points; 0 when there is nothing to say.
+    langs : sequence of str
+        The languages of the names.
     """
 
     columns: Sequence[Sequence[KeyEntry]]
     size: float
     unnamed: int
     height: float
+    langs: Sequence[str] = ()
 
     @property
     def part_ids(self) -> list[str]:
@@ -71,6 +74,9 @@ def lay_out_key(
 ) -> Key:
     """Return the lowest key of the parts with numbers, in columns, smaller where it must be.
 
+    Where not all have room in each language, the leading one has the names: a name in one
+    language says more than none in two.
+
     Parameters
     ----------
     numbered : sequence of str
@@ -82,17 +88,29 @@ def lay_out_key(
     """
     if not numbered:
         return Key((), SIZES[0], unnamed, note_height(page) if unnamed else 0.0)
-    names, found = _name_parts(page, parts, numbered), []
-    for size in SIZES:
-        for count in _column_counts(page, names, size, width):
-            gap, beside = GAP_EM * page.em, _number_em(len(names)) * page.size_pt(size)
-            room = (width + gap) / count - gap - beside
-            entries = _break_entries(page, dict(zip(numbered, names, strict=True)), size, room)
-            found.append(_fit_key(page, entries, size, count, unnamed=unnamed, most=most))
-        best = min(found, key=lambda key: (key.unnamed, key.height))
-        if best.unnamed == unnamed:
-            break
+    found = []
+    for langs in dict.fromkeys((page.options.langs, page.options.langs[:1])):
+        names = dict(zip(numbered, _name_parts(parts, numbered, langs), strict=True))
+        for size in SIZES:
+            fitted = _fit_keys(page, names, size, unnamed=unnamed, width=width, most=most)
+            found += [replace(key, langs=langs) for key in fitted]
+            best = min(found, key=lambda key: (key.unnamed, -len(key.langs), key.height))
+            if best.unnamed == unnamed:
+                return best
     return best
+
+
+def _fit_keys(
+    page: Page, names: Mapping[str, str], size: float, *, unnamed: int, width: float, most: float
+) -> list[Key]:
+    """Return the keys of these names, by part id, in each number of columns to try."""
+    gap, beside = GAP_EM * page.em, _number_em(len(names)) * page.size_pt(size)
+    found = []
+    for count in _column_counts(page, list(names.values()), size, width):
+        room = (width + gap) / count - gap - beside
+        entries = _break_entries(page, names, size, room)
+        found.append(_fit_key(page, entries, size, count, unnamed=unnamed, most=most))
+    return found
 
 
 def _column_counts(page: Page, names: Sequence[str], size: float, width: float) -> range:
@@ -142,12 +160,11 @@ def _number_em(count: int) -> float:
     return 0.62 * len(str(count)) + 0.7
 
 
-def _name_parts(page: Page, parts: gpd.GeoDataFrame, part_ids: Sequence[str]) -> list[str]:
+def _name_parts(
+    parts: gpd.GeoDataFrame, part_ids: Sequence[str], langs: Sequence[str]
+) -> list[str]:
     rows = get_rows(parts.loc[list(part_ids)])
-    return [
-        _name_part({**row, "id": key}, page.options.langs)
-        for key, row in zip(part_ids, rows, strict=True)
-    ]
+    return [_name_part({**row, "id": key}, langs) for key, row in zip(part_ids, rows, strict=True)]
 
 
 def _name_part(row: Mapping[str, Any], langs: Sequence[str]) -> str:

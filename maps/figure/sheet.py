@@ -145,7 +145,9 @@ def _grow_key(
         width=wide.lay_out()[1][2],
         most=min(free, share),
     )
-    if len(trial.part_ids) < len(key.part_ids) or not trial.columns:
+    if (len(trial.part_ids), len(trial.langs)) < (len(key.part_ids), len(key.langs)):
+        return narrow
+    if not trial.columns:
         return narrow
     return replace(wide, key_height=min(share, free, _KEY_SPARE * trial.height))
 

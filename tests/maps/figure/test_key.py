@@ -76,3 +76,10 @@ def test_a_key_is_never_higher_than_its_room(zone):
         key = lay_out_key(page, zone.parts, ids, unnamed=0, width=300, most=most)
         assert len(key.part_ids) + key.unnamed == len(ids)
         assert not key.part_ids or key.height <= most
+
+
+@pytest.mark.parametrize("lang", ["en", "zh", "both"])
+def test_a_small_figure_names_every_part(zone, lang):
+    """Where names in two languages would leave parts out, those in the leading one name all."""
+    words = all_words(drawn(zone, lang=lang, width_mm=85.0, height_mm=65.0))
+    assert not any("without a name" in each or "未标注名称" in each for each in words)

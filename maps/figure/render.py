@@ -15,7 +15,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from geo.zone import Zone
-from maps.content.credits import Credits, cite_briefly
+from maps.content.credits import Credits, cite_briefly, localize_attributions
 from maps.figure.captions import alt_text, join_languages, parts_title
 from maps.figure.compose import draw_credited_figure
 from maps.figure.kept_drawings import keep_drawing
@@ -155,7 +155,7 @@ def _save_figure(
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
         figure, shown = _draw_figure(zone, options)
         cited = [cite_briefly(source, lang) for source in shown.list_unnamed()]
-        rights = clean_text("; ".join((*shown.attributions, *cited)))
+        rights = clean_text("; ".join((*localize_attributions(shown.attributions, lang), *cited)))
         about = {**metadata, _RIGHTS[form]: rights}
         figure.savefig(out, format=form, dpi=options.dpi, metadata=about)
     return out.getvalue()

@@ -150,3 +150,9 @@ def test_a_figure_is_drawn_once_in_all_its_forms(zone, monkeypatch):
         assert len(drawn) == 2
     credit_figure(zone, small)
     assert len(drawn) == 3
+
+
+def test_the_credits_in_a_file_are_in_the_language_of_the_figure(zone):
+    rights = Image.open(io.BytesIO(render_png(zone, FigureOptions(lang="zh", dpi=50)))).text
+    assert "OpenStreetMap 贡献者" in rights["Copyright"]
+    assert "contributors" not in rights["Copyright"]

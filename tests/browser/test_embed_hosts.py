@@ -409,3 +409,13 @@ def test_two_maps_fit_on_one_sheet_of_letter_without_margins(open_page, other_or
     no = dict.fromkeys(("top", "right", "bottom", "left"), "0")
     printed = PdfReader(io.BytesIO(page.pdf(format="Letter", margin=no)))
     assert len(printed.pages) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_printed_frame_does_not_show_what_opens_its_sources(open_page, site, lang):
+    page = open_page(f"{site}/embed?lang={lang}", size=(720, 504))
+    opener = page.locator(".credits .opener")
+    assert opener.is_visible()
+    page.emulate_media(media="print")
+    assert not opener.is_visible()
+    assert "OpenStreetMap" in page.locator(".credits summary").inner_text()

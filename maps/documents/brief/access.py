@@ -4,9 +4,11 @@ from geo.geodesy.nearest_place import find_nearest_place
 from geo.roads.model import RoadFigure
 from maps.content import measures
 from maps.content.part import localize_part_name
+from maps.content.roads.conditions import credit_roads
 from maps.content.roads.table import describe_figure, localize_place
 from maps.documents.brief.model import BriefField
 from maps.documents.brief.site import Site
+from maps.figure.typography import clean_text
 from maps.i18n import get_language, get_translator
 
 
@@ -77,7 +79,7 @@ def make_road_fields(site: Site, lang: str) -> list[BriefField]:
         ]
     if roads is None or not found:
         return [BriefField("road", _("By road"), _("not computed"), is_stated=False)]
-    fields = []
+    fields, credited = [], clean_text(credit_roads(roads, lang))
     for each in found:
         cell = describe_figure(roads, each, lang)
         said = get_language(lang).clause_separator.join((cell.text, *cell.remarks))
@@ -90,6 +92,7 @@ def make_road_fields(site: Site, lang: str) -> list[BriefField]:
                 round(each.least_m, 1) if is_found else None,
                 "m" if is_found else "",
                 kind=_("by road"),
+                source=credited if is_found else "",
                 is_stated=is_found,
             )
         )

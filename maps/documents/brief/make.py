@@ -87,7 +87,7 @@ def make_brief(site: Site, lang: str, *, today: date, map_mm: float | None = LEA
         sections=_clean_sections(number_sections(sections, stated, by_key, lang)),
         sources=_list_sources(sources, stated, lang, is_brief=True),
         full_sources=_list_sources(sources, stated, lang, is_brief=False),
-        credits=_list_credits(shown, zone, lang),
+        credits=[each for each in _list_credits(shown, zone, lang) if each not in stated],
         review=review_line(zone, parts, [lang]),
         data=data_line(zone, [lang]),
         sha256=zone.sha256,

@@ -142,7 +142,11 @@ def test_ways_by_road_are_told_with_their_credit(tmp_path):
     assert roads
     assert all(each.kind == "by road" for each in roads)
     assert any(each.value and " km" in each.text for each in roads)
-    assert any("OpenStreetMap" in each for each in brief.credits)
+    for each in roads:
+        cited = [brief.sources[n - 1] for n in each.numbers]
+        assert len(cited) == (1 if each.value else 0)
+        assert all("OpenStreetMap" in source and "ODbL" in source for source in cited)
+        assert not set(cited) & set(brief.credits)  # said once
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def _describe_factsheet(zone: Zone, options: FigureOptions) -> tuple[Json, bytes
     """Return what the template reads, and the figure in it as SVG."""
     sheets = make_factsheets(zone, options)
     data = {
-        "sheets": [_describe_sheet(zone, options, each) for each in sheets],
+        "sheets": [describe_sheet(zone, options, each) for each in sheets],
         "title": " / ".join(dict.fromkeys(each.title for each in sheets)),
         "description": figure_alt_text(zone, options),
         "colours": dict(PRINT_COLOURS),
@@ -80,7 +80,7 @@ def _describe_factsheet(zone: Zone, options: FigureOptions) -> tuple[Json, bytes
     return data, render_plain_svg(zone, make_figure_options(options))
 
 
-def _describe_sheet(zone: Zone, options: FigureOptions, sheet: Factsheet) -> Json:
+def describe_sheet(zone: Zone, options: FigureOptions, sheet: Factsheet) -> Json:
     """Return the factsheet in one language as the template reads it."""
     language, langs = get_language(sheet.lang), [sheet.lang]
     footer = (

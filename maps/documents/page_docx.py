@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from geo.measured import Measured
 from geo.zone import Zone
-from maps.content.credits import gather_credits
+from maps.content.credits import Credits, gather_credits
 from maps.content.part import get_part_view
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
 from maps.documents.factsheet import MOST_ROWS, Factsheet, make_source_blocks, number_sources
@@ -65,26 +65,44 @@ def make_inner_figure(options: FigureOptions, page_mm: tuple[float, float]) -> F
 def _make_sheet(zone: Zone, options: FigureOptions, figure: FigureOptions) -> Factsheet:
     """Return what the page says in one language."""
     lang, parts = options.lang, select_parts(zone, options)
-    title = parts_title(zone, parts, lang) if options.title is None else options.title
-    title = shorten_title(title or zone_name(zone, lang))
-    seen = _list_seen(parts, options)
-    measured = Measured(zone)
-    views = [get_part_view(measured, each, lang) for each in seen[:MOST_ROWS]]
-    shown = credit_figure(zone, figure)
-    if seen:  # the tables have the distances to all places
-        rows = zone.parts.loc[seen]
-        shown = shown.join(gather_credits(zone, rows, {"places": zone.places}))
+    title = make_page_title(zone, options)
+    shown, tables = make_page_tables(zone, options, figure)
     note = clean_text(options.overlay.note)[:MAX_CHARACTERS]
     blocks = [
         *([Block("text", note)] if note else []),
         Block("warning", placement_warning(parts, lang)),
         Block("figure", figure_alt_text(zone, options), caption=title),
         *_make_number_blocks(zone, options, lang),
-        *make_number_tables(measured, views, number_sources(shown), lang),
+        *tables,
         *_make_address_blocks(options, lang),
         *make_source_blocks(zone, shown, lang),
     ]
     return Factsheet(title, "", lang, zone.facts["as_of"] or "", blocks)
+
+
+def make_page_title(zone: Zone, options: FigureOptions) -> str:
+    """Return the title of a page in one language; the zone's name where it shall have none."""
+    lang = options.lang
+    shown = select_parts(zone, options)
+    title = parts_title(zone, shown, lang) if options.title is None else options.title
+    return shorten_title(title or zone_name(zone, lang))
+
+
+def make_page_tables(
+    zone: Zone, options: FigureOptions, figure: FigureOptions
+) -> tuple[Credits, list[Block]]:
+    """Return the credits of a page, and the areas and distances of the parts on it as tables.
+
+    They are in the language of `options`; `figure` has those of the map itself.
+    """
+    seen = _list_seen(select_parts(zone, options), options)
+    measured = Measured(zone)
+    views = [get_part_view(measured, each, options.lang) for each in seen[:MOST_ROWS]]
+    shown = credit_figure(zone, figure)
+    if seen:  # the tables have the distances to all places
+        rows = zone.parts.loc[seen]
+        shown = shown.join(gather_credits(zone, rows, {"places": zone.places}))
+    return shown, make_number_tables(measured, views, number_sources(shown), options.lang)
 
 
 def _list_seen(parts: gpd.GeoDataFrame, options: FigureOptions) -> list[str]:

@@ -82,9 +82,13 @@ def render_page(measured: Measured, options: FigureOptions, form: str) -> bytes:
         from maps.documents.page_docx import render_page_docx  # noqa: PLC0415
 
         return render_page_docx(measured.zone, options)
+    if form == "pdf":
+        from maps.documents.page_pdf import render_page_pdf  # noqa: PLC0415
+
+        return render_page_pdf(measured.zone, options)
     from maps.figure import render  # noqa: PLC0415
 
-    renderers = {"pdf": render.render_pdf, "png": render.render_png, "svg": render.render_svg}
+    renderers = {"png": render.render_png, "svg": render.render_svg}
     return renderers[form](measured.zone, options)
 
 

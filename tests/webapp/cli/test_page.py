@@ -39,7 +39,8 @@ def test_a_page_shows_the_state_and_the_layers(run, made_path, plots_path, tmp_p
     code, _, said = run(*call, "--note", "For the visit.", "--title", "Options")
     assert code == 0, said
     assert "no QR code, as the state is not a whole address" in said
-    (page,) = PdfReader(made).pages
+    page, *numbers = PdfReader(made).pages
+    assert numbers
     words = re.sub(r"\s+", " ", page.extract_text())
     for each in ("Options", "For the visit.", "Selected part: Inner", "5.90 km", "North plot: 2.16 km²",
                  "28.930000, 105.430000", "not reviewed for publication"):  # fmt: skip

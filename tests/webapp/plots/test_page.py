@@ -122,7 +122,7 @@ def test_a_page_conforms_to_pdf_ua(compose):
     data = compose({"state": STATE, "layers": [LAYER], "title": "Options"}, "pdf").data
     root = PdfReader(io.BytesIO(data)).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "en"
+    assert root["/Lang"] == "en-GB"  # as a factsheet
     assert "pdfuaid" in root["/Metadata"].get_data().decode()
     figures = list(find_tags(root["/StructTreeRoot"], "/Figure"))
     assert figures

@@ -75,6 +75,52 @@ def test_a_desktop_shows_every_column_of_the_areas(open_page, site, lang):
         assert page.locator(".scroll").first.evaluate(beyond) <= 0, width
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_tablet_shows_every_column_of_the_areas(open_page, site, lang):
+    page = open_page(f"{site}/areas?lang={lang}", size=(768, 1024), ready="main")
+    # The least room between the words of a cell and those of the next.
+    room = """() => Math.min(...[...document.querySelectorAll('.areas tbody td')].map((cell) => {
+        const [words, next] = [cell, cell.nextElementSibling].map((each) => {
+            const range = document.createRange();
+            if (each) range.selectNodeContents(each);
+            return range.getBoundingClientRect(); });
+        return next.width ? next.left - words.right : Infinity; }))"""
+    for size in see_sizes(page, [(768, 1024), (834, 1112), (1023, 768), (1024, 768)]):
+        assert page.evaluate(OVERFLOW) <= 0, size
+        assert page.evaluate(BROKEN) == [], size
+        assert page.evaluate(room) >= 5, size
+
+
+# Numbers that a line break parts from their units.
+PARTED = """() => { const found = [], main = document.querySelector('main');
+    const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        for (const { 0: words, index } of walk.currentNode.data.matchAll(/[\\d.]+\\s(?:km|m|ha|mu)\\b/g)) {
+            const range = document.createRange();
+            range.setStart(walk.currentNode, index);
+            range.setEnd(walk.currentNode, index + words.length);
+            const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)));
+            if (lines.size > 1) found.push(words);
+        }
+    }
+    return found; }"""
+
+
+def test_numbers_stay_with_their_units_on_a_phone(open_page, site):
+    page = open_page(f"{site}/distances?lang=en", size=(390, 844), ready="main")
+    for size in see_sizes(page, [(width, 844) for width in range(360, 480, 10)]):
+        assert page.evaluate(PARTED) == [], size
+
+
+def test_no_word_is_broken_in_the_distances_of_a_point(open_page, site):
+    page = open_page(f"{site}/?lang=en#ask=28.885,105.42", size=(1024, 768), ready=".sights td")
+    assert page.evaluate(BROKEN.replace(".scroll", ".sights")) == []
+    lines = """(cell) => { const range = document.createRange(); range.selectNodeContents(cell);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size; }"""
+    bearings = page.locator(".sights tbody td:nth-child(3)").all()
+    assert max(each.evaluate(lines) for each in bearings) <= 2
+
+
 # Cells that the column of names covers in part, at each of some places to which one scrolls.
 HALF_COVERED = """async (box) => { const found = [];
     const [first] = box.querySelectorAll('tbody th');

@@ -164,3 +164,9 @@ def test_a_part_that_is_pressed_before_the_page_is_complete_opens(open_page, sit
     assert page.evaluate("window.early")
     assert page.locator(".part-detail:visible h2").inner_text() == "Luxian Area"
     assert page.url.endswith("/parts/luxian-district?lang=en")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (768, 1024), (390, 844)])
+def test_the_address_of_a_park_zooms_to_it(open_page, site, size):
+    page = open_page(f"{site}/parts/pharmaceutical-park?lang=en", size=size)
+    page.wait_for_function("document.querySelector('.zone-map').zone.map.getZoom() > 11.9")

@@ -4,7 +4,7 @@
 
   const { isPhone, painted, rested } = ZoneMap.dom;
   const MOST_AT_ONCE = 20; // outlines in one step
-  const TINY = 3; // zoom levels from what would fill the view
+  const TINY = 2.5; // zoom levels from what would fill the view
 
   /**
    * @param {Served.LayerData} data

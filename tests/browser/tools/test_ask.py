@@ -289,3 +289,16 @@ def test_back_to_the_point_before_keeps_the_view(tools):
         "() => document.querySelector('.point-answer')?.dataset.at.startsWith('28.9')"
     )
     assert page.evaluate(ZOOM) == zoom
+
+
+def test_the_field_keeps_what_was_asked(tools):
+    tools.open(f"/#ask={FAR_OUT[0]},{FAR_OUT[1]}")
+    answer(tools).wait_for()
+    field = tools.card("ask").locator("[name=at]")
+    assert field.input_value() == "29, 105.3"
+    field.fill("28°54'N 105°28'E")
+    field.press("Enter")
+    answer(tools).locator("[data-at='28.900000, 105.466667']").or_(
+        answer(tools).filter(has_text="28.900000, 105.466667")
+    ).first.wait_for()
+    assert field.input_value() == "28°54'N 105°28'E"

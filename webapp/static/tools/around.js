@@ -1,9 +1,14 @@
-/* A point that somebody named, on the map: from no nearer than it is, together with the edge that its answer tells. */
+/* A point that somebody named, on the map: from no nearer than it is, together with the edge that its answer tells,
+   and clear of what lies over the map. */
+import { findAll } from "../lib/dom.js";
 import { beside } from "../lib/url_state.js";
 
 const POINT_ZOOM = 13;
 const MARGIN_PX = 40;
+const LEAST_PX = 24; // from what the card leaves free to the point
 const BEYOND = 0.3; // of the way to an edge: how much is seen of what lies behind it
+const MARK = L.point(14, 14); // of the ring around the point
+const OVER = ".map-buttons > *, .legend, .credits, .notice"; // beside the cards
 
 /** @typedef {[x: number, y: number]} Flat  Degrees of a plane around the point, to which longitudes are shrunk. */
 
@@ -62,4 +67,42 @@ export const showAround = ({ map, zone }, at) => {
   }
   const edge = findEdge(zone, here);
   zone.fit(L.latLngBounds([here, edge ?? here]), MARGIN_PX, { maxZoom });
+};
+
+/**
+ * The shortest way that brings a point out from under what lies over the map, within what the card leaves free.
+ * @param {L.Point} at
+ * @param {L.Bounds[]} over
+ * @param {L.Bounds} inner
+ */
+const stepAside = (at, over, inner) => {
+  const wide = over.map((each) => L.bounds(each.getTopLeft().subtract(MARK), each.getBottomRight().add(MARK)));
+  const isCovered = (/** @type {L.Point} */ each) => wide.some((box) => box.contains(each));
+  if (!isCovered(at)) return null;
+  const ways = wide.flatMap(({ min, max }) => {
+    const [left, right, up, down] = [min?.x ?? 0, max?.x ?? 0, min?.y ?? 0, max?.y ?? 0];
+    return [L.point(left - 1, at.y), L.point(right + 1, at.y), L.point(at.x, up - 1), L.point(at.x, down + 1)];
+  });
+  const free = ways.filter((each) => inner.contains(each) && !isCovered(each));
+  const [nearest] = free.sort((a, b) => at.distanceTo(a) - at.distanceTo(b));
+  return nearest ? at.subtract(nearest) : null;
+};
+
+/**
+ * Bring a point into what the card leaves free of the map.
+ * @param {L.Map} map
+ * @param {HTMLElement} card
+ * @param {Served.Point} point
+ */
+export const uncover = (map, card, point) => {
+  const [box, frame] = [card, map.getContainer()].map((each) => each.getBoundingClientRect());
+  const isBelow = box.width > frame.width * 0.9;
+  const min = L.point(isBelow ? 0 : box.right - frame.left, 0);
+  const max = L.point(frame.width, isBelow ? box.top - frame.top : frame.height);
+  const at = map.latLngToContainerPoint(point);
+  const inner = L.bounds(min.add([LEAST_PX, LEAST_PX]), max.subtract([LEAST_PX, LEAST_PX]));
+  if (!inner.contains(at)) map.panBy(at.subtract(L.bounds(min, max).getCenter()), { animate: false });
+  const over = ZoneMap.boxesWithin(frame, findAll(OVER, document, HTMLElement));
+  const by = stepAside(map.latLngToContainerPoint(point), over, inner);
+  if (by) map.panBy(by, { animate: false });
 };

@@ -3,32 +3,10 @@ import { copyFrom } from "../lib/clipboard.js";
 import { closest, element, find, findAll, isPhone, say, showWritten } from "../lib/dom.js";
 import { DATUM_NAMES, fill } from "../lib/format.js";
 import { beside, readPoints } from "../lib/url_state.js";
-import { showAround } from "./around.js";
+import { showAround, uncover } from "./around.js";
 import { takePoints } from "./crosshair.js";
 
 const LOCATION_MS = 15000;
-const MARGIN_PX = 24;
-const MARK = L.point(14, 14); // of the ring around the point
-const OVER = ".map-buttons > *, .legend, .credits, .notice"; // beside the cards
-
-/**
- * The shortest way that brings a point out from under what lies over the map, within what the card leaves free.
- * @param {L.Point} at
- * @param {L.Bounds[]} over
- * @param {L.Bounds} inner
- */
-const stepAside = (at, over, inner) => {
-  const wide = over.map((each) => L.bounds(each.getTopLeft().subtract(MARK), each.getBottomRight().add(MARK)));
-  const isCovered = (/** @type {L.Point} */ each) => wide.some((box) => box.contains(each));
-  if (!isCovered(at)) return null;
-  const ways = wide.flatMap(({ min, max }) => {
-    const [left, right, up, down] = [min?.x ?? 0, max?.x ?? 0, min?.y ?? 0, max?.y ?? 0];
-    return [L.point(left - 1, at.y), L.point(right + 1, at.y), L.point(at.x, up - 1), L.point(at.x, down + 1)];
-  });
-  const free = ways.filter((each) => inner.contains(each) && !isCovered(each));
-  const [nearest] = free.sort((a, b) => at.distanceTo(a) - at.distanceTo(b));
-  return nearest ? at.subtract(nearest) : null;
-};
 
 /** @param {import("../app.js").App} app */
 export const setUp = (app) => {
@@ -49,7 +27,10 @@ export const setUp = (app) => {
       stopAiming?.();
       if (!isReplaced) forget();
     },
-    clear: () => forget(),
+    clear() {
+      forget();
+      field.value = "";
+    },
   });
   const card = find("#ask-card", document, HTMLElement);
   const form = find("form", card, HTMLFormElement);
@@ -57,6 +38,7 @@ export const setUp = (app) => {
   const field = find("[name=at]", form, HTMLInputElement);
   const datum = find("[name=datum]", form, HTMLSelectElement);
   let chosen = ""; // by the reader; the field shows what was read of a link or a name, too
+  let written = ""; // by the reader, until it is asked
   datum.addEventListener("change", () => {
     chosen = datum.value;
   });
@@ -106,22 +88,6 @@ export const setUp = (app) => {
     const html = element("span", "map-label reach-label beside-mark asked-name", name);
     marks.addLayer(ZoneMap.dom.marker(at, html, "labels"));
   };
-  /**
-   * Bring the point into what the card leaves free of the map.
-   * @param {Served.Point} point
-   */
-  const uncover = (point) => {
-    const [box, frame] = [card, map.getContainer()].map((each) => each.getBoundingClientRect());
-    const isBelow = box.width > frame.width * 0.9;
-    const min = L.point(isBelow ? 0 : box.right - frame.left, 0);
-    const max = L.point(frame.width, isBelow ? box.top - frame.top : frame.height);
-    const at = map.latLngToContainerPoint(point);
-    const inner = L.bounds(min.add([MARGIN_PX, MARGIN_PX]), max.subtract([MARGIN_PX, MARGIN_PX]));
-    if (!inner.contains(at)) map.panBy(at.subtract(L.bounds(min, max).getCenter()), { animate: false });
-    const over = ZoneMap.boxesWithin(frame, findAll(OVER, document, HTMLElement));
-    const by = stepAside(map.latLngToContainerPoint(point), over, inner);
-    if (by) map.panBy(by, { animate: false });
-  };
   /** @param {string} text */
   const complain = (text) => {
     forget();
@@ -144,6 +110,7 @@ export const setUp = (app) => {
     choice.value = used;
     choice.addEventListener("change", () => {
       chosen = choice.value;
+      written = field.value;
       app.ask(typed, { datum: chosen, name });
     });
     const line = element("p", "datum-note");
@@ -169,7 +136,10 @@ export const setUp = (app) => {
       (others.at(-1) ?? verdict).after(tellDatum(typed, datum.value, name, note));
     }
     for (const button of findAll("[data-read]", found, HTMLElement))
-      button.addEventListener("click", () => app.ask(typed, { datum: button.dataset.read, name }));
+      button.addEventListener("click", () => {
+        written = field.value;
+        app.ask(typed, { datum: button.dataset.read, name });
+      });
     const { maxBounds } = map.options;
     const isBeyond = maxBounds instanceof L.LatLngBounds && !maxBounds.contains(at);
     // Nobody should have to look for it.
@@ -177,7 +147,7 @@ export const setUp = (app) => {
     for (const each of findAll(".help, .datum-hint", form, HTMLElement)) each.hidden = true;
     if (isPhone()) found.scrollIntoView();
     if (isSought) showAround(app, asked);
-    uncover(at);
+    uncover(map, card, at);
     const said = findAll(".verdict, .other-system, .reasons, .datum-note span", found, HTMLElement);
     say(said.map((each) => each.textContent).join(" "));
   };
@@ -188,7 +158,6 @@ export const setUp = (app) => {
    * @param {string} [used]
    */
   const keep = (point, used) => {
-    if (!field.value.trim()) field.value = point.join(", ");
     datum.value = used || "wgs84";
     if (datum.value === "wgs84") mark(beside(zone, point));
   };
@@ -199,6 +168,12 @@ export const setUp = (app) => {
     isGiven = false;
     latest += 1;
     const mine = latest;
+    field.value = written || [lat, lon].map((each) => Number(each.toFixed(6))).join(", ");
+    written = "";
+    if (options.datum === undefined) {
+      datum.value = "wgs84"; // what the field then shows
+      chosen = "";
+    }
     try {
       const { datum: told = "wgs84", ...more } = options;
       const found = await app.answer({ lon, lat, ...more, ...(told && { datum: told }) });
@@ -222,6 +197,7 @@ export const setUp = (app) => {
     field.setAttribute("aria-invalid", String(!found?.at));
     if (found?.at) {
       const { at, datum: read = chosen, note, name } = found;
+      written = field.value;
       app.ask(at, { datum: read, note, name, isSought: true });
     } else complain(messages[found?.note ?? "notCoordinates"]);
   });

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import NamedTuple
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import N_, InputError, quote_value
@@ -27,6 +27,7 @@ from webapp.http.language import gettext, lang
 from webapp.http.negotiation import negotiate_format
 from webapp.http.query import check_parameters, read_datum
 from webapp.serialize import to_json
+from webapp.site.links import current_url
 from webapp.site.script_texts import point_messages
 from webapp.state import current_measured
 
@@ -66,7 +67,7 @@ def point() -> ResponseReturnValue:
     """Send where the point `lon`, `lat` (degrees, in `datum`) or `at` is: part, county, edge.
 
     `at` is a text: coordinates in either order and any notation, or the link of an online map. As
-    a page without a point, it is the form alone.
+    a page without a point, it is the form alone, or goes to the point that `q` names.
     """
     measured = current_measured()
     form = negotiate_format(("html", "json"))
@@ -76,6 +77,8 @@ def point() -> ResponseReturnValue:
     if "fragment" in request.args:
         return _render_page(measured, _locate(measured), template="point_fragment.html")
     if not set(POINT_PARAMETERS) & set(request.args):
+        if sought := request.args.get("q", "").strip():  # as other map sites name a position
+            return redirect(current_url(q=None, at=sought))
         return _render_page(measured, datum=_read_choice()[0])
     try:
         answer = _locate(measured)

@@ -85,6 +85,18 @@ def test_without_a_point_the_page_is_a_form(client):
         assert client.get(f"/locate{query}").status_code == 400
 
 
+def test_the_page_takes_a_position_by_the_name_that_other_sites_give_it(client):
+    answer = client.get("/locate?q=28.92,105.46&lang=en", follow_redirects=True)
+    assert answer.status_code == 200
+    assert answer.request.args["at"] == "28.92,105.46"
+    assert "28.920000, 105.460000" in answer.text
+    assert "q=" not in answer.request.url
+    assert client.get("/locate?q=28.92,105.46&f=json").status_code == 400
+    assert "verdict" not in client.get("/locate?q=+&lang=en").text
+    told = client.get("/locate?q=1,2&at=28.92,105.46&lang=en")
+    assert (told.status_code, "28.920000, 105.460000" in told.text) == (200, True)
+
+
 def test_the_form_keeps_what_was_asked(client):
     page = client.get(f"{CORE}&datum=bd09").get_data(as_text=True)
     assert 'value="28.9265, 105.4606"' in page

@@ -102,6 +102,7 @@ def keep_messages(_: Gettext) -> dict[str, str]:
             "send that instead."
         ),
         "dataLink": _("Link with your data"),
+        "plainLink": _("Link without your data"),
         "dataShared": _(
             "Your data on the map go along in the link with your data and in embedded maps. "
             "Pictures by address, as in Markdown, leave them out, as the address does not hold "

@@ -165,6 +165,8 @@ def test_sharing_offers_the_link_with_what_was_drawn(tools):
     assert shown.partition("&plots=")[2] == copied.partition("&plots=")[2] != ""
     label = tools.word("Link with your data", "含您的数据的链接")
     assert dialog.locator("dt").first.text_content() == label
+    plain = tools.word("Link without your data", "不含您的数据的链接")
+    assert dialog.locator("dt").nth(1).text_content() == plain
     said = dialog.inner_text()
     assert (
         tools.word("Pictures by address, as in Markdown,", "按网址生成的图片（如 Markdown）")

@@ -42,7 +42,7 @@ const makeFrame = (app, { title, plots, ratio = RATIO, note = "" }) => {
  * @returns {[label: string, code: string][]}
  */
 const snippets = (app, title, plots) => {
-  const { link, iframe: frameLabel } = app.site.messages;
+  const { link, plainLink, iframe: frameLabel } = app.site.messages;
   const [page, picture] = [pageAddress(app), pictureAddress(app)];
   const iframe = makeFrame(app, { title, plots });
   const plain = title.replace(/[[\]\\]/g, "");
@@ -53,7 +53,7 @@ const snippets = (app, title, plots) => {
    */
   const quarto = (when, content) => `::: {.content-visible ${when}-format="html"}\n${content}\n:::`;
   return [
-    [link, page],
+    [plots ? plainLink : link, page],
     [frameLabel, iframe],
     ["Markdown", `[${image}](${encodeParentheses(page)})`],
     ["Quarto", `${quarto("when", iframe)}\n${quarto("unless", image)}`],

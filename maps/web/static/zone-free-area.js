@@ -4,13 +4,13 @@
 
   const { findAll } = ZoneMap.dom;
   const PANELS = ".sheet, .detail, .tool-card";
-  const OVER = `${PANELS}, .tools, .legend, .credits, .found-card, .leaflet-top.leaflet-right`;
+  const OVER = `${PANELS}, .tools, .legend, .credits, .map-frame > .notice, .leaflet-top.leaflet-right`;
   const TOOLBAR_PX = 58;
   const ZOOM_BUTTONS_PX = 80;
   const NARROW_PX = 600;
   const ROW = ".with-tools .leaflet-right .map-buttons"; // in a row or a column, as tools.css has it for the room
   const LEAST_FREE = 0.4; // of width and height, whatever lies over it
-  const LEAST_BELOW = 0.3; // of the height, below a card
+  const LEAST_BELOW = 0.24; // of the height, below a card or a notice
   const MOST_MARGIN = 0.15; // of what is free: margins of a small frame must not take all of it
 
   ZoneMap.freeArea = (map) => {
@@ -35,7 +35,7 @@
         taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
       } else if (is(".sheet, .detail")) taken.right = Math.max(taken.right, frame.right - box.left);
       else if (is(".found-card") && !isNarrow) taken.bottom = Math.max(taken.bottom, frame.bottom - box.top);
-      else if (is(".tools, .found-card") || (isNarrow && (is(".legend") || (isRow && is(".leaflet-right"))))) {
+      else if (is(".tools") || (isNarrow && (is(".notice, .legend") || (isRow && is(".leaflet-right"))))) {
         taken.top = Math.max(taken.top, box.bottom - frame.top);
       } else if (is(".leaflet-right") && hasColumn) taken.right = Math.max(taken.right, frame.right - box.left);
       else if (is(".legend") && isTold) taken.left = Math.max(taken.left, box.right - frame.left);

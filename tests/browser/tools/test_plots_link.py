@@ -363,3 +363,19 @@ def test_what_a_link_brought_is_told_in_two_lines_on_a_small_phone(open_page, si
         button.click()
         assert not button.is_visible()
     assert notice.locator("p").evaluate("(each) => each.scrollHeight <= each.clientHeight + 1")
+
+
+@pytest.mark.parametrize("view", ["", "bounds=28.9,105.4,29.12,105.6&"])
+def test_what_a_link_shows_does_not_lie_under_its_notice_on_a_phone(open_page, site, view):
+    ring = [[lon, lat] for lat, lon in [*RING, RING[0]]]
+    layers = [["x", 0, [["a", "Polygon", [ring]], ["b", "Point", [105.5, 28.95]]]]]
+    page = open_page(f"{site}/?lang=en#{view}plots={pack([1, layers])}", size=(390, 844))
+    page.locator(".map-frame > .notice").wait_for()
+    page.wait_for_function("() => !document.querySelector('section.plots').hidden")
+    under = """() => { const map = document.querySelector('.zone-map').zone.map;
+        const [frame, notice] = [map.getContainer(), document.querySelector('.map-frame > .notice')];
+        const north = map.latLngToContainerPoint([29.11, 105.52]).y;
+        return notice.getBoundingClientRect().bottom - frame.getBoundingClientRect().top - north; }"""
+    page.wait_for_function(f"() => ({under})() <= 2")
+    page.wait_for_timeout(500)
+    assert page.evaluate(under) <= 2

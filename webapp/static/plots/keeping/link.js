@@ -122,8 +122,6 @@ const readLink = async (app, text) => {
     return id;
   });
   bench.dock.opensItself = true;
-  showAdded(bench, added);
-  if (asked) bench.filter.read(asked);
   const { linkRead, linkKeep, linkRemove } = messages;
   const remove = () => {
     for (const id of added) store.remove(id);
@@ -132,6 +130,8 @@ const readLink = async (app, text) => {
     { text: linkKeep, act: () => {} },
     { text: linkRemove, act: remove },
   ]);
+  showAdded(bench, added); // clear of the notice
+  if (asked) bench.filter.read(asked);
 };
 
 /**

@@ -62,7 +62,13 @@ class CrossingMeter:
         return self._left < 0
 
     def select(self, shapes: Shapes, others: Shapes) -> Bools:
-        """Return which pairs (any CRS, the same for all) are within the bounds, shape (k,)."""
+        """Return which pairs are within the bounds, shape (k,).
+
+        Parameters
+        ----------
+        shapes, others : array of Polygon or MultiPolygon, shape (k,)
+            One and the other of each pair, in degrees or metres of any CRS, the same for all.
+        """
         counts = np.minimum(*map(shapely.get_num_coordinates, (shapes, others)))
         found = counts <= _FEW_EDGES
         for n in np.flatnonzero(~found):

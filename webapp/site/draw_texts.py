@@ -182,6 +182,9 @@ def _offline_messages(_: Gettext) -> dict[str, str]:
             "a letter before the number of the point, such as J1, or leave the height out."
         ),
         "pointNumbers": _("The first number of each line is taken as the number of the point."),
+        "cornerNumbers": _(
+            "The lines are taken as the corners of one plot, as they are numbered as such."
+        ),
         "besideNumbers": _(
             "Numbers beside the position, such as heights, are kept as columns of their own."
         ),

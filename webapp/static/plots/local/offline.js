@@ -12,6 +12,7 @@ import { readKml } from "./read_kml.js";
 import { pointDecimals } from "./read_numbers.js";
 import { isWkt, readGeoJson, readWkt } from "./read_shapes.js";
 import { readTable } from "./read_table.js";
+import { areCorners, takeSurvey } from "./survey_lines.js";
 
 /** @typedef {import("../../app.js").App} App */
 /** @typedef {import("./offline_faults.js").Found} Found */
@@ -31,14 +32,14 @@ const NAMES = ["name", "名称", "地块名称", "项目名称", "title", "id", 
  * @param {Uint8Array} bytes
  * @throws {Unclear} When it may be of several encodings.
  */
-const decode = (bytes) => {
+export const decode = (bytes) => {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   try {
     const encoding = isUtf16 ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8";
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    throw new Unclear("offlineEncoding");
-  }
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (!text.includes("\0")) return text; // as every letter of UTF-32 would
+  } catch {}
+  throw new Unclear("offlineEncoding");
 };
 
 /** @param {string} line */
@@ -80,18 +81,20 @@ const readLine = (line, near) => {
  */
 const readLines = (text, near) => {
   const places = listLines(text).map((line) => readLine(line, near));
+  const isNumbered = areCorners(places);
   if (!places.length) throw new Unclear("offlineFormat");
   const corners = places.map(({ lonlat }) => lonlat);
   const isClosed = places.length > 3 && String(corners[0]) === String(corners.at(-1));
+  if (isNumbered && !isClosed) corners.push(corners[0]);
   /** @type {{ geometry: GeoJSON.Geometry, properties: Record<string, unknown> }[]} */
   const features =
-    isClosed && places.every(({ name }) => !name)
+    isNumbered || (isClosed && places.every(({ name }) => !name))
       ? [{ geometry: { type: "Polygon", coordinates: [corners] }, properties: {} }]
       : places.map(({ lonlat, name }) => ({
           geometry: { type: "Point", coordinates: lonlat },
           properties: name ? { name } : {},
         }));
-  return { format: "TXT", features, leftOut: [] };
+  return { format: "TXT", features, leftOut: [], told: isNumbered ? ["cornerNumbers"] : [] };
 };
 
 /**
@@ -101,9 +104,10 @@ const readLines = (text, near) => {
  * @returns {Found}
  */
 export const readText = (raw, name, near) => {
-  const text = raw.replace(/^\ufeff/, "").trim();
-  if (/^[[{]/.test(text)) return readGeoJson(text);
-  if (text.startsWith("<")) return readKml(text);
+  const whole = raw.replace(/^\ufeff/, "").trim();
+  if (/^[[{]/.test(whole)) return readGeoJson(whole);
+  if (whole.startsWith("<")) return readKml(whole);
+  const text = name || isWkt(whole.normalize("NFKC")) ? whole : takeSurvey(listLines(whole)).join("\n");
   const [first = ""] = text.split(/[\r\n]/, 1);
   if (isWkt(first.normalize("NFKC"))) return readWkt(text.normalize("NFKC"));
   const numbered = name ? null : readNumbered(listLines(text), near);

@@ -136,6 +136,10 @@ def _panel_messages(_: Translate) -> dict[str, str]:
         "undo": _("Undo"),
         "removeAll": _("Remove all"),
         "forgetAll": _("Remove from this browser"),
+        "fixedCorners": _(
+            "Corners of added data can't be changed here. Change them where the data come from, "
+            "and add the data again."
+        ),
         "ownColumns": _("Columns of the file"),
         "ownCount": _("Columns: %(count)s"),
         "moreColumns": _("%(count)s more columns are in the exports."),

@@ -103,3 +103,7 @@ def test_every_open_question_of_a_pasted_sequence_is_asked(desk):
     page.locator(OPEN).first.wait_for(state="detached")
     page.locator(".plots .plot-swatch.of-plot").first.wait_for(state="attached")
     assert page.locator(".plot-said .plot-done").count() == 1  # of the layer as it is now
+    page.locator(".plots .plot-name").first.click()
+    page.locator(
+        ".plot-detail .fixed-corners"
+    ).wait_for()  # the tool that draws does not take it up

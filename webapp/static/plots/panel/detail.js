@@ -161,6 +161,8 @@ export const makeDetail = (entry, bench) => {
     verdict,
     button("small", messages.zoomTo, () => map.zoomTo([entry])),
   );
+  const isFixed = row.kind !== "site" && layer.origin !== "drawn"; // the tool takes up what was drawn alone
+  if (isFixed) article.append(element("p", "quiet fixed-corners", messages.fixedCorners));
   if (row.kind === "plot") article.append(makeBrief(entry, bench));
   for (const each of row.warnings) article.append(element("p", "warning", each));
   /** @param {string} text @param {Node | null} content */

@@ -1,11 +1,13 @@
 """The import as a whole: read, transform, map the columns, repair, and check the result."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from geo.arrays import Floats, Json
+from geo.arrays import Floats, Json, Shapes
 from geo.errors import N_, InputError, Phrase
 from geo.fields.part_label import PartLabel
 from geo.importing import columns
@@ -51,6 +53,9 @@ class ImportOptions:
         West, south, east, north in WGS 84 degrees, where the outlines are expected.
     max_unpacked_bytes : int
         A zip that is larger when unpacked is refused.
+    count : callable, optional
+        Is told the shapes that were read (WGS 84 degrees) before they are repaired, and raises
+        InputError where they are too many.
     """
 
     layer: str | None = None
@@ -64,6 +69,7 @@ class ImportOptions:
     uncertainty_m: float | None = None
     near: tuple[float, float, float, float] | None = None
     max_unpacked_bytes: int = MAX_UNPACKED_BYTES
+    count: Callable[[Shapes], None] | None = None
 
     @property
     def reading(self) -> ReadOptions:
@@ -113,6 +119,8 @@ def import_zone(source: Path, options: ImportOptions) -> ImportResult:
         be left out; the message names it.
     """
     layer = read_layer(source, options.reading)
+    if options.count is not None:
+        options.count(np.asarray(layer.table.geometry.values, dtype=object))
     layer = keep_polygons(layer, skip_unusable=options.skip_unusable, name=source.name)
     told = list(layer.steps)
     rows = make_rows(layer, options, told, name=source.name)

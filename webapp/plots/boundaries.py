@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from maps.content.vocabulary import severity_label, status_label
 from maps.documents.review import make_quality_rows, name_part
 from maps.i18n import get_translator, translate_phrase
 from webapp.http.option_rewording import reword_options, reword_options_within
+from webapp.plots.budget import BudgetMeter, PlotBudget, refuse_crowded_file
 
 FILE_NAME = "boundaries.geojson"
 _SOURCE = "given"  # the key of the source that people name
@@ -44,6 +45,8 @@ class BoundaryRequest:
         By which dates are judged.
     lang : str
         The language's code.
+    budget : PlotBudget
+        How much the file may have, of which nothing is repaired or checked before it is counted.
     """
 
     path: Path
@@ -52,6 +55,7 @@ class BoundaryRequest:
     as_of: str | None
     today: date
     lang: str
+    budget: PlotBudget = field(default_factory=PlotBudget)
 
 
 def make_boundaries(measured: Measured, request: BoundaryRequest) -> Json:
@@ -66,9 +70,11 @@ def make_boundaries(measured: Measured, request: BoundaryRequest) -> Json:
     Raises
     ------
     InputError
-        When the file can't be read, or a feature can't be used.
+        When the file can't be read, has too many features or vertices, or a feature can't be used.
     """
-    options = replace(request.options, near=measured.extent)
+    refuse_crowded_file(request.path, request.options.reading, request.budget)
+    meter = BudgetMeter(request.budget, request.path.name)
+    options = replace(request.options, near=measured.extent, count=meter.count)
     made = import_zone(request.path, options)
     data = _fill_in(made.data, request)
     with temporary_folder() as folder:

@@ -6,7 +6,9 @@ import json
 import pytest
 import shapely
 
+from geo.importing import importer
 from geo.zone import read_zone, to_geojson
+from webapp import create_app
 
 PLOTS = [shapely.box(105.4 + n / 50, 28.87, 105.41 + n / 50, 28.88) for n in range(3)]
 
@@ -123,3 +125,14 @@ def test_what_cannot_be_used_is_refused(make, write, options, sentence):
 def test_two_layers_are_refused(make, write):
     one, other = write(PLOTS), write(PLOTS, name="other.geojson")
     assert "one layer" in make(one, other, status=400)["detail"]
+
+
+@pytest.mark.parametrize("config", [{"INSPECT_FEATURES": "2"}, {"INSPECT_VERTICES": "9"}])
+def test_what_is_too_much_is_refused_before_it_is_repaired(write, made_path, monkeypatch, config):
+    monkeypatch.setattr(importer, "clean_shape", None)  # no outline is looked at
+    client = create_app({"DATA": made_path, **config}).test_client()
+    path = write(PLOTS, [{"id": f"N{n}"} for n in range(3)])
+    file = (io.BytesIO(path.read_bytes()), path.name)
+    answer = client.post("/api/inspect/zone", data={"file": [file]}, query_string={"lang": "en"})
+    assert answer.status_code == 400
+    assert f"has more than {next(iter(config.values()))} " in answer.get_json()["detail"]

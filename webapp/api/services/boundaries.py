@@ -8,7 +8,7 @@ from geo.importing.importer import ImportOptions
 from geo.schema import KINDS, PLACEMENTS
 from webapp.api.query import parse_number
 from webapp.api.responses import JSON, Catalogue
-from webapp.api.services.inspect import bound_body
+from webapp.api.services.inspect import bound_body, get_budget
 from webapp.api.services.reading import READING_PARAMETERS, read_options
 from webapp.http.language import lang
 from webapp.http.query import check_parameters, read_choice
@@ -44,6 +44,7 @@ def make_boundaries(catalogue: Catalogue) -> Response:
             request.args.get("as_of") or None,
             datetime.now(UTC).date(),
             lang(),
+            get_budget(),
         )
         found = state().work.run(make_sent_boundaries, catalogue.measured, boundary_request)
     body = to_compact_json(found)

@@ -91,7 +91,7 @@ def export_features(catalogue: Catalogue) -> Response:
     with bound_body():
         export_request = parse_request(request.get_data())
     data: bytes = state().work.run(
-        export_sent_plots, catalogue.measured, export_request, form, _get_budget(), lang=lang(),
+        export_sent_plots, catalogue.measured, export_request, form, get_budget(), lang=lang(),
         roads=state().settings.roads, crs=request.args.get("crs") or None,
     )  # fmt: skip
     charset = FORMATS[form].charset if form == "txt" else "utf-8"
@@ -116,7 +116,7 @@ def compare_layers(catalogue: Catalogue) -> Response:
     with bound_body():
         features = parse_features(request.get_data())
     told: Json = state().work.run(
-        compare_sent_layers, catalogue.measured, features, _get_budget(), lang=lang()
+        compare_sent_layers, catalogue.measured, features, get_budget(), lang=lang()
     )
     return Response(to_compact_json(told), content_type=JSON[0], headers=_NO_STORE)
 
@@ -139,7 +139,8 @@ def bound_body() -> Iterator[None]:
         raise TooLargeError(_TOO_LARGE, size=f"{most / 2**20:.4g}") from None
 
 
-def _get_budget() -> PlotBudget:
+def get_budget() -> PlotBudget:
+    """Return how much one layer may have, as the settings say."""
     settings = state().settings
     return PlotBudget(settings.inspect_features, settings.inspect_vertices)
 
@@ -151,7 +152,7 @@ def _inspect_groups(
     start = time.monotonic()
     for group in groups:
         layer_request = LayerRequest(
-            group, options, _get_budget(), said=tuple(request.args), lang=lang(),
+            group, options, get_budget(), said=tuple(request.args), lang=lang(),
             roads=state().settings.roads,
         )  # fmt: skip
         try:

@@ -15,6 +15,7 @@ from webapp.plots.questions.previews import draw_preview
 
 _MAX_LINES = 60
 _MAX_TRIED = 8  # columns
+_MAX_HEADINGS = 6_000  # of all attempts together, each of which reads all headings: 0.1 ms each
 _MAX_BYTES = 2**20  # of a workbook, which is read whole
 
 
@@ -28,14 +29,14 @@ def find_column_pairs(
     path : Path
         Of a table.
     names : sequence of str
-        Of its columns; the first ones are tried.
+        Of its columns; the first ones are tried, fewer where there are hundreds.
     options : ReadOptions
     budget : PlotBudget
     """
     found = []
     with temporary_folder() as folder:
         sample = _take_sample(path, Path(folder))
-        for lon, lat in permutations(names[:_MAX_TRIED], 2):
+        for lon, lat in permutations(names[: _count_tried(len(names))], 2):
             if sample is None:
                 break
             count, preview = _try_pair(sample, replace(options, lon=lon, lat=lat), budget)
@@ -44,6 +45,11 @@ def find_column_pairs(
     most = max((count for count, *_ in found), default=0)
     found = [each for each in found if 2 * each[0] > most]
     return [each[1:] for each in sorted(found, key=lambda each: -each[0])]
+
+
+def _count_tried(columns: int) -> int:
+    fits = [n for n in range(2, _MAX_TRIED + 1) if n * (n - 1) * columns <= _MAX_HEADINGS]
+    return max(fits, default=2)
 
 
 def _take_sample(path: Path, folder: Path) -> Path | None:

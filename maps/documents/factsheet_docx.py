@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.coreprops import CoreProperties
 from docx.section import Section
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
@@ -48,7 +48,6 @@ from maps.numerals import keep_units
 MARGIN_MM, HIGH_MARGIN_MM = 18, 14  # at the sides, and above and below
 CODE_MM = 26
 _WHOLE_ROWS = 20  # of a table that stays on one page
-TABLE_WIDTH_PT = (PAGE_MM[0] - 2 * MARGIN_MM) / 25.4 * 72
 MAX_PROPERTY = 250  # characters; Word refuses a document property of more than 255
 _UNKNOWN_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -227,6 +226,7 @@ def _add_table(document: Document, block: Block, captions: Captions) -> None:
         keep_row_whole(row)
         if n == 0:
             mark_header(row)
-    widths_em = share_width([block.head, *block.rows], TABLE_WIDTH_PT / TABLE_SIZE_PT)
+    width = (document.sections[-1].page_width or Mm(PAGE_MM[0])) - 2 * Mm(MARGIN_MM)
+    widths_em = share_width([block.head, *block.rows], width / Pt(TABLE_SIZE_PT))
     set_column_widths(table, [width * TABLE_SIZE_PT for width in widths_em])
     document.add_paragraph(style=TEXT_STYLE)  # Word joins tables that nothing is between

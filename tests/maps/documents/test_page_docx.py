@@ -57,6 +57,15 @@ def test_the_areas_and_distances_of_what_is_shown_are_tables(zone, lang):
     assert all("±" in row.cells[uncertainty].text for row in areas.rows[1:])
 
 
+@pytest.mark.parametrize("size", [(297.0, 210.0), (210.0, 297.0)])
+def test_tables_are_as_wide_as_the_page_lets_them_be(zone, size):
+    options = FigureOptions(lang="zh", width_mm=size[0], height_mm=size[1])
+    document, _ = read(render_page_docx(zone, options))
+    for table in document.tables:
+        width_mm = sum(column.width.mm for column in table.columns)
+        assert width_mm == pytest.approx(size[0] - 2 * MARGIN_MM, abs=1)
+
+
 def test_the_code_is_a_picture_and_the_address_a_link(made_zone):
     pytest.importorskip("segno")
     data = render_page_docx(made_zone, FigureOptions(lang="zh", overlay=Overlay(address=ADDRESS)))

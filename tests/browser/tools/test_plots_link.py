@@ -298,6 +298,11 @@ def test_a_plots_panel_parts_its_words_and_tells_the_area_outside(tools):
     )
     page.locator(".plot-detail .headline").wait_for(state="attached")
     assert re.search(r"km² \S", page.locator(".plot-detail .headline").text_content())
+    large, where = (
+        page.locator(f".plot-detail .headline {each}").bounding_box()
+        for each in ("strong", ".plot-where")
+    )
+    assert where["y"] >= large["y"] + large["height"] - 4
     assert re.fullmatch(r"[\d.]+ km²", outside.locator("td").nth(1).text_content())
 
 

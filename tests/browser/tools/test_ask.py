@@ -302,3 +302,16 @@ def test_the_field_keeps_what_was_asked(tools):
         answer(tools).filter(has_text="28.900000, 105.466667")
     ).first.wait_for()
     assert field.input_value() == "28°54'N 105°28'E"
+
+
+def test_a_finger_meets_large_buttons_in_the_answer(open_page, site):
+    page = open_page(
+        f"{site}/?lang=en#ask=28.885,105.42",
+        size=(1024, 768),
+        ready=".sights td",
+        has_touch=True,
+        is_mobile=True,
+    )
+    for button in page.locator("#ask-card button:visible").all():
+        box = button.bounding_box()
+        assert min(box["height"], box["width"]) >= 43.5, button.inner_text()

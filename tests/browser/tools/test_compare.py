@@ -247,3 +247,10 @@ def test_sharing_one_ticked_part_offers_no_figures(tools):
     page = tools.open("/#compare=longmatan-core,nowhere")
     open_share(tools)
     assert "/compare?" not in page.locator("dialog.share").inner_text()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1024, 768)])
+def test_the_card_says_of_how_many_parts_one_chooses(open_page, site, size):
+    page = open_page(f"{site}/?lang=en", size=size)
+    page.get_by_role("toolbar").get_by_role("button", name="Compare").click()
+    assert "two to four of the 8 parts" in page.locator("#compare-card").inner_text()

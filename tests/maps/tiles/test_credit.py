@@ -21,7 +21,8 @@ def test_a_date_that_is_not_known_is_said_to_be_so(lang, said):
 
 def test_the_credit_is_seen_unopened_and_goes_with_the_tiles(tiled):
     said = "© OpenStreetMap contributors, ODbL, extract 2026-05-01"
-    assert f"{said} · Sources</summary>" in render_standalone_html(tiled)
+    unopened = f'{said}<span class="opener"> · Sources</span></summary>'
+    assert unopened in render_standalone_html(tiled)
     without = dataclasses.replace(tiled, tiles=None)
     assert said not in render_standalone_html(without)
     assert list_tile_credits(without, ["en"]) == ()

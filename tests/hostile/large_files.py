@@ -183,18 +183,18 @@ LARGE = {
         (f"a.gdb/a{n:08x}.{end}", struct.pack("<10I", 3, 2**31 - 1, 2**31, 5, 0, 0, 2**30, 0, 40, 0)
          + bytes(4096)) for n in range(1, 9) for end in ("gdbtable", "gdbtablx")))),
     "gml laughs": ("a.gml", "declares XML entities", lambda: (LAUGHS + GML.format("<a:n>&c;</a:n>")).encode()),
-    "gml depth": ("a.gml", "Excessive depth", lambda: GML.format("<a:x>" * 200_000 + "</a:x>" * 200_000).encode()),
-    "gml depth in geometry": ("a.gml", "Excessive depth", lambda: GML.format(
+    "gml depth": ("a.gml", "nested more than 256 deep", lambda: GML.format("<a:x>" * 200_000 + "</a:x>" * 200_000).encode()),
+    "gml depth in geometry": ("a.gml", "nested more than 256 deep", lambda: GML.format(
         "<a:g>" + "<gml:MultiGeometry><gml:geometryMember>" * 5000 + "</gml:geometryMember></gml:MultiGeometry>"
         * 5000 + "</a:g>").encode()),
     "gml elements": ("a.gml", "elements. Include", lambda: GML.format("<a:x/>" * few(60 * MIB // 6)).encode()),
-    "gml list": ("a.gml", "Text node too long", lambda: GML.format(GML_RING.format("105.1 28.1 " * (60 * MIB // 11))).encode()),
+    "gml list": ("a.gml", "more than 10,000,000 characters", lambda: GML.format(GML_RING.format("105.1 28.1 " * (60 * MIB // 11))).encode()),
     "gml features": ("a.gml", "has no geometry", lambda: (
         GML.format("<a:n>1</a:n>").replace("</a:c>", "")
         + "<gml:featureMember><a:b/></gml:featureMember>" * few(40 * MIB // 45) + "</a:c>").encode()),
     "gml columns": ("a.gml", "more than 5,000 names", lambda: GML.format(
         "".join(f"<a:x{n}>1</a:x{n}>" for n in range(100_000))).encode()),
-    "kml depth": ("a.kml", "Excessive depth", lambda: KML.format("<Folder>" * 200_000 + "</Folder>" * 200_000).encode()),
+    "kml depth": ("a.kml", "nested more than 256 deep", lambda: KML.format("<Folder>" * 200_000 + "</Folder>" * 200_000).encode()),
     "kml elements": ("a.kml", "elements. Include", lambda: KML.format("<Folder/>" * few(60 * MIB // 9)).encode()),
     "kml laughs": ("a.kml", "declares XML entities", lambda: (LAUGHS + KML.format("<name>&c;</name>")).encode()),
     "kmz expansion": ("a.kmz", "unpacks to more than", lambda: zip_members(("doc.kml", few(600 * MIB)))),
@@ -206,7 +206,7 @@ LARGE = {
         ("a.tab", '!table\n!version 300\n!charset Neutral\n\nDefinition Table\n  Type NATIVE Charset '
          '"Neutral"\n  Fields 1\n    n Char (9) ;\n'), ("a.dat", b"\x03" + b"\xff" * 31 + b"\x0d"),
         ("a.map", b"\xff" * 4096), ("a.id", b"\xff" * 400))),
-    "topojson arcs": ("a.topojson", "more than 5,000,000 points", lambda: make_topology(10_000, 100_000)),
+    "topojson arcs": ("a.topojson", "until its shapes have more than", lambda: make_topology(10_000, 100_000)),
     "topojson depth": ("a.topojson", "is damaged TopoJSON", lambda: b'{"type": "Topology", "arcs": [], "objects": {"a": {"type": '
                        b'"Polygon", "arcs": ' + b"[" * 900 + b"]" * 900 + b"}}}"),
     "esri arcs": ("a.json", f"more than {few(5_000_000):,} points", lambda: make_esri_arcs(few(100_000))),

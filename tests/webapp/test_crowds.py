@@ -7,6 +7,7 @@ import socket
 import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
 
 import pytest
 
@@ -102,14 +103,37 @@ def spread(n):
     }
 
 
-def test_a_small_file_of_endless_work_ends(crowded):
-    body = json.dumps(spread(4000)).encode()
+def tangle(count, vertices):
+    """Polygons that cross themselves and each other, as a small file."""
+    spots = Random(1)
+    features = []
+    for n in range(count):
+        west, south = 105 + n % 40 / 50, 28 + n // 40 / 50
+        ring = [[west + spots.random() / 30, south + spots.random() / 30] for _ in range(vertices)]
+        shape = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        properties = {"id": f"p{n}", "name": "P", "kind": "park"}
+        features.append({"type": "Feature", "properties": properties, "geometry": shape})
+    return {"type": "FeatureCollection", "features": features}
+
+
+def ask_quality(port, collection):
     form = io.BytesIO()
     form.write(b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.geojson"\r\n\r\n')
-    form.write(body + b"\r\n--x--\r\n")
+    form.write(json.dumps(collection).encode() + b"\r\n--x--\r\n")
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
-    status, _, text = ask(crowded.port, "/quality?lang=en", form.getvalue(), headers)
-    assert status == 400
-    # Time or memory, whichever ends first; on a busy machine the time by the clock.
-    assert b"This takes more " in text or b"This was not done within " in text
-    assert set(ask_health_and_pages(crowded.port)) == {200}
+    status, _, text = ask(port, "/quality?lang=en", form.getvalue(), headers)
+    return status, text.decode()
+
+
+def test_outlines_that_cross_too_often_are_refused_before_they_are_compared(crowded):
+    status, text = ask_quality(crowded.port, spread(4000))
+    assert (status, "cross each other at more than 200,000 places" in text) == (400, True)
+
+
+def test_a_small_file_of_long_work_ends(serving):
+    with serving(ZONEMAP_WORK_SECONDS="2", ZONEMAP_RELOAD_SECONDS="0") as server:
+        status, text = ask_quality(server.port, tangle(400, 60))
+        assert status == 400
+        # Time or memory, whichever ends first; on a busy machine the time by the clock.
+        assert "This takes more " in text or "This was not done within " in text
+        assert set(ask_health_and_pages(server.port)) == {200}

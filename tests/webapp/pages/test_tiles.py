@@ -100,7 +100,7 @@ def test_a_zone_without_tiles_has_no_such_addresses(app):
 @pytest.mark.parametrize("address", ["/", "/embed", "/parts/big-data-park"])
 def test_a_page_credits_the_extract_with_its_date(client, address):
     page = client.get(f"{address}?lang=en").text
-    assert "© OpenStreetMap contributors, ODbL, extract 2026-05-01 · Sources</summary>" in page
+    assert '© OpenStreetMap contributors, ODbL, extract 2026-05-01<span class="opener">' in page
     assert 'href="https://www.openstreetmap.org/copyright"' in page
     zh = client.get(f"{address}?lang=zh").text
     assert "© OpenStreetMap 贡献者，ODbL，数据提取于 2026-05-01" in zh

@@ -129,7 +129,7 @@ def test_a_plots_panel_is_printed_with_its_columns_and_without_its_buttons(
     first, rest = check_pages(print_pages(page, landscape=False), lang)
     assert "用途" in rest
     assert "仓储用地" in rest
-    assert "five-plots" in first.split({"en": "Legend", "zh": "图例"}[lang])[-1]
+    assert "five plots" in first.split({"en": "Legend", "zh": "图例"}[lang])[-1]
     for said in NOT_ON_PAPER[lang]:
         assert said not in first + rest, said
     assert page.locator(".plot-detail details").get_attribute("open") is None

@@ -194,7 +194,7 @@
     #toAddress(id) {
       const { part, home } = this.data.address;
       if (part && home) {
-        history.pushState(null, "", (id === null ? home : this.partAddress(id)) + location.hash);
+        history.pushState(history.state, "", (id === null ? home : this.partAddress(id)) + location.hash);
       } else {
         const [none] = location.href.split("#");
         try {

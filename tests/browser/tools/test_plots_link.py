@@ -68,7 +68,7 @@ def test_a_drawing_travels_in_an_address(tools):
     page.wait_for_selector(".map-label.sized", state="attached")
     assert tools.drawn_labels() == label
     assert not [url for url in asked if "plots=" in url]
-    assert "plots" not in tools.state()
+    assert tools.state()["plots"] == link.partition("&plots=")[2]  # to be passed on
 
 
 def test_the_plain_address_of_a_drawn_plot_has_its_name(desk):
@@ -384,3 +384,36 @@ def test_what_a_link_shows_does_not_lie_under_its_notice_on_a_phone(open_page, s
     page.wait_for_function(f"() => ({under})() <= 2")
     page.wait_for_timeout(500)
     assert page.evaluate(under) <= 2
+
+
+def test_an_address_keeps_what_it_brought_and_brings_it_once(desk):
+    shapes = [["Plot 2", "Point", [105.48, 29.05]], ["B", "Point", [105.5, 29]]]
+    packed = pack([1, [["P", 1, shapes]]])
+    page = desk.open(f"/#bounds=28.8,105.2,29.3,105.9&filter=text%3DPlot&plots={packed}")
+    listed = "() => document.querySelectorAll('.plots tbody tr[data-key]').length === 1"
+    for _ in range(2):  # the second time after a reload
+        page.wait_for_function(listed)
+        page.wait_for_timeout(1500)  # it was measured and kept
+        assert (desk.state()["plots"], desk.state()["filter"]) == (packed, "text%3DPlot")
+        assert page.locator(".plot-layer-name").count() == 1
+        page.reload()
+    page.wait_for_function(listed)
+    assert page.locator(".notice").count() == 0
+    codes = open_share(desk).locator("code").all_text_contents()
+    assert ["plots=" in each or "filter=" in each for each in codes[:2]] == [True, False]
+
+
+def test_what_was_removed_leaves_the_address_and_is_not_brought_back(desk):
+    packed = pack([1, [["P", 0, [["A", "Point", [105.48, 29.05]]]]]])
+    page = desk.open(f"/#bounds=28.6,105.2,29.2,105.8&plots={packed}")
+    remove = page.locator(".notice").get_by_role("button", name=desk.word("Remove", "移除"))
+    remove.wait_for()
+    desk.use("ask")
+    desk.click(28.9, 105.46)
+    page.wait_for_function("() => location.hash.includes('ask=')")
+    assert "plots" in desk.state()
+    remove.click()
+    page.wait_for_function("() => !location.hash.includes('plots=')")
+    page.go_back()
+    page.wait_for_function("() => !/ask=|plots=/.test(location.hash)")
+    assert page.locator(".plots tbody tr[data-key]").count() == 0

@@ -200,7 +200,7 @@ export class UrlState {
   #write(push) {
     if (!hasAddress()) return;
     const address = location.pathname + location.search + writeHash(this.#state);
-    history[push ? "pushState" : "replaceState"](null, "", address);
+    history[push ? "pushState" : "replaceState"](history.state, "", address);
   }
 
   /** What is shown now follows from the rest of the address. */

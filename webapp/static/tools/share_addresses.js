@@ -1,5 +1,5 @@
 /* The addresses of what is on the screen: of the page, the bare map, a picture, the comparison. */
-import { encodeValue } from "../lib/url_state.js";
+import { encodeValue, readHash, writeHash } from "../lib/url_state.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -66,11 +66,17 @@ export const pictureAddress = (app) => {
 };
 
 /**
- * The address of what is shown now; a view named in the query may have been left since.
+ * The address of what is shown now, without data that a link brought; a view named in the query may have been left
+ * since.
  * @param {App} app
  */
 export const pageAddress = ({ zone }) => {
   const page = new URL(location.href);
+  const state = readHash(page.hash);
+  if (state.values.delete("plots")) {
+    state.values.delete("filter");
+    page.hash = writeHash(state);
+  }
   if (zone.view === "zone") page.searchParams.delete("view");
   return page.href;
 };

@@ -58,7 +58,8 @@ export const listUnread = (hash, { isView, isPart, choices }) => {
     const wrong = pieces.filter((each) => !shown.includes(each));
     return wrong.length ? [`${key}=${cut(wrong.join(sign))}`] : [];
   });
-  const unused = listUnused(hash, [...Object.keys(readers), ...OTHERS]).map((each) => cut(each));
+  const ofPlots = values.has("plots") ? ["filter"] : [];
+  const unused = listUnused(hash, [...Object.keys(readers), ...OTHERS, ...ofPlots]).map((each) => cut(each));
   return [...(view && !isView(view) ? [cut(view)] : []), ...unread, ...unused];
 };
 

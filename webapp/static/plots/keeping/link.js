@@ -25,7 +25,7 @@ const MOST = 8_000;
 const makeLink = async ({ app, filter }, layers) => {
   const address = new URL(location.href);
   const { values } = readHash(location.hash);
-  for (const key of ["view", "line", "area", "drawn"]) values.delete(key); // drawn shapes are among the layers
+  for (const key of ["view", "line", "area", "drawn", FILTER, KEY]) values.delete(key); // drawn shapes are among the layers
   const asked = filter.write();
   if (asked) values.set(FILTER, asked);
   values.set(KEY, await packLayers(layers));
@@ -92,25 +92,74 @@ const showAdded = ({ app, dock, store, layer }, ids) => {
   else layer.zoomTo(entries);
 };
 
+/** @type {Set<string>} What addresses of this page have brought. */
+const read = new Set();
+
+/** @param {App} app */
+const leaveAddress = ({ url }) => {
+  for (const key of [KEY, FILTER]) url.set(key, null, { push: false });
+};
+
 /**
- * Add what the address brings. It leaves the address then, which would else bring it again.
+ * Shapes with their names, to be compared; names that the program made are those of this page.
+ * @param {Pick<Plots.Layer, "features">[]} layers
+ * @param {Served.Messages} messages
+ */
+const listShapes = (layers, messages) =>
+  layers
+    .flatMap(({ features }) => retellFeatures(features, messages))
+    .map(({ geometry, properties }) =>
+      JSON.stringify([properties?.name, "coordinates" in geometry && geometry.coordinates]),
+    );
+
+/**
+ * The address has what it brought as long as that is on the map as it was sent: passed on, it brings the same.
+ * @param {import("../workbench.js").Bench} bench
+ * @param {string} text
+ * @param {() => boolean} isHere
+ */
+const holdInAddress = ({ app, store, filter }, text, isHere) => {
+  history.replaceState({ ...history.state, [KEY]: true }, ""); // entries after this one have the mark too
+  const follow = () => {
+    if (app.url.get(KEY) !== text) return;
+    if (isHere()) app.url.set(FILTER, filter.write() || null, { push: false });
+    else leaveAddress(app);
+  };
+  store.on("layers", follow);
+  store.on("filter", follow);
+};
+
+/**
+ * Add what the address brings, unless it is on the map already, as after a reload.
  * @param {App} app
  * @param {string | null} text
  */
 const readLink = async (app, text) => {
   if (text === null) return;
-  app.url.set(KEY, null, { push: false });
   const asked = app.url.get(FILTER);
-  app.url.set(FILTER, null, { push: false });
   await app.texts();
   const sent = await unpackLayers(text).catch(() => null);
   if (!sent) {
+    leaveAddress(app);
     showNotice(app, app.site.messages.linkUnreadable);
     return;
   }
   const bench = await openBench(app);
   const { store } = bench;
   const { messages } = app.site;
+  const shapes = listShapes(sent, messages);
+  const isHere = () => {
+    const now = new Set(listShapes(store.layers, messages));
+    return shapes.every((each) => now.has(each));
+  };
+  const isBack = read.has(text) && history.state?.[KEY]; // to an entry from before it was changed or removed
+  if (isBack && !isHere()) return leaveAddress(app);
+  if (isHere()) {
+    if (asked) bench.filter.read(asked);
+    if (!read.has(text)) holdInAddress(bench, text, isHere);
+    read.add(text);
+    return;
+  }
   bench.dock.opensItself = app.url.view === null;
   const added = sent.map((each) => {
     const { isDrawn } = each;
@@ -132,6 +181,8 @@ const readLink = async (app, text) => {
   ]);
   showAdded(bench, added); // clear of the notice
   if (asked) bench.filter.read(asked);
+  holdInAddress(bench, text, isHere);
+  read.add(text);
 };
 
 /**

@@ -210,7 +210,7 @@ def compass(value_deg: float, lang: str) -> str:
 
 @_dash_if_unknown
 def bearing(value_deg: float, lang: str, *, uncertainty_deg: float | None = None) -> str:
-    """Return a bearing clockwise from north, its compass point and its uncertainty.
+    """Return a bearing clockwise from north, the compass point of what is shown, its uncertainty.
 
     Parameters
     ----------
@@ -228,8 +228,8 @@ def bearing(value_deg: float, lang: str, *, uncertainty_deg: float | None = None
     if uncertainty_deg is not None and math.isnan(uncertainty_deg):
         return "–"
     digits = 0 if uncertainty_deg is None or uncertainty_deg >= 0.5 else 1
-    angle = format_number(round_decimal(value_deg, digits) % 360, lang, digits=digits)
-    words = f"{angle}° {compass(value_deg, lang)}"
+    shown_deg = float(round_decimal(value_deg, digits) % 360)
+    words = f"{format_number(shown_deg, lang, digits=digits)}° {compass(shown_deg, lang)}"
     if uncertainty_deg is None or uncertainty_deg < 0.05:
         return words
     return f"{words} ±{format_number(uncertainty_deg, lang, digits=digits)}°"

@@ -161,8 +161,9 @@ export const formatFar = ({ distance_m, uncertainty_m = null }, page) => {
 export const formatBearing = orElse("–", (degrees, { lang, messages }, { uncertainty_deg = null }) => {
   if (Number.isNaN(uncertainty_deg)) return "–";
   const digits = uncertainty_deg === null || uncertainty_deg >= 0.5 ? 0 : 1;
-  const point = messages.compass.split(" ")[(Math.round(degrees / 22.5) + 16) % 16];
-  const words = `${number(roundTo(degrees, digits) % 360, digits, lang)}° ${point}`;
+  const shown = roundTo(degrees, digits) % 360;
+  const point = messages.compass.split(" ")[(Math.round(shown / 22.5) + 16) % 16]; // of the number beside it
+  const words = `${number(shown, digits, lang)}° ${point}`;
   if (uncertainty_deg === null || uncertainty_deg < 0.05) return words;
   return `${words} ±${number(uncertainty_deg, digits, lang)}°`;
 });

@@ -115,10 +115,7 @@ def keep_messages(_: Gettext) -> dict[str, str]:
         "linkUnreadable": _(
             "The shapes in this link cannot be read. Request the link again, or a file."
         ),
-        "linkRead": _(
-            "The shapes in this link were added to your data and stay in this browser. Remove "
-            "them if you only wanted to look."
-        ),
+        "linkRead": _("The shapes in this link stay in this browser unless removed."),
         "linkKeep": _("Keep"),
         "linkRemove": _("Remove"),
     }

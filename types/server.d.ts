@@ -71,6 +71,7 @@ declare namespace Served {
     /** What the view stays in. */
     limits: Box | null;
     rays: Ray[];
+    rayStart: RayStart;
     /** What tiles of OpenStreetMap are drawn with, or its address; left out without tiles. */
     tiles?: Tiles | string;
     /** From which zoom on they are drawn in place of the base map's own lines. */
@@ -106,10 +107,17 @@ declare namespace Served {
     lines: BasemapLine[];
     names: BasemapName[];
   }
-  /** A geodesic to a city, with its length and bearing in words. */
+  /** A geodesic from the reference part to a city; length and bearing in words, by the part that it is from. */
   interface Ray {
-    text: string;
+    said: Record<string, string>;
     path: string;
+  }
+  /** The reference part, where the lines of parts begin, and that in words: without a selected part, and with one. */
+  interface RayStart {
+    part: string;
+    at: Record<string, Point>;
+    ofPart: string;
+    ofSelected: string;
   }
 
   /** An online background (maps/web/basemaps.py). */

@@ -1,7 +1,7 @@
 """The base map as the map's script draws it: lines by class, names, and rays to the cities."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 import geopandas as gpd
@@ -23,14 +23,19 @@ from maps.web.paths import CONTEXT_DECIMALS, DECIMALS, encode_context, encode_sh
 RAY_VERTICES = 12
 
 
-def make_ground(measured: Measured, lang: str, basemap_url: str | None) -> dict[str, Any]:
-    """Return the base map or its address, None without one; what it limits; rays to the cities."""
+def make_ground(
+    measured: Measured, lang: str, basemap_url: str | None, shown: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Return the base map or its address, None without one; what it limits; rays to the cities.
+
+    The rays begin at the reference part, or at the one of `shown` (ids of parts) that is selected.
+    """
     zone = measured.zone
     has_basemap = not zone.basemap.empty
     return {
         "basemap": (basemap_url or make_basemap_data(zone, lang)) if has_basemap else None,
         "limits": make_limits(zone),
-        "rays": make_rays(measured, lang),
+        **make_rays(measured, lang, shown),
     }
 
 
@@ -97,33 +102,52 @@ def make_limits(zone: Zone) -> list[list[float]] | None:
     return [[south, west], [north, east]] if is_covered else None
 
 
-def make_rays(measured: Measured, lang: str) -> list[dict[str, Any]]:
-    """Return the geodesics from the reference part to the cities, or else to all places.
+def make_rays(measured: Measured, lang: str, shown: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the geodesics from the reference part to the cities, or else to all places: `rays`.
 
-    Each has what is said of it, distance and bearing with their uncertainty, and its path.
+    Each has its path, and by part, for the reference part and those of `shown` (ids), what is said
+    of the line from there: distance and bearing with their uncertainty. `rayStart` has these parts'
+    centroids (latitude and longitude, WGS 84 degrees), and the words for where a line begins.
     """
     zone = measured.zone
     part_id = reference_part(zone.parts)
     is_city = zone.places["kind"] == "city"
     places = zone.places[is_city] if is_city.any() else zone.places
-    found = measured.of_part(part_id)
-    rows = {row["place"]: row for row in found.distances}
-    start, seam = found.centre, find_seam(zone.parts.geometry.values)
+    found = {each: measured.of_part(each) for each in (part_id, *shown)}
+    rows = {id_: {row["place"]: row for row in each.distances} for id_, each in found.items()}
+    start, seam = found[part_id].centre, find_seam(zone.parts.geometry.values)
     lines = [_draw_geodesic(start, cast("Point", place)) for place in places.geometry]
     paths = encode_shapes(
         unwrap_series(gpd.GeoSeries(lines, index=places.index, crs=places.crs), seam=seam),
         decimals=CONTEXT_DECIMALS,
     )
-    words = (_describe_ray(rows[key], lang) for key in places.index)
-    return [{"text": said, "path": drawn[0][0]} for said, drawn in zip(words, paths, strict=True)]
+    words = (
+        {id_: _describe_ray(each[key], lang) for id_, each in rows.items()} for key in places.index
+    )
+    centres = unwrap_series(
+        gpd.GeoSeries({id_: each.centre for id_, each in found.items()}, crs=places.crs), seam=seam
+    )
+    lat_lon = shapely.get_coordinates(centres.values).round(CONTEXT_DECIMALS)[:, ::-1]
+    _ = get_translator(lang)
+    name = localize_part_name(zone.part(part_id), lang).text
+    return {
+        "rays": [
+            {"said": said, "path": drawn[0][0]} for said, drawn in zip(words, paths, strict=True)
+        ],
+        "rayStart": {
+            "part": part_id,
+            "at": dict(zip(found, lat_lon.tolist(), strict=True)),
+            "ofPart": _("from the centroid of %(name)s") % {"name": name},
+            "ofSelected": _("from the centroid"),
+        },
+    }
 
 
 def _describe_ray(row: Mapping[str, Any], lang: str) -> str:
-    """Return distance and bearing, each with its uncertainty, and from where, in three lines."""
+    """Return distance and bearing, each with its uncertainty, in two lines."""
     uncertainty_m = row["position_uncertainty_m"]
     said = measures.join_uncertainty(row["centre_distance_m"], uncertainty_m, lang)
-    start = get_translator(lang)("from the centroid")
-    return "\n".join((said, measures.describe_bearing(row, lang), start))
+    return "\n".join((said, measures.describe_bearing(row, lang)))
 
 
 def _draw_geodesic(start: Point, end: Point) -> shapely.LineString:

@@ -129,7 +129,7 @@ def _make_map_data(
         "panels": len(shown) == len(zone.parts),
         "address": {"part": chrome.part_url, "home": chrome.home_url},
         "controls": chrome.controls,
-        **make_ground(measured, lang, chrome.basemap_url),
+        **make_ground(measured, lang, chrome.basemap_url, shown),
         **make_tile_data(zone, lang, chrome.tiles_url, painting),
         **(make_road_data(measured, shown, lang) if assets.inline else {}),
     }

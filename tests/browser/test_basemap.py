@@ -103,3 +103,38 @@ def test_a_station_does_not_repeat_the_name_of_its_town(open_page, site):
     froms = page.evaluate("""() => document.querySelector('.zone-map').zone.labels.added
         .filter(({ html }) => html.textContent === '纳溪').map(({ minZoom }) => minZoom)""")
     assert sorted(froms) == [8.25, 13]
+
+
+@pytest.mark.parametrize(
+    ("lang", "ofs"),
+    [
+        ("en", ("from the centroid of Longmatan Core Area", "from the centroid")),
+        ("zh", ("自龙马潭核心区几何中心", "自几何中心")),
+    ],
+)
+def test_lines_to_the_cities_start_from_the_selected_part(open_page, site, lang, ofs):
+    address = f"{site}/parts/pharmaceutical-park?lang={lang}#view=region"
+    page = open_page(address, size=(1440, 900), ready=".zone-map.has-basemap")
+    start = "([id]) => document.querySelector('.zone-map').zone.data.rayStart.at[id]"
+    labels = page.locator(".map-label.ray")
+
+    def look():
+        page.wait_for_timeout(200)
+        said = [each.split("\n") for each in labels.all_text_contents()]
+        points = page.evaluate("""() => Object.values(document.querySelector('.zone-map').zone.map
+            ._layers).filter(({ options }) => options.className === 'ray')
+            .map((each) => each.getLatLngs()[0]).map(({ lat, lng }) => [lat, lng])""")
+        assert len(said) == 3  # the fourth city lies in the zone
+        return [words[0].split(" ")[0] for words in said], {words[2] for words in said}, points
+
+    km, of, points = look()
+    assert sorted(km) == ["126.4", "207.8", "315.2"]
+    assert of == {ofs[1]}
+    for point in points:
+        assert point == pytest.approx(page.evaluate(start, ["pharmaceutical-park"]), abs=1e-3)
+    page.keyboard.press("Escape")
+    km, of, points = look()
+    assert sorted(km) == ["128", "235", "288"]
+    assert of == {ofs[0]}
+    for point in points:
+        assert point == pytest.approx(page.evaluate(start, ["longmatan-core"]), abs=1e-3)

@@ -128,11 +128,14 @@
     }
   };
 
+  /* From the selected part, or else from the reference part, which is named then. */
   /** @param {ZoneMap.Layer} zone */
   const addRays = (zone) => {
     const { map, data } = zone;
-    for (const { text, path } of data.rays) {
-      const [[points]] = ZoneMap.decode([[path]]);
+    const { part, at, ofPart, ofSelected } = data.rayStart;
+    for (const { said, path } of data.rays) {
+      const [[known]] = ZoneMap.decode([[path]]);
+      let points = known;
       const drawn = L.polyline(points, { pane: "basemap", interactive: false, className: "ray" }).addTo(map);
       const find = () => {
         const [a, b] = [points[0], points[points.length - 1]].map((at) => map.latLngToContainerPoint(at));
@@ -148,11 +151,21 @@
         );
         return { at: a.add(along.multiplyBy(0.55)), turn, slides };
       };
-      zone.labels.add(
-        "ray",
-        { name: text, nameLang: data.lang, at: points[0] },
-        { minZoom: 0, maxZoom: FAR_ZOOM, find },
-      );
+      const about = { name: "", nameLang: data.lang, at: points[0] };
+      const { html } = zone.labels.add("ray", about, { minZoom: 0, maxZoom: FAR_ZOOM, find });
+      const begin = () => {
+        const id = at[zone.selected ?? ""] ? (zone.selected ?? part) : part;
+        const [[lat, lon], [toLat, toLon]] = [known[0], at[id]];
+        /* The end stays where it is; each point moves the less the nearer to it. */
+        points = known.map((point, n) => {
+          const share = 1 - n / (known.length - 1);
+          return [point[0] + (toLat - lat) * share, point[1] + (toLon - lon) * share];
+        });
+        drawn.setLatLngs(points);
+        html.textContent = `${said[id]}\n${id === zone.selected ? ofSelected : ofPart}`;
+      };
+      begin();
+      map.on("zone:select", begin);
     }
   };
 

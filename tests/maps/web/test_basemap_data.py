@@ -58,20 +58,37 @@ def test_a_base_map_that_does_not_cover_the_zone_sets_no_limits(zone):
 
 def test_rays_say_distance_and_bearing_with_their_uncertainty(zone):
     measured = Measured(zone)
-    rays = make_rays(measured, "en")
+    made = make_rays(measured, "en", zone.parts.index)
+    rays = made["rays"]
     assert len(rays) == (zone.places["kind"] == "city").sum()
     centre = measured.of_part("longmatan-core").centre
     city = zone.places.geometry["guiyang"]
     found = Geodesic.WGS84.Inverse(centre.y, centre.x, city.y, city.x)
-    (ray,) = [each["text"] for each in rays if f"{found['s12'] / 1000:.0f} km" in each["text"]]
+    said = [each["said"]["longmatan-core"] for each in rays]
+    (ray,) = [each for each in said if f"{found['s12'] / 1000:.0f} km" in each]
     assert ray.split("\n")[0].endswith("±12 km")
     assert ray.split("\n")[1].startswith(f"{found['azi1'] % 360:.0f}°")
-    assert ray.split("\n")[2] == "from the centroid"
+    assert made["rayStart"]["ofPart"] == "from the centroid of Longmatan Core Area"
+
+
+def test_rays_say_the_figures_of_each_part_that_can_be_selected(zone):
+    measured = Measured(zone)
+    made = make_rays(measured, "en", zone.parts.index)
+    city = zone.places.geometry["guiyang"]
+    (known,) = [each["said"] for each in made["rays"] if "288" in each["said"]["longmatan-core"]]
+    for part_id in zone.parts.index:
+        centre = measured.of_part(part_id).centre
+        found = Geodesic.WGS84.Inverse(centre.y, centre.x, city.y, city.x)
+        assert f"{found['azi1'] % 360:.0f}°" in known[part_id]
+        stated = float(known[part_id].split(" km")[0])
+        assert abs(stated - found["s12"] / 1000) <= 0.5
+        assert made["rayStart"]["at"][part_id] == pytest.approx([centre.y, centre.x], abs=6e-4)
+    assert list(make_rays(measured, "zh")["rayStart"]["at"]) == ["longmatan-core"]
 
 
 def test_without_cities_rays_lead_to_all_places_and_without_places_there_are_none(zone):
     towns = zone.places[zone.places["kind"] != "city"]
     measured = Measured(dataclasses.replace(zone, places=towns))
-    assert len(make_rays(measured, "zh")) == len(towns)
+    assert len(make_rays(measured, "zh")["rays"]) == len(towns)
     none = Measured(dataclasses.replace(zone, places=towns.head(0)))
-    assert make_rays(none, "zh") == []
+    assert make_rays(none, "zh")["rays"] == []

@@ -151,7 +151,7 @@ Compactness (Polsby–Popper; a circle is 1)
 Areas: published figures with sources; measured areas are geodesic, on the drawn outlines
 Straight-line (geodesic) distances from each part's nearest edge; ± is the sum of the position \
 uncertainties of both ends
-from the nearest edge; bearing and uncertainty below
+distance from the nearest edge; bearing from the centroid, with uncertainty, below
 Press T while the map has focus
 latitude, longitude (WGS 84); lies outside the part
 GCJ-02 tiles, shifted to align with the WGS 84 data; for display only

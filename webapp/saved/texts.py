@@ -82,7 +82,10 @@ def _compare_messages(_: Translate) -> dict[str, str]:
     return {
         "compareTitle": _("Compare parts"),
         "compareMore": _("Choose two to four parts to set side by side."),
-        "compareMethod": _("Areas and distances are geodesic (WGS 84), from the nearest edge."),
+        "compareMethod": _(
+            "Areas and distances are geodesic (WGS 84), from the nearest edge; "
+            "bearings are from the centroid."
+        ),
         "industries": _("Industries"),
         "measuredArea": _("Measured area"),
         "alike": _("difference within the uncertainty"),

@@ -242,3 +242,17 @@ def test_phones_show_the_notes_of_sources_and_numbers_keep_their_units(client):
     assert "4,500\N{NO-BREAK SPACE}mu" in page
     styles = (STATIC_FOLDER / "site.css").read_text(encoding="utf-8")
     assert not re.search(r"sources \.quiet \{[^}]*display: none", styles)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "distance from the nearest edge; bearing from the centroid, with uncertainty, below",
+        ),
+        ("zh", "距离自最近边界；下方为自几何中心的方位角与不确定度"),
+    ],
+)
+def test_distances_are_from_the_edge_and_bearings_from_the_centroid(client, lang, said):
+    assert said in client.get(f"{PAIR}&lang={lang}").get_data(as_text=True)

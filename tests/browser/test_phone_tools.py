@@ -269,3 +269,12 @@ def test_without_scripts_one_sentence_says_what_needs_them(open_page, site, lang
     assert note["y"] + note["height"] <= picture["y"] + 1
     for path in ("/embed", "/areas"):
         assert open_page(f"{site}{path}?lang={lang}", **options).locator(".no-script").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_legend_and_the_maps_buttons_lie_apart_on_the_smallest_phone(open_page, site, lang):
+    ready = ".zone-map[data-tools=ready]"
+    page = open_page(f"{site}/?lang={lang}#view=region", size=(320, 640), ready=ready)
+    legend = page.locator(".legend:not(.backgrounds)").bounding_box()
+    views = page.locator(".map-buttons .views").bounding_box()
+    assert legend["x"] + legend["width"] < views["x"]

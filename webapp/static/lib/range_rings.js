@@ -15,6 +15,7 @@ const STEP_PX = 6;
 const BESIDE_PX = [6, 18, 30, 42]; // the centre
 const PART_NAME = 1.25; // larger letters, and where it is sought is not just here
 const APART_PX = 1; // labels that touch are read as one
+const OFF_CENTRE_PX = 20; // where all lines begin, a figure would be any one's
 const OVER =
   ".sheet, .detail, .tools, .tool-card, " +
   ".ask-ring, .handle-mark, .reach-label, .legend, .map-buttons > *, .credits, .leaflet-control-scale-line";
@@ -90,8 +91,8 @@ export class RangeRings {
   /** @type {{ at: Point, name: string } | null} */
   #centre = null;
 
-  /* Whether all begin at the centroid of a part. Cards tell distances from its nearest edge: each line for which there
-     is room says so, and the widest ring. */
+  /* Whether all begin at the centroid of a part. Cards tell distances from its nearest edge: the widest ring
+     says so, or without rings each line for which there is room. */
   isOfPart = false;
 
   /** @param {ZoneMap.Layer} zone @param {Served.Messages} messages */
@@ -172,8 +173,8 @@ export class RangeRings {
   }
 
   /* A ring's value stands south-west on it; a line's with the city's name in its middle, or where the line leaves the
-     view; each at the nearest point of these, or beside it, that is seen and clear of the others, or nowhere: the
-     widest ring first, as the narrowest are the first to have no room. */
+     view; each at the nearest point of these, or beside it, that is seen and clear of the others, or nowhere; a line's
+     is on no other line. Lines first, then the widest ring, as the narrowest are the first to have no room. */
   label() {
     const { zone } = this;
     const { map, data, labels } = zone;
@@ -187,29 +188,36 @@ export class RangeRings {
     this.#nameCentre(view, taken);
     let start = this.isOfPart ? this.messages.fromCentroid : "";
     /** @param {Labelled} each */
-    const rank = ({ name, text }) => (name ? 1 : -Number.parseFloat(text));
-    for (const { points, text, name } of this.#labelled.toSorted((a, b) => rank(a) - rank(b))) {
+    const rank = ({ name, text }) => (name ? -1e9 : -Number.parseFloat(text));
+    const labelled = this.#labelled
+      .map((each) => ({ ...each, line: each.points.map((point) => map.latLngToContainerPoint(point)) }))
+      .sort((a, b) => rank(a) - rank(b));
+    for (const { points, text, name, line } of labelled) {
       const html = element("span", "map-label reach-label", text);
       const mark = ZoneMap.dom.marker(points[0], html, "labels");
       this.#labels.addLayer(mark); // to be measured
       const measure = () => L.point(html.offsetWidth, html.offsetHeight).divideBy(2).add([APART_PX, APART_PX]);
-      const line = points.map((each) => map.latLngToContainerPoint(each));
       const [middle, end] = [line[name ? MIDDLE : SOUTH_WEST], line[line.length - 1]];
       const isWhole = [middle, end].every((each) => isFree(boxOf(each, measure()), view, over));
-      const way = walk(line, isWhole || !name ? middle : end, view);
+      const way = walk(line, isWhole || !name ? middle : end, view).filter(
+        (each) => !name || each.distanceTo(line[0]) > OFF_CENTRE_PX,
+      );
+      const crossing = labelled
+        .filter((each) => name && each.name && each.line !== line)
+        .flatMap((each) => walk(each.line, middle, view).map((point) => L.bounds([point])));
       const findBox = () => {
         const half = measure();
         const boxes = ASIDE.flatMap((by) => way.map((each) => boxOf(each.add(half.scaleBy(L.point(by))), half)));
-        return boxes.find((each) => isFree(each, view, taken));
+        return boxes.find((each) => isFree(each, view, [...taken, ...crossing]));
       };
       const said = name ? `${name} ${text}` : text; // a number alone says nothing
       const from = name
-        ? this.isOfPart && `${said}\n${this.messages.fromItsCentroid}`
+        ? this.isOfPart && this.#line.hidden && `${said}\n${this.messages.fromItsCentroid}`
         : start && fill(start, { distance: said });
       let box;
-      for (const each of [from, said, name ? "" : text.split(" ")[0]]) {
+      for (const each of [from, said, name && `${name}\n${text}`]) {
         if (!each) continue;
-        html.textContent = each; // the last is without its unit
+        html.textContent = each;
         box = findBox();
         if (box) break;
       }

@@ -1,6 +1,7 @@
 """Text of a position a line: the commands read what the page reads where it is pasted."""
 
 import csv
+import re
 
 import pytest
 
@@ -17,6 +18,11 @@ FORMS = {
     "units": [f"{each.replace(' 35', 'm 35')}m" for each in NUMBERED],
     "axes": [each.replace(" 31", " X=31").replace(" 35", " Y=35") for each in NUMBERED],
     "heading": ["点号 X（米） Y（米）", *NUMBERED],
+    "heights": ["点号,X,Y,H", *(f"{each.replace(' ', ',')},262.3" for each in NUMBERED)],
+    "kilometres": [
+        "点号,X（公里）,Y（公里）",
+        *(re.sub(r"(\d{3})\.", r".\1", each).replace(" ", ",") for each in NUMBERED),
+    ],
     "degrees": [f"J{n} {each}" for n, each in enumerate(DEGREES, 1)],
 }
 

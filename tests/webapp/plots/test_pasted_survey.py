@@ -1,7 +1,12 @@
 """Boundary points as surveys write them: with units, X= and Y=, headings, degrees; asked about."""
 
+from decimal import Decimal
+
 import pytest
 
+from webapp.plots.pasted import read_pasted_text
+
+NEAR = (28.9, 105.44)
 CORNERS = [
     ("3196055.775", "35544776.274"),
     ("3196058.055", "35545361.592"),
@@ -14,6 +19,17 @@ DEGREES = [
     "105°27′54″E 28°52′33.6″N",
     "105°27′32.4″E 28°52′33.6″N",
 ]
+FORMS_BESIDE = {  # what is written beside a corner, in another unit, or with thousands apart
+    "点号,X,Y,H": "J{n},{x},{y},262.3",
+    "点号，X（m），Y（m），高程（m）": "J{n}，{x}，{y}，262.3",
+    "界址点号\tX坐标\tY坐标\t边长": "J{n}\t{x}\t{y}\t500.25",
+    "界址点号 X坐标 Y坐标 边长": "J{n} {x} {y} 500.25",
+    "序号,点号,Y,X": "{n},J{n},{y},{x}",
+    "点号,X（公里）,Y（公里）": "J{n},{x_km},{y_km}",
+    "点号 Y(km) X(km) H(km)": "J{n} {y_km} {x_km} 0.2623",
+    "点号 X Y": "J{n} {x_thousands} {y_thousands}",
+    "": "J{n}\t{x_thousands}\t{y_thousands}",
+}
 PLAIN = "\n".join(f"J{n},{x},{y}" for n, (x, y) in enumerate(CORNERS, 1))
 
 
@@ -43,6 +59,38 @@ def shape(layer):
 )
 def test_corners_of_a_survey_are_the_plot_that_plain_ones_are(paste, text):
     assert shape(paste(text)) == shape(paste(PLAIN))
+
+
+def lay_beside(heading):
+    rows = [
+        FORMS_BESIDE[heading].format(
+            n=n,
+            x=x,
+            y=y,
+            x_km=Decimal(x) / 1000,
+            y_km=Decimal(y) / 1000,
+            x_thousands=f"{Decimal(x):,}",
+            y_thousands=f"{Decimal(y):,}",
+        )
+        for n, (x, y) in enumerate(CORNERS, 1)
+    ]
+    return "\n".join([heading, *rows] if heading else rows)
+
+
+@pytest.mark.parametrize("heading", FORMS_BESIDE)
+def test_what_is_beside_a_corner_its_unit_and_thousands_change_nothing(paste, heading):
+    assert shape(paste(lay_beside(heading))) == shape(paste(PLAIN))
+
+
+def test_a_column_that_may_name_the_plot_is_kept():
+    text = lay("J{n},{x},{y},甲", "点号,X,Y,地块")
+    assert read_pasted_text(text, NEAR).text.strip() == text
+
+
+def test_numbered_points_with_heights_are_asked_about():
+    found = read_pasted_text(lay("{n},{x},{y},262.3", "点号,X,Y,H"), NEAR)
+    assert found.is_sequence
+    assert "262.3" in found.text
 
 
 @pytest.mark.parametrize("form", ["J{n} {at}", "J{n}：{at}", "j{n}\t{at}"])

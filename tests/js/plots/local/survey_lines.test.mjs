@@ -12,6 +12,7 @@ for (const [name, text] of Object.entries({
   "degrees, minutes and seconds": numbered((n, at) => `J${n} ${at}`),
   "a heading": `点号 经度 纬度\n${numbered((n, at) => `J${n} ${at}`)}`,
   "a heading with commas": "点号,经度,纬度\nJ1,105.459,28.88\nJ2,105.465,28.88\nJ3,105.465,28.876",
+  "heights beside them": "点号,经度,纬度,H\nJ1,105.459,28.88,262\nJ2,105.465,28.88,263\nJ3,105.465,28.876,264",
   decimals: "J1 105.459 28.88\nJ2 105.465 28.88\nJ3 105.465 28.876",
 })) {
   test(`numbered corners with ${name} are a plot`, () => {
@@ -43,6 +44,7 @@ for (const line of [
   "J1 X=3196055.8 Y=35544776.3",
   "3196055.8米，35544776.3米",
   "J1,3196055.8,35544776.3",
+  "J1\t3,196,055.8\t35,544,776.3",
 ]) {
   test(`${line} needs the server, and it is said why`, () => {
     for (const text of [line, `点号 X Y\n${line}`, `点号\tX（米）\tY（米）\n${line}`]) {
@@ -50,6 +52,12 @@ for (const line of [
     }
   });
 }
+
+test("metres with heights beside them, and kilometres, need the server", () => {
+  const heights = "点号,X,Y,H\nJ1,3196055.8,35544776.3,262.3\nJ2,3196055.8,35544876.3,262.3";
+  const kilometres = "点号,X（公里）,Y（公里）\nJ1,3196.0558,35544.7763\nJ2,3196.0558,35544.8763";
+  for (const text of [heights, kilometres]) assert.throws(() => read(text), { message: "offlineCrs" });
+});
 
 test("UTF-32 is told as an encoding, with and without its mark", () => {
   const wide = (text, isLittle) => {

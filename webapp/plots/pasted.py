@@ -32,6 +32,7 @@ from webapp.plots.pasted_pairs import (
     write_csv,
 )
 from webapp.plots.pasted_places import is_place, names_system, read_places, write_converted
+from webapp.plots.pasted_plots import read_named_plots
 from webapp.plots.pasted_rows import read_bare_rows
 from webapp.plots.pasted_survey import drop_heading, simplify_survey
 
@@ -94,6 +95,8 @@ def read_pasted_text(
 
 def _read_corners(lines: Sequence[str], near: LatLon) -> PastedFile | None:
     """Return lines that are numbered J1, J2, … as one plot, in metres or in degrees."""
+    if (plots := read_named_plots(lines, near)) is not None:
+        return plots
     corners = write_boundary_points(simplify_survey(lines))
     if corners:
         return PastedFile(".txt", corners, (Phrase(_CORNERS, {}),))

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from geo.errors import InputError
 from webapp.plots.pasted import read_pasted_text
 
 NEAR = (28.9, 105.44)
@@ -177,3 +178,22 @@ def test_questions_about_pasted_text_speak_of_no_file(paste, lang, name, evidenc
     for question in (datum, outline, crs):
         assert name in question["sentence"]
         assert ".csv" not in str([question["sentence"], *question["evidence"]])
+
+
+@pytest.mark.parametrize("first", [1, 5])
+@pytest.mark.parametrize("corners", [[" ".join(each) for each in CORNERS], DEGREES])
+def test_names_above_corners_are_those_of_their_plots(paste, corners, first):
+    blocks = [
+        "\n".join(f"J{n} {at}" for n, at in enumerate(corners, start)) for start in (1, first)
+    ]
+    layer = paste(f"地块一\n{blocks[0]}\n\n地块二：\n{blocks[1]}")
+    assert [row["kind"] for row in layer["rows"]] == ["plot"] * 2
+    assert [row["name"] for row in layer["rows"]] == ["地块一", "地块二"]
+    one, other = layer["features"]["features"]
+    assert one["geometry"] == other["geometry"]
+
+
+@pytest.mark.parametrize("text", ["地块一\nhello", "地块一\n地块二", "地块一\nJ1 105.4 28.8"])
+def test_names_above_other_lines_are_no_plots(text):
+    with pytest.raises(InputError, match="neither GeoJSON"):
+        read_pasted_text(text, NEAR)

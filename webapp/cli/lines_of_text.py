@@ -33,16 +33,24 @@ def take_lines(source: Path, reading: ReadOptions, lang: str) -> tuple[Path, Rea
         coordinates is told; where the lines name their system, WGS 84 is returned.
     lang : str
         The language's code.
+
+    Raises
+    ------
+    InputError
+        When numbered corners cross as they are written, and do not in the order of their numbers.
     """
     text = _read_text(source, reading)
     if text is None:
         return source, reading
     # The readers of pasted text take time that few runs need.
     from webapp.plots.pasted import read_pasted_text  # noqa: PLC0415
+    from webapp.plots.pasted_order import CornerOrderError  # noqa: PLC0415
 
     datum = reading.datum if reading.datum in DATUMS else DATUMS[0]
     try:
         found = read_pasted_text(text, _find_middle(reading), datum)
+    except CornerOrderError:
+        raise
     except InputError:
         return source, reading  # whose reader says what is wrong with a table
     if _list_lines(found.text) == _list_lines(text):

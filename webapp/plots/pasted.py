@@ -13,13 +13,19 @@ from geo.lookup.beside.datum_words import split_datum
 from geo.lookup.coordinate_text import LatLon
 from geo.reading.column_choice import is_geometry
 from geo.reading.numbers import simplify_number
-from webapp.plots.pasted_corners import read_corners_in_degrees, write_boundary_points
+from webapp.plots.pasted_corners import (
+    read_corners_in_degrees,
+    read_numbers,
+    tell_corners,
+    write_boundary_points,
+)
 from webapp.plots.pasted_numbers import (
     BESIDE,
     NUMBERED,
     find_other_numbers,
     read_numbered,
 )
+from webapp.plots.pasted_order import tell_order
 from webapp.plots.pasted_pairs import (
     SEPARATORS,
     PastedFile,
@@ -27,6 +33,7 @@ from webapp.plots.pasted_pairs import (
     name_axes,
     read_pairs,
     refuse_mixed_commas,
+    split_chain,
     split_halves,
     split_pairs,
     write_csv,
@@ -70,7 +77,7 @@ def read_pasted_text(
     InputError
         When it is in none.
     """
-    plain = text.strip().lstrip("\ufeff")
+    plain = "\n".join(split_chain(text.strip().lstrip("\ufeff")))
     numbered = {n: line.strip() for n, line in enumerate(plain.splitlines(), 1) if line.strip()}
     lines = [*numbered.values()]
     if not lines:
@@ -99,9 +106,12 @@ def _read_corners(lines: Sequence[str], near: LatLon) -> PastedFile | None:
         return plots
     corners = write_boundary_points(simplify_survey(lines))
     if corners:
-        return PastedFile(".txt", corners, (Phrase(_CORNERS, {}),))
-    lonlat = read_corners_in_degrees(drop_heading(lines), near)
-    return None if lonlat is None else _write_outline(lonlat, [Phrase(_CORNERS, {})])
+        return PastedFile(".txt", corners, (Phrase(_CORNERS, {}), *tell_corners(corners)))
+    rows = drop_heading(lines)
+    lonlat = read_corners_in_degrees(rows, near)
+    if lonlat is None:
+        return None
+    return _write_outline(lonlat, [Phrase(_CORNERS, {}), *tell_order(read_numbers(rows), lonlat)])
 
 
 def split_wkt(text: str) -> list[str]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.arrays import Floats
-from geo.errors import InputError
+from geo.errors import InputError, Phrase
 from geo.lookup.coordinate_text import LatLon, find_position
 from geo.lookup.map_links import normalize_text
+from webapp.plots.pasted_order import is_one_plot, tell_order
 
 _LEAST_CORNERS = 3
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
@@ -36,10 +37,27 @@ def write_boundary_points(lines: Sequence[str]) -> str | None:
     corners = [each for each in found if each and min(float(each[3]), float(each[4])) >= 1e4]
     if len(corners) < max(len(lines), _LEAST_CORNERS):
         return None
-    if not _is_in_order([(each[2] or "1", int(each[1])) for each in corners]):
+    if not is_one_plot([(each[2] or "1", int(each[1])) for each in corners]):
         return None
     rows = [f"J{each[1]},{each[2] or 1},{each[3]},{each[4]}" for each in corners]
     return "\n".join(["[地块坐标]", f"{len(rows)},,,,面,,,,@", *rows]) + "\n"
+
+
+def tell_corners(text: str) -> list[Phrase]:
+    """Return what there is to tell of boundary-point text, ring by ring: see `tell_order`."""
+    rows = [row.split(",") for row in text.splitlines()[2:]]
+    told = list[Phrase]()
+    for _, own in itertools.groupby(rows, lambda row: row[1]):
+        ring = [*own]
+        xy = np.array([row[2:] for row in ring], float)
+        told += tell_order([int(row[0][1:]) for row in ring], xy)
+    return told
+
+
+def read_numbers(lines: Sequence[str]) -> list[int]:
+    """Return the numbers of corners, as lines of degrees have them."""
+    found = [_IN_DEGREES.fullmatch(normalize_text(each).strip()) for each in lines]
+    return [int(each[1]) for each in found if each]
 
 
 def read_corners_in_degrees(lines: Sequence[str], near: LatLon) -> Floats | None:
@@ -56,7 +74,7 @@ def read_corners_in_degrees(lines: Sequence[str], near: LatLon) -> Floats | None
         return None
     found = [_IN_DEGREES.fullmatch(normalize_text(each).strip()) for each in lines]
     corners = [each for each in found if each]
-    if len(corners) < len(lines) or not _is_in_order([("1", int(each[1])) for each in corners]):
+    if len(corners) < len(lines) or not is_one_plot([("1", int(each[1])) for each in corners]):
         return None
     try:
         places = [find_position(each[2].replace("\t", " "), near) for each in corners]
@@ -64,15 +82,3 @@ def read_corners_in_degrees(lines: Sequence[str], near: LatLon) -> Floats | None
         return None
     lonlat = [(each.lon, each.lat) for each in places if each and not each.datum and not each.name]
     return np.array(lonlat) if len(lonlat) == len(lines) else None
-
-
-def _is_in_order(corners: Sequence[tuple[str, int]]) -> bool:
-    """Whether the numbers rise: those that begin anew are of another plot; a ring may close."""
-    pairs = itertools.pairwise(corners)
-    firsts = dict(reversed(corners))
-    return all(
-        (one[0] != other[0] and other[1] == firsts[other[0]])
-        or one[1] < other[1]
-        or (other == corners[-1] and other[1] == firsts[other[0]])
-        for one, other in pairs
-    )

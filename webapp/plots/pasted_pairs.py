@@ -14,6 +14,13 @@ from geo.reading.coordinate_columns import choose_number_style, parse_coordinate
 
 _COMMA_PAIR = re.compile(r"(?:^|[\s,;])(?P<x>[-+]?[0-9]+,[0-9]+)[ \t]+(?P<y>[-+]?[0-9]+,[0-9]+)$")
 _POINT_PAIR = re.compile(r"[0-9]+[.][0-9]+[ \t]*,[ \t]*[-+]?[0-9]+(?:[.][0-9]+)?$")
+_LINK = re.compile(  # of a chain: a comma before decimals is no decimal comma
+    r"(?:J?[0-9]{1,6}[ :、]+)?"
+    r"[-+]?[0-9]+(?:[.][0-9]+)?(?:[ \t]*,[ \t]*|[ \t]+)[-+]?[0-9]+[.][0-9]+",
+    re.I,
+)
+_LEAST_LINKS = 2
+_WIDE = str.maketrans("，：．\u3000", ",:. ")
 _MIXED = N_(
     "Line %(n)s has decimal commas, and other lines have decimal points: %(line)s. Write its "
     "numbers as “%(fixed)s”."
@@ -56,6 +63,19 @@ def refuse_mixed_commas(lines: Mapping[int, str]) -> None:
         n, found = next(iter(with_commas.items()))
         fixed = f"{found['x']}, {found['y']}".replace(",", ".").replace(". ", ", ")
         raise InputError(_MIXED, n=n, line=quote_value(lines[n]), fixed=fixed)
+
+
+def split_chain(text: str) -> list[str]:
+    """Return the positions of one line, which semicolons separate; another text as it is.
+
+    >>> split_chain("105.44,28.90; 105.45,28.91;")
+    ['105.44,28.90', '105.45,28.91']
+    >>> split_chain("105,44;28,9")
+    ['105,44;28,9']
+    """
+    parts = [each.strip() for each in re.split("[;；]", text) if each.strip()]
+    is_chain = "\n" not in text and all(_LINK.fullmatch(each.translate(_WIDE)) for each in parts)
+    return parts if len(parts) >= _LEAST_LINKS and is_chain else [text]
 
 
 def split_pairs(lines: Sequence[str], separator: str | None) -> list[list[str]] | None:

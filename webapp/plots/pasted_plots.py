@@ -7,8 +7,14 @@ from geo.arrays import Floats
 from geo.errors import N_, Phrase
 from geo.lookup.coordinate_text import LatLon
 from geo.lookup.map_links import normalize_text
-from webapp.plots.pasted_corners import read_corners_in_degrees, write_boundary_points
+from webapp.plots.pasted_corners import (
+    read_corners_in_degrees,
+    read_numbers,
+    tell_corners,
+    write_boundary_points,
+)
 from webapp.plots.pasted_heading import read_heading
+from webapp.plots.pasted_order import tell_order
 from webapp.plots.pasted_pairs import PastedFile, write_csv
 from webapp.plots.pasted_survey import drop_heading, simplify_survey
 
@@ -30,17 +36,20 @@ def read_named_plots(lines: Sequence[str], near: LatLon) -> PastedFile | None:
     if not _is_name(lines[0]):  # of a long text the first line tells
         return None
     plots = _cut_plots(lines)
-    told = (Phrase(_PLOTS, {}),)
+    told = [Phrase(_PLOTS, {})]
     written = [(name, write_boundary_points(simplify_survey(own))) for name, own in plots if own]
     found = [(name, text.splitlines()) for name, text in written if text]
     if len(found) == len(plots):
         rows = [row for name, own in found for row in (_name_plot(own[1], name), *own[2:])]
-        return PastedFile(".txt", "\n".join(["[地块坐标]", *rows]) + "\n", told)
+        told += [each for _, text in written if text for each in tell_corners(text)]
+        return PastedFile(".txt", "\n".join(["[地块坐标]", *rows]) + "\n", tuple(told))
     rings = [(name, read_corners_in_degrees(drop_heading(own), near)) for name, own in plots if own]
     outlines = [[name, _write_polygon(lonlat)] for name, lonlat in rings if lonlat is not None]
     if len(outlines) < len(plots):
         return None
-    return PastedFile(".csv", write_csv([["name", "wkt"], *outlines]), told)
+    for (_, own), (_, lonlat) in zip(plots, rings, strict=True):
+        told += [] if lonlat is None else tell_order(read_numbers(drop_heading(own)), lonlat)
+    return PastedFile(".csv", write_csv([["name", "wkt"], *outlines]), tuple(told))
 
 
 def _is_name(line: str) -> bool:

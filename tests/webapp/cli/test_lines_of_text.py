@@ -71,3 +71,11 @@ def test_import_and_check_read_it(run, write, tmp_path):
     code, out, _said = run("check", path)
     assert code in {0, 1}
     assert out
+
+
+def test_corners_that_cross_are_to_be_sorted(run, write, tmp_path):
+    lines = [NUMBERED[n] for n in (0, 2, 1, 3)]
+    code, _out, said = run("measure", write(lines), "-o", tmp_path / "o.csv")
+    assert code == 2
+    assert "Sort the lines" in said
+    assert run("measure", write(sorted(lines)), "-o", tmp_path / "o.csv")[0] == 0

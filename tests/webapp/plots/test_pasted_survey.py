@@ -197,3 +197,32 @@ def test_names_above_corners_are_those_of_their_plots(paste, corners, first):
 def test_names_above_other_lines_are_no_plots(text):
     with pytest.raises(InputError, match="neither GeoJSON"):
         read_pasted_text(text, NEAR)
+
+
+@pytest.mark.parametrize("at", [[" ".join(each) for each in CORNERS], DEGREES])
+def test_corners_out_of_order_that_cross_are_to_be_sorted(at):
+    lines = [f"J{n} {at[n - 1]}" for n in (1, 3, 2, 4)]
+    with pytest.raises(InputError, match="order J1, J3, J2, J4, in which"):
+        read_pasted_text("\n".join(lines), NEAR)
+    assert not read_pasted_text("\n".join(sorted(lines)), NEAR).is_sequence
+
+
+@pytest.mark.parametrize("at", [[" ".join(each) for each in CORNERS], DEGREES])
+def test_corners_out_of_order_are_joined_as_written(paste, at):
+    lines = [f"J{n} {each}" for n, each in zip((1, 3, 2, 4), at, strict=True)]
+    layer = paste("\n".join(lines))
+    plain = paste("\n".join(f"J{n} {each}" for n, each in enumerate(at, 1)))
+    assert shape(layer) == shape(plain)
+    assert "J1, J3, J2, J4" in " ".join(layer["steps"])
+    assert "as written" not in " ".join(plain["steps"])
+    named = read_pasted_text("\n".join(["地块一", *lines]), NEAR)
+    assert "J1, J3, J2, J4" in str(named.told[-1].values)
+
+
+@pytest.mark.parametrize("between", [";", "； ", ";\t"])
+@pytest.mark.parametrize("form", ["{x},{y}", "{x} {y}", "{x}，{y}", "J{n} {x},{y}"])
+def test_positions_of_one_line_are_read_as_lines_of_their_own(form, between):
+    text = lay(form)
+    for whole in (text, f"{text}\n{text.splitlines()[0]}"):
+        found = read_pasted_text(between.join(whole.splitlines()), NEAR)
+        assert found == read_pasted_text(whole, NEAR)

@@ -34,6 +34,17 @@ test("corners that begin anew are points, and so are two", () => {
   assert.deepEqual(types(numbered((n, at) => `J${n} ${at}`, [1, 2])), ["Point", "Point"]);
 });
 
+test("corners out of their order wait for the server", () => {
+  assert.throws(() => read(numbered((n, at) => `J${n} ${at}`, [1, 3, 2])), { message: "offlineFormat" });
+});
+
+test("positions of one line are read as lines of their own", () => {
+  const places = ["105.44,28.9", "105.446,28.9005", "105.4465,28.896"];
+  for (const end of [[], [places[0]]]) {
+    assert.deepEqual(read([...places, ...end].join(";")).features, read([...places, ...end].join("\n")).features);
+  }
+});
+
 test("a heading of degrees is no place", () => {
   assert.equal(read("经度 纬度\n105.459 28.88\n105.465 28.88").features.length, 2);
 });

@@ -12,7 +12,7 @@ import { readKml } from "./read_kml.js";
 import { pointDecimals } from "./read_numbers.js";
 import { isWkt, readGeoJson, readWkt } from "./read_shapes.js";
 import { readTable } from "./read_table.js";
-import { areCorners, takeSurvey } from "./survey_lines.js";
+import { areCorners, splitChain, takeSurvey } from "./survey_lines.js";
 
 /** @typedef {import("../../app.js").App} App */
 /** @typedef {import("./offline_faults.js").Found} Found */
@@ -107,7 +107,7 @@ export const readText = (raw, name, near) => {
   const whole = raw.replace(/^\ufeff/, "").trim();
   if (/^[[{]/.test(whole)) return readGeoJson(whole);
   if (whole.startsWith("<")) return readKml(whole);
-  const text = name || isWkt(whole.normalize("NFKC")) ? whole : takeSurvey(listLines(whole)).join("\n");
+  const text = name || isWkt(whole.normalize("NFKC")) ? whole : takeSurvey(splitChain(listLines(whole))).join("\n");
   const [first = ""] = text.split(/[\r\n]/, 1);
   if (isWkt(first.normalize("NFKC"))) return readWkt(text.normalize("NFKC"));
   const numbered = name ? null : readNumbered(listLines(text), near);

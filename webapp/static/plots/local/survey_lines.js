@@ -18,6 +18,7 @@ const BESIDE = new RegExp(
   "i",
 );
 const MILLIONS = /(?<![\w.,+-])\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?(?![\w.,])/;
+const LINK = /^(?:J?\d{1,6}[ :、]+)?[-+]?\d+(?:[.]\d+)?(?:[ \t]*,[ \t]*|[ \t]+)[-+]?\d+[.]\d+$/i;
 const LEAST_CORNERS = 3;
 
 /** @param {string} line */
@@ -58,6 +59,16 @@ const cutCorners = (lines, { cells, number, pair }) => {
 };
 
 /**
+ * The positions of one line, which semicolons separate, as lines; others stay as they are.
+ * @param {string[]} lines
+ */
+export const splitChain = (lines) => {
+  if (lines.length !== 1) return lines;
+  const parts = lines[0].split(/[;；]/).flatMap((each) => each.trim() || []);
+  return parts.length > 1 && parts.every((each) => LINK.test(each.normalize("NFKC"))) ? parts : lines;
+};
+
+/**
  * Lines without one that heads the number of a point and its two coordinates, where spaces separate them or
  * all are corners: another one is read as a table.
  * @param {string[]} lines
@@ -77,10 +88,13 @@ export const takeSurvey = (lines) => {
 /**
  * Whether places are the corners of one plot, numbered in their order; the last may be the first again.
  * @param {Place[]} places
+ * @throws {Unclear} Of corners of one plot in another order, of which the server tells more.
  */
 export const areCorners = (places) => {
   const numbers = places.map(({ name }) => Number(/^J(\d{1,6})$/i.exec(name)?.[1] ?? NaN));
   if (places.length < LEAST_CORNERS || numbers.some(Number.isNaN)) return false;
-  const last = numbers.length - 1;
-  return numbers.every((each, n) => !n || numbers[n - 1] < each || (n === last && each === numbers[0]));
+  const own = numbers[0] === numbers.at(-1) ? numbers.slice(0, -1) : numbers;
+  if (new Set(own).size < own.length) return false;
+  if (own.some((each, n) => n && own[n - 1] > each)) throw new Unclear("offlineFormat");
+  return true;
 };

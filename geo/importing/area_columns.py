@@ -16,6 +16,7 @@ _BASES = (
     *("公布面积", "用地面积", "占地面积", "净用地面积", "宗地面积", "地块面积", "土地面积"),
     *("出让面积", "批准面积", "规划面积", "实测面积", "登记面积", "批复面积"),
 )
+_COMPUTED = frozenset({"shape_area", "st_area", "area_geo"})
 _KM2_PER_MU = 1 / Decimal(MU_PER_KM2)
 _KM2: Mapping[str, Decimal] = MappingProxyType(
     {
@@ -95,7 +96,12 @@ def states_hectares(column: str, columns: Iterable[str]) -> bool:
 
 def is_area_column(column: str) -> bool:
     """Return whether a column's name (normalised) says that it holds areas, in whatever unit."""
-    return column in _BASES or column in {"shape_area", "st_area", "area_geo"}
+    return column in _BASES or is_computed_area(column)
+
+
+def is_computed_area(column: str) -> bool:
+    """Return whether a column's name (normalised) is that of areas which software computes."""
+    return column in _COMPUTED
 
 
 def convert_area(value: float, unit: AreaUnit) -> float:

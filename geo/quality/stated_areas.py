@@ -8,7 +8,12 @@ import numpy as np
 from geo.arrays import Floats, Json
 from geo.errors import N_, Phrase
 from geo.fields.units import M2_PER_HA, M2_PER_MU
-from geo.importing.area_columns import find_area_unit, is_area_column, states_hectares
+from geo.importing.area_columns import (
+    find_area_unit,
+    is_area_column,
+    is_computed_area,
+    states_hectares,
+)
 from geo.importing.column_names import normalize_column
 from geo.reading.coordinate_columns import as_text
 from geo.reading.numbers import parse_number
@@ -79,6 +84,41 @@ def find_stated_area(
     return None
 
 
+def explain_stated(
+    columns: Sequence[str],
+    records: Sequence[Json],
+    measured_m2: Floats,
+    stated: StatedArea | None,
+) -> list[Phrase]:
+    """Return what tells of the unit that a column of areas doesn't state; empty where it does.
+
+    Areas that agree with the measured ones in no unit can't be compared, and that is said. What
+    software has computed, such as `Shape_Area`, nobody has stated: of it nothing is.
+
+    Parameters
+    ----------
+    columns, records, measured_m2
+        As `find_stated_area` takes them.
+    stated : StatedArea or None
+        What it returned.
+    """
+    if stated is not None:
+        return [] if stated.step is None else [stated.step]
+    if not (measured_m2 > 0).any():
+        return []
+    said = N_(
+        "The column %(column)s doesn't say its unit and agrees with the measured areas in none, so "
+        "it isn't compared. Rename it with its unit, such as area_mu, area_ha or area_m2."
+    )
+    return [
+        Phrase(said, {"column": column})
+        for column in columns
+        if is_area_column(plain := normalize_column(column))
+        and not is_computed_area(plain)
+        and (_read_values(records, column)[measured_m2 > 0] > 0).any()
+    ]
+
+
 def find_stated_m2(
     columns: Sequence[str], read: Callable[[Sequence[str]], Sequence[Json]], measured_m2: Floats
 ) -> tuple[Floats, list[Phrase]]:
@@ -96,10 +136,12 @@ def find_stated_m2(
         Of the plots on the WGS 84 ellipsoid, as `find_stated_area` takes them.
     """
     own = [name for name in columns if is_stated_column(name)]
-    stated = find_stated_area(columns, read(own), measured_m2) if own else None
-    if stated is None:
+    if not own:
         return np.full(len(measured_m2), np.nan), []
-    return stated.areas_m2, [] if stated.step is None else [stated.step]
+    records = read(own)
+    stated = find_stated_area(columns, records, measured_m2)
+    areas_m2 = np.full(len(measured_m2), np.nan) if stated is None else stated.areas_m2
+    return areas_m2, explain_stated(own, records, measured_m2, stated)
 
 
 def is_stated_column(column: str) -> bool:

@@ -10,7 +10,7 @@ from geo.arrays import Json
 from geo.errors import N_, InputError, Phrase
 from geo.importing.feature_names import find_name_columns, name_records
 from geo.measured import Measured
-from geo.quality.stated_areas import StatedArea, find_stated_area
+from geo.quality.stated_areas import StatedArea, explain_stated, find_stated_area
 from geo.reading.coordinate_columns import as_text
 from geo.roads.model import GAP_WARNING_M
 from geo.roads.sites import describe_network
@@ -96,8 +96,7 @@ def measure_layer(
     numbered = zip(found.numbers.tolist(), name_records(found.records, names), rows, strict=True)
     rows = [{"number": number, "name": name, **row} for number, name, row in numbered]
     _add_plane_areas(rows, found, measures)
-    stated = _add_stated_areas(rows, found, measures, lang)
-    steps = [] if stated is None or stated.step is None else [stated.step]
+    stated, steps = _add_stated_areas(rows, found, measures, lang)
     steps += _add_overlaps(rows, found, measures, lang)
     if roads is not None and words.places:
         steps += _add_roads(rows, measured, measures, roads, lang)
@@ -143,13 +142,17 @@ def _add_overlaps(
 
 def _add_stated_areas(
     rows: Sequence[Json], found: PlotFile, measures: PlotMeasures, lang: str
-) -> StatedArea | None:
-    """Add what the file states of its plots' areas, by how much they differ, and warnings."""
+) -> tuple[StatedArea | None, list[Phrase]]:
+    """Add what the file states of its plots' areas, by how much they differ, and warnings.
+
+    What tells of a unit that isn't stated is returned as well.
+    """
     measured_m2 = np.full(len(rows), np.nan)
     measured_m2[measures.plots] = measures.areas_m2
     stated = find_stated_area(found.columns, found.records, measured_m2)
+    told = explain_stated(found.columns, found.records, measured_m2, stated)
     if stated is None:
-        return None
+        return None, told
     columns = zip(rows, found.records, stated.areas_m2.tolist(), strict=True)
     for row, record, area_m2 in columns:
         row["stated_area_m2"] = none_if_nan(round(area_m2, _METRE_DECIMALS))
@@ -157,7 +160,7 @@ def _add_stated_areas(
             _compare(row, lang)
             text = as_text(record.get(stated.column))
             row.update(describe_stated(row, text, stated, lang))
-    return stated
+    return stated, told
 
 
 def _compare(row: Json, lang: str) -> None:

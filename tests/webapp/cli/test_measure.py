@@ -122,6 +122,18 @@ def test_a_unit_that_no_heading_says_is_told_with_why_once(call, tmp_path, clien
     assert any("doesn't say its unit" in value for value in answer.headers.values())
 
 
+def test_a_unit_that_nothing_tells_is_said_to_be_unknown(call, tmp_path, client):
+    (head, first, *_) = (tmp_path / "parcels.csv").read_text("utf-8").splitlines()
+    lines = [f"{head},用地面积", *[f"{first},500"] * 3, ""]
+    (tmp_path / "stated.csv").write_text("\n".join(lines), "utf-8")
+    told = call("measure", "stated.csv", "-o", "b.csv", "--chunk-rows", "1").stderr
+    said = "The column 用地面积 doesn't say its unit and agrees with the measured areas in none"
+    assert told.count(said) == 1
+    sent = {"file": (io.BytesIO((tmp_path / "stated.csv").read_bytes()), "stated.csv")}
+    answer = client.post("/api/measure?f=csv", data=sent)
+    assert any("agrees with the measured areas in none" in each for each in answer.headers.values())
+
+
 def test_a_workbook_has_mu_hectares_and_percents(call, tmp_path):
     call("measure", "parcels.csv", "-o", "out.xlsx", "--lang", "zh")
     (row,) = read_table((tmp_path / "out.xlsx").read_bytes())

@@ -212,6 +212,21 @@ def test_a_stated_area_without_a_unit_is_told_by_the_measured_ones(inspect, writ
     assert "taken as mu" in layer["steps"][-1]
     unfit = inspect(write(shapes, [{"面积": 5.0 * n} for n in range(1, 5)]))
     assert unfit["columns"] == [{"name": "面积", "role": None, "unit": None}]
+    (said,) = [each for each in unfit["steps"] if "面积" in each]
+    assert "agrees with the measured areas in none, so it isn't compared." in said
+
+
+def test_areas_that_software_computed_are_not_told_of(inspect, write):
+    layer = inspect(write([PLOT], [{"Shape_Area": 5.0}]))
+    assert not [each for each in layer["steps"] if "Shape_Area" in each]
+
+
+@pytest.mark.parametrize("name", ["area_mu", "area_ha", "area_m2", "面积亩"])
+def test_the_names_that_are_proposed_for_a_unit_are_understood(inspect, write, name):
+    assert len(name.encode()) <= 10, "the most that a Shapefile keeps of a name"
+    layer = inspect(write([PLOT], [{name: 500}]))
+    assert layer["columns"][0]["role"] == "stated_area"
+    assert layer["rows"][0]["warnings"]
 
 
 def test_a_stated_area_that_differs_is_warned_of(inspect, write):

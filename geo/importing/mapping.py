@@ -61,7 +61,8 @@ def map_columns(
         mapping.pop("sources", None)
     mapping = {field: column for field, column in mapping.items() if column}
     for field, column in mapping.items():
-        if field != column or field == "id":
+        is_told = field != column or field == "id"
+        if is_told and (field in given or not table[column].map(is_missing).all()):
             unit = find_unit(mapping, names, pairs) if field == _AREA else None
             is_guessed = field not in {*given, column}
             steps.append(_tell_column(field, column, unit, is_guessed=is_guessed))

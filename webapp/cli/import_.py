@@ -98,4 +98,5 @@ def import_(
     for step in result.told:
         tell(step, lang)
     said = N_("Wrote %(path)s. Check it with `zonemap check %(quoted)s`.")
-    tell(Phrase(said, {"path": file_label(output), "quoted": quote_path(output)}), lang)
+    quoted = quote_path(output) if lang == "en" else f"{quote_path(output)} --lang {lang}"
+    tell(Phrase(said, {"path": file_label(output), "quoted": quoted}), lang)

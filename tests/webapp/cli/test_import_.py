@@ -89,3 +89,17 @@ def test_the_exact_name_is_preferred(run, tmp_path):
     parts = read_zone(tmp_path / "out.geojson").parts
     assert parts["name"].tolist() == ["right"]
     assert parts["other"].tolist() == [{"NAME": "wrong"}]
+
+
+def test_corners_alone_are_told_without_columns_and_with_a_command_in_the_language(run, tmp_path):
+    """Their text has no columns: those of boundary points were told, and are empty."""
+    (tmp_path / "j.txt").write_text(
+        "J1 3198265.47 35542914.55\nJ2 3198323.07 35543499.54\n"
+        "J3 3197824.49 35543550.19\nJ4 3197766.52 35542867.63\n"
+    )
+    out = tmp_path / "out.geojson"
+    code, _, told = run("import", tmp_path / "j.txt", "-o", out, "--lang", "zh")
+    assert code == 0
+    assert "取自列" not in told
+    assert f"`zonemap check {out} --lang zh`" in told
+    assert f"`zonemap check {out}`" in run("import", tmp_path / "j.txt", "-o", out)[2]

@@ -45,6 +45,20 @@ def test_help_is_not_printed(open_page, site):
         assert said not in text
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("quality?", "once it is read"),
+        ("changes?", "once it is read"),
+        ("locate?at=28.88,105.45&", "Another point"),
+    ],
+)
+def test_a_form_for_another_answer_is_not_printed(open_page, site, path, said):
+    page = open_page(f"{site}/{path}lang=en", ready="main")
+    assert said in page.locator("main").inner_text()
+    assert said not in "".join(printed(page)).replace("\n", " ")
+
+
 FOUR = "part=longmatan-core&part=jiangyang-district&part=machinery-park&part=new-energy-park"
 FOR_THE_SCREEN = {"en": ("Show on the map", "Word"), "zh": ("在地图上显示", "Word")}
 

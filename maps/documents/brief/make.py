@@ -117,7 +117,7 @@ def _make_sections(site: Site, lang: str, today: date) -> list[BriefSection]:
         BriefSection(key, title, [*fields, *make_stated_fields(site, key, lang, today)])
         for key, (title, fields) in own.items()
     ]
-    others = make_other_fields(site)
+    others = make_other_fields(site, lang)
     if others:
         sections.append(BriefSection("others", _("Other columns of the file"), others))
     return sections

@@ -1,5 +1,6 @@
 """The fields of a brief that a facts file or a plot's own file states, with dates and ages."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,9 @@ from datetime import date
 from geo.fields.dates import parse_day_range
 from geo.fields.fact_rows import SiteFact
 from geo.fields.facts import FACT_FIELDS, FactField
+from geo.importing.area_columns import is_area_column
+from geo.importing.column_names import normalize_column
+from geo.reading.numbers import parse_number
 from maps.documents.brief.model import BriefField
 from maps.documents.brief.site import Site
 from maps.i18n import get_language, get_translator
@@ -81,12 +85,28 @@ def make_stated_fields(site: Site, section: str, lang: str, today: date) -> list
     ]
 
 
-def make_other_fields(site: Site) -> list[BriefField]:
-    """Return the columns of a plot's own file that are none of the fields of a brief."""
+def make_other_fields(site: Site, lang: str) -> list[BriefField]:
+    """Return the columns of a plot's own file that are none of the fields of a brief.
+
+    Of an area among them the unit isn't known, and that is said beside the measured one.
+    """
+    _ = get_translator(lang)
+    doubt = get_language(lang).bracket(_("unit not stated"))
     return [
-        BriefField("other_column", name, text, value=text, source=site.stated.source)
+        BriefField(
+            "other_column",
+            name,
+            text + doubt if _is_area(name, text) else text,
+            value=text,
+            source=site.stated.source,
+        )
         for name, text in site.stated.others
     ]
+
+
+def _is_area(column: str, text: str) -> bool:
+    is_number = math.isfinite(parse_number(text, decimal_comma=False))
+    return is_number and is_area_column(normalize_column(column))
 
 
 def _make_fields(

@@ -7,8 +7,9 @@ import pytest
 from site_briefs import make_sites
 
 from geo.fields.fact_rows import SiteFact
+from geo.importing.fact_columns import read_row_facts
 from geo.io.facts_file import FactsFile
-from maps.documents.brief.stated import describe_age, make_stated_fields
+from maps.documents.brief.stated import describe_age, make_other_fields, make_stated_fields
 
 TODAY = date(2026, 11, 27)
 
@@ -76,3 +77,14 @@ def test_a_plot_has_the_costs_of_its_part_but_not_its_status(state):
 def test_a_point_outside_all_parts_has_what_is_of_the_zone(state):
     site = state(("*", "gas_price", "2"), ("big-data-park", "gas_price", "3"))["point"]
     assert values(site, "costs")["gas_price"].value == "2"
+
+
+@pytest.mark.parametrize(
+    ("lang", "doubted"), [("en", "500 (unit not stated)"), ("zh", "500（单位未注明）")]
+)
+def test_of_an_area_whose_unit_is_not_known_that_is_said(zone, lang, doubted):
+    row = {"用地面积": "500", "占地面积": "half of it", "备注": "500"}
+    site = replace(make_sites(zone)["plot"], stated=read_row_facts(row, source="a.shp"))
+    fields = make_other_fields(site, lang)
+    assert [each.text for each in fields] == [doubted, "half of it", "500"]
+    assert [each.value for each in fields] == list(row.values()), "as data they are as in the file"

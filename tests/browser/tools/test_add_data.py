@@ -120,6 +120,16 @@ def test_no_column_of_numbers_is_cut(open_page, site):
         assert page.locator(".plot-table td.number").evaluate_all(CUT) == 0, size
 
 
+def test_square_metres_have_two_decimals(open_page, site):
+    page = open_page(f"{site}/?lang=en", size=(1440, 900))
+    page.wait_for_selector(".zone-map[data-tools=ready]")
+    drop(page, ("plots.geojson", make_geojson()))
+    page.locator(ROWS).nth(2).wait_for()
+    cells = page.locator(f"{ROWS} td.number").all_text_contents()
+    assert [each for each in cells if re.fullmatch(r"[\d,]{5,}\.\d\d", each)]
+    assert not [each for each in cells if re.fullmatch(r"[\d,]{5,}\.\d{3,}", each)]
+
+
 COVERED = """async (box) => { const found = [];
     for (let at = 0; at <= box.scrollWidth; at += 61) {
         box.scrollLeft = at;

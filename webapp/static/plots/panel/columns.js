@@ -98,7 +98,7 @@ const usualColumns = (page, datum) => {
       hint: ({ row }) => formatParts(row, page),
       order: ({ row }) => row.parts[0]?.name ?? null,
     },
-    numeric("area", messages.areaM2, 8, (row) => row.area_m2, page, 4, 2, M2),
+    numeric("area", messages.areaM2, 8, (row) => row.area_m2, page, 2, 2, M2),
     numeric("hectares", messages.areaHa, 6, (row) => per(row.area_m2, HECTARE.size), page, 4, 4, HECTARE),
     numeric("mu", messages.areaMu, 6, (row) => per(row.area_m2, M2_PER_MU), page, 2, 2, mu),
     numeric("stated", messages.stated, 7.5, (row) => row.stated_area_m2, page, 2),

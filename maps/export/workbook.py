@@ -23,6 +23,7 @@ from maps.content.headings import make_heading
 from maps.content.sources import choose_name, choose_publisher, localize_source_field
 from maps.content.vocabulary import area_basis_label, kind_label, placement_label, users_label
 from maps.export.provenance import make_provenance_lines
+from maps.export.references import name_references
 from maps.export.vector_files import flatten_parts, subset_zone
 from maps.figure.captions import join_languages, zone_name
 from maps.figure.options import FigureOptions
@@ -53,8 +54,9 @@ def render_workbook(zone: Zone, options: FigureOptions) -> bytes:
     numbers as they were computed, and two decimals shown.
     """
     cut, langs = subset_zone(zone, options), options.langs
+    parts = name_references(zone, _list_part_rows(cut), langs)
     sheets = [
-        _make_sheet(_("Parts"), _list_part_cells(langs), _list_part_rows(cut), langs),
+        _make_sheet(_("Parts"), _list_part_cells(langs), parts, langs),
         _make_sheet(_("Distances"), _list_distance_cells(cut, langs), _list_ways(cut), langs),
         *_make_road_sheets(cut, langs),
         _make_sheet(_("Sources"), _list_source_cells(langs), _list_sources(cut), langs),
@@ -152,23 +154,20 @@ def _list_part_cells(langs: Sequence[str]) -> list[_Cell]:
 
 
 def _list_part_rows(zone: Zone) -> list[Row]:
-    table = flatten_parts(zone).drop(columns="geometry")
+    rows = get_rows(flatten_parts(zone).drop(columns="geometry"))
     measured = get_rows(make_area_table(zone.parts))
-    return [{**row, **found} for row, found in zip(get_rows(table), measured, strict=True)]
+    return [{**row, **found} for row, found in zip(rows, measured, strict=True)]
 
 
 def _list_distance_cells(zone: Zone, langs: Sequence[str]) -> list[_Cell]:
     uncertainty = _Cell(_("Uncertainty"), _take("position_uncertainty_m"), N_("±m"))
+    km = N_("km"), _THREE_DECIMALS
     degrees = _Cell(_("Bearing uncertainty"), _take("bearing_uncertainty_deg"), "±°", _ONE_DECIMAL)
     return [
         _Cell(_("Part"), _name_row(zone.parts, "id", langs)),
         _Cell(_("Place"), _name_row(zone.places, "place", langs)),
-        _Cell(
-            _("From the nearest edge"), _take("distance_m", _M_PER_KM), N_("km"), _THREE_DECIMALS
-        ),
-        _Cell(
-            _("From the centroid"), _take("centre_distance_m", _M_PER_KM), N_("km"), _THREE_DECIMALS
-        ),
+        _Cell(_("From the nearest edge"), _take("distance_m", _M_PER_KM), *km),
+        _Cell(_("From the centroid"), _take("centre_distance_m", _M_PER_KM), *km),
         uncertainty,
         _Cell(_("Bearing"), _find_bearing, "°", _ONE_DECIMAL),
         degrees,

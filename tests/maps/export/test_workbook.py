@@ -52,6 +52,18 @@ def test_hectares_mu_and_the_basis_are_beside_it(books):
     assert column(rows, "Position uncertainty (±m)")[0] > 0
 
 
+def test_what_a_part_refers_to_is_named(books):
+    rows = books["zh"]["分区"]
+    assert "泸县（510521）" in column(rows, "区县")
+    assert "江阳片区" in column(rows, "所在分区")
+    assert any("（tianditu）" in each for each in column(rows, "资料来源"))
+    assert "Lu County (510521)" in column(books["en"]["Parts"], "County or district")
+    assert any(
+        " / " in each
+        for each in column(next(iter(books["both"].values())), "区县 / County or district")
+    )
+
+
 @pytest.mark.parametrize(
     ("lang", "sheet", "said"),
     [("en", "Sources", "Luzhou municipal government"), ("zh", "资料来源", "泸州市人民政府")],

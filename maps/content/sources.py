@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from geo.fields.source import Source
-from maps.i18n import get_language, localize_field
+from maps.i18n import get_language, get_translator, localize_field
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -47,7 +47,11 @@ def choose_publisher(publisher: str | None, lang: str) -> str:
 
     >>> choose_publisher("泸州日报 / Luzhou Daily", "en"), choose_publisher("AC / DC", "en")
     ('Luzhou Daily', 'AC / DC')
+    >>> choose_publisher("OpenStreetMap contributors", "zh")
+    'OpenStreetMap 贡献者'
     """
-    said = publisher or ""
+    said, _ = publisher or "", get_translator(lang)
+    if said == "OpenStreetMap contributors":  # as its credit beside it has them
+        return _("© OpenStreetMap contributors").removeprefix("© ")
     found = choose_name(f"[{said.removeprefix('[').removesuffix(']')}]", lang)
     return said if found.startswith("[") else found

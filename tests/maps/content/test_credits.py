@@ -138,3 +138,9 @@ def test_a_list_of_sources_is_not_followed_by_the_same_once_more(zone):
     assert left.startswith("WDBII")
     bare = Credits({}, every.attributions)
     assert bare.list_unlisted() == list(every.attributions)
+
+
+def test_the_publisher_is_named_as_in_the_credit_beside_it():
+    source = Source("Roads", publisher="OpenStreetMap contributors", date="2025")
+    assert cite_briefly(source, "zh") == "OpenStreetMap 贡献者，2025"
+    assert cite_briefly(source, "en") == "OpenStreetMap contributors, 2025"

@@ -12,6 +12,11 @@ from geo.errors import N_, InputError, Phrase
 _AS_WRITTEN = N_(
     "The corners are joined as written: %(order)s. To join them by their numbers, sort the lines."
 )
+_FAR = N_(
+    "WARNING: %(corner)s lies far from the other corners. Check the digits of its coordinates."
+)
+_LEAST_OTHERS = 3  # corners that tell where the plot is
+_FAR_TIMES = 20  # the extent of the others
 _MOST_TOLD = 8  # numbers
 
 
@@ -58,10 +63,12 @@ def tell_order(numbers: Sequence[int], xy: Floats) -> list[Phrase]:
         When the edges cross as written, and do not in the order of the numbers.
     """
     own = open_ring(numbers)
+    far = find_far(xy[: len(own)])
+    told = [] if far is None else [Phrase(_FAR, {"corner": f"J{own[far]}"})]
     start = own.index(min(own))  # a ring may begin anywhere, and run either way
     turned = [*own[start:], *own[:start]]
     if sorted(own) in (turned, [turned[0], *turned[:0:-1]]):
-        return []
+        return told
     order = ", ".join(f"J{n}" for n in own[:_MOST_TOLD]) + (" …" if len(own) > _MOST_TOLD else "")
     ring = xy[: len(own)]
     if not _is_valid(ring) and _is_valid(ring[np.argsort(own)]):
@@ -72,7 +79,27 @@ def tell_order(numbers: Sequence[int], xy: Floats) -> list[Phrase]:
             ),
             order=order,
         )
-    return [Phrase(_AS_WRITTEN, {"order": order})]
+    return [*told, Phrase(_AS_WRITTEN, {"order": order})]
+
+
+def find_far(ring: Floats) -> int | None:
+    """Return the place of the one corner that lies far from all others, None for none.
+
+    One wrong digit moves it by many times what the others extend over.
+
+    Parameters
+    ----------
+    ring : array of shape (n, 2)
+        Without a repeated end.
+    """
+    if len(ring) <= _LEAST_OTHERS:
+        return None
+    off = np.linalg.norm(ring - np.median(ring, axis=0), axis=1)
+    far = int(off.argmax())
+    others = np.delete(ring, far, axis=0)
+    extent = float(np.linalg.norm(np.ptp(others, axis=0)))
+    nearest = float(np.linalg.norm(others - ring[far], axis=1).min())
+    return far if nearest > _FAR_TIMES * extent else None
 
 
 def _is_valid(ring: Floats) -> bool:

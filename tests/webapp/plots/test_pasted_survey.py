@@ -226,3 +226,19 @@ def test_positions_of_one_line_are_read_as_lines_of_their_own(form, between):
     for whole in (text, f"{text}\n{text.splitlines()[0]}"):
         found = read_pasted_text(between.join(whole.splitlines()), NEAR)
         assert found == read_pasted_text(whole, NEAR)
+
+
+@pytest.mark.parametrize("wrong", ["J3 2195614.712 35545363.330", "J3 3195614.712 35645363.330"])
+def test_the_corner_with_a_wrong_digit_is_named(wrong):
+    lines = [f"J{n} {x} {y}" for n, (x, y) in enumerate(CORNERS, 1)]
+    said = [str(each.values) for each in read_pasted_text("\n".join(lines), NEAR).told]
+    assert "{'corner': 'J3'}" not in said
+    lines[2] = wrong
+    said = [str(each.values) for each in read_pasted_text("\n".join(lines), NEAR).told]
+    assert "{'corner': 'J3'}" in said
+
+
+def test_the_corner_in_degrees_that_lies_far_is_named(paste):
+    wrong = [*DEGREES[:2], DEGREES[2].replace("105°", "115°"), DEGREES[3]]
+    text = "\n".join(f"J{n} {each}" for n, each in enumerate(wrong, 1))
+    assert "J3 lies far from the other corners" in " ".join(paste(text)["steps"])

@@ -98,7 +98,7 @@ def explain_stated(
     Parameters
     ----------
     columns, records, measured_m2
-        As `find_stated_area` takes them.
+        As `find_stated_area` takes them: areas on the WGS 84 ellipsoid, in m².
     stated : StatedArea or None
         What it returned.
     """

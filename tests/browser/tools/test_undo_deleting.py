@@ -40,7 +40,7 @@ def test_a_drawn_shape_that_was_deleted_comes_back_with_its_name(desk, kind):
     assert kept["sketch"] is None
     assert [NAME in each for each in desk.drawn_labels()] == [True]
     page.reload()
-    page.wait_for_selector(".map-label.sized", state="attached")
+    page.locator(".map-label.sized", has_text=NAME).wait_for(state="attached")
     assert [NAME in each for each in desk.drawn_labels()] == [True]
 
 

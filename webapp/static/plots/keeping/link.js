@@ -25,7 +25,8 @@ const MOST = 8_000;
 const makeLink = async ({ app, filter }, layers) => {
   const address = new URL(location.href);
   const { values } = readHash(location.hash);
-  for (const key of ["view", "line", "area", "drawn", FILTER, KEY]) values.delete(key); // drawn shapes are among the layers
+  // Drawn shapes are among the layers.
+  for (const key of ["view", "line", "area", "drawn", FILTER, KEY]) values.delete(key);
   const asked = filter.write();
   if (asked) values.set(FILTER, asked);
   values.set(KEY, await packLayers(layers));

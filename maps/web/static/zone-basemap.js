@@ -5,6 +5,7 @@
 
   const { FAR_ZOOM } = ZoneMap;
   const LEAST_RAY_PX = 80; // a shorter ray has no room for its words
+  const NARROW_PX = 600;
   const BESIDE_PX = 20; // from a ray to the middle of words beside it
   const SLIDES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((n) => n * 0.07); // of a ray, from where its words go first
   const CHORD_PX = 70; // of a river's stretch that is straight enough for a name
@@ -128,7 +129,7 @@
     }
   };
 
-  /* From the selected part, or else from the reference part, which is named then. */
+  /* From the selected part, or else from the reference part, which is named then where there is room. */
   /** @param {ZoneMap.Layer} zone */
   const addRays = (zone) => {
     const { map, data } = zone;
@@ -162,7 +163,8 @@
           return [point[0] + (toLat - lat) * share, point[1] + (toLon - lon) * share];
         });
         drawn.setLatLngs(points);
-        html.textContent = `${said[id]}\n${id === zone.selected ? ofSelected : ofPart}`;
+        const isShort = id === zone.selected || map.getSize().x < NARROW_PX;
+        html.textContent = `${said[id]}\n${isShort ? ofSelected : ofPart}`;
       };
       begin();
       map.on("zone:select", begin);

@@ -51,7 +51,8 @@ from webapp import create_app
 client = create_app({"RELOAD_SECONDS": 0}).test_client()
 assert client.get("/").status_code == 200
 late = ("matplotlib", "fontTools", "typst", "docx", "pypinyin", "pyogrio", "geo.importing",
-        "geo.quality", "geo.reading.any_format", "webapp.plots.layer_json", "webapp.api.openapi.document")
+        "geo.quality", "geo.reading.any_format", "webapp.plots.layer_json", "webapp.plots.pasted",
+        "webapp.api.openapi.document")
 print([name for name in late if name in sys.modules])
 """
     done = subprocess.run(

@@ -14,7 +14,6 @@ from geo.lookup.coordinate_text import find_middle
 from webapp.http.language import gettext as _
 from webapp.http.sent_file import clean_file_name, is_form, save_body
 from webapp.plots.groups import FileGroup, describe_group, group_files
-from webapp.plots.pasted import read_pasted_text
 from webapp.state import current_measured
 
 _PLAIN = "text/plain"
@@ -82,6 +81,8 @@ def _find_free_path(folder: Path, name: str) -> Path:
 
 def _save_text(folder: Path) -> FileGroup:
     """Return pasted text as a file of its format, called as `name=` says."""
+    from webapp.plots.pasted import read_pasted_text  # noqa: PLC0415 (no page waits for it)
+
     asked = request.args.get("datum")
     pasted = read_pasted_text(
         request.get_data().decode("utf-8", "replace"),

@@ -6,7 +6,7 @@ Functions are named after the quantity and called through the module: `formattin
 import math
 from collections.abc import Callable
 from decimal import Decimal
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec
 
 from geo.errors import N_
@@ -114,6 +114,7 @@ def assumed_area(value_m2: float, lang: str, *, is_told: bool = False) -> str:
     return said % {"area": _format_digits(round_significant(value_m2, _ASSUMED_DIGITS), lang)}
 
 
+@lru_cache  # thousands of parts have few areas of three digits
 def _format_digits(size_m2: Decimal, lang: str) -> str:
     """Return an area with the digits that it has, in the unit of its size."""
     power, unit = (0, "m²") if size_m2 < 10_000 else (4, "ha") if size_m2 < 1e6 else (6, "km²")

@@ -3,6 +3,7 @@
 import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from maps.i18n import get_language
@@ -25,7 +26,13 @@ def round_decimal(value: float | Decimal, digits: int) -> Decimal:
     (Decimal('2.68'), '1300')
     """
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    return exact.quantize(Decimal((0, (1,), -digits)), ROUND_HALF_UP, _WIDE)
+    return exact.quantize(_make_step(digits), ROUND_HALF_UP, _WIDE)
+
+
+@lru_cache
+def _make_step(digits: int) -> Decimal:
+    """Return what a number with `digits` decimals is a multiple of."""
+    return Decimal((0, (1,), -digits))
 
 
 def round_significant(value: float, digits: int) -> Decimal:

@@ -129,8 +129,7 @@ def uncertainty(value_m: float | None, lang: str) -> str:
     ('±5 cm', '±4 km', '±11 km')
     """
     if value_m is None or math.isnan(value_m):
-        _ = get_translator(lang)
-        return _("± not stated")
+        return get_translator(lang)(N_("± not stated"))
     if not value_m:
         return "±0 m"
     number, unit, _digits = round_uncertainty(value_m)

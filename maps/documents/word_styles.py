@@ -28,7 +28,7 @@ SPACES_PT = {
     "List Bullet": (0, 0.5),
     "Footer": (0, 0),
 }
-STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Caption", "List Bullet", "Footer")
+STYLES = tuple(SPACES_PT)
 TEXT_COLOUR, WARNING_COLOUR, LINK_COLOUR = (
     RGBColor(*rgb_channels(PRINT_COLOURS[name])) for name in ("text", "warning", "accent")
 )

@@ -157,6 +157,9 @@ export const formatFar = ({ distance_m, uncertainty_m = null }, page) => {
   return isTold ? said : `${said} ${formatUncertainty(uncertainty_m, page)}`;
 };
 
+/** Join numbers to their units, which a narrow cell else parts. @param {string} text */
+export const keepUnits = (text) => text.replace(/(\d) (?=(?:km|m|ha|mu)[²³]?(?![\w²³])|[公平亩千米])/g, "$1\u00a0");
+
 /* A bearing with its compass point and its uncertainty; NaN of which is a bearing not known at all. */
 export const formatBearing = orElse("–", (degrees, { lang, messages }, { uncertainty_deg = null }) => {
   if (Number.isNaN(uncertainty_deg)) return "–";

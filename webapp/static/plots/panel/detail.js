@@ -9,6 +9,7 @@ import {
   formatDistance,
   formatFar,
   formatSize,
+  keepUnits,
 } from "../../lib/format.js";
 import { hueClass } from "../on_map/hues.js";
 import {
@@ -43,7 +44,7 @@ const DATUMS = /** @type {const} */ ([
  */
 const makeNearest = (nearest, page) => {
   const box = element("span", "", nearest.name);
-  box.append(element("span", "quiet", formatFar(nearest, page)));
+  box.append(element("span", "quiet", keepUnits(formatFar(nearest, page))));
   return box;
 };
 

@@ -1,5 +1,6 @@
 /* Facts and numbers of a plot, as lists and tables. */
 import { element } from "../../lib/dom.js";
+import { keepUnits } from "../../lib/format.js";
 
 /** @param {[label: string, value: string | Node | null][]} facts */
 export const makeFacts = (facts) => {
@@ -28,7 +29,7 @@ export const makeTable = (heads, rows) => {
   for (const [name, ...values] of rows) {
     const line = body.insertRow();
     const first = Object.assign(element("th", "", name), { scope: "row", dir: "auto" });
-    line.append(first, ...values.map((each) => element("td", "", each)));
+    line.append(first, ...values.map((each) => element("td", "", keepUnits(each))));
   }
   return table;
 };

@@ -163,15 +163,10 @@ class Measured:
     def _measure_parts(self, part_ids: list[str]) -> dict[str, PartMeasures]:
         whole = self.zone.parts
         parts = whole if self.are_few else whole.loc[part_ids]
-        centres = self.centres if self.are_few else find_centroids(parts.geometry)
+        centres, table = self.measure_distances(part_ids)
         outside = find_outside(parts.geometry, centres).tolist()
         stations = find_nearest_places(parts, self.zone.stations, centres)
         distances: dict[str, list[Mapping[str, Any]]] = {}
-        table = (
-            self.distances
-            if self.are_few
-            else make_distance_table(parts, self.zone.places, centres=centres)
-        )
         for row in get_rows(table):
             distances.setdefault(str(row["id"]), []).append(row)
         areas = self.size_rows if self.are_few else Rows(make_area_table(parts))
@@ -187,6 +182,14 @@ class Measured:
             )
             for part_id, centre, is_outside in zip(part_ids, centres, outside, strict=True)
         }
+
+    def measure_distances(self, part_ids: Sequence[str]) -> tuple[gpd.GeoSeries, pd.DataFrame]:
+        """Return `centres` and `distances`: of many parts only those of these, else of all."""
+        if self.are_few:
+            return self.centres, self.distances
+        parts = self.zone.parts.loc[list(part_ids)]
+        centres = find_centroids(parts.geometry)
+        return centres, make_distance_table(parts, self.zone.places, centres=centres)
 
     def _add_uncertainties(self, part_id: str, gaps_m: Mapping[str, float]) -> list[Neighbour]:
         """Return neighbours, each as uncertain as the positions of both together."""

@@ -41,10 +41,11 @@ def round_significant(value: float, digits: int) -> Decimal:
     >>> round_significant(0.0996, 2), f"{round_significant(10_700.0, 2):f}"
     (Decimal('0.10'), '11000')
     """
-    rounded = Decimal(str(value))
-    for _again in range(2):  # once more, since 9.96 becomes 10.0
-        rounded = round_decimal(rounded, digits - 1 - rounded.adjusted())
-    return rounded
+    exact = Decimal(str(value))
+    rounded = round_decimal(exact, digits - 1 - exact.adjusted())
+    if rounded.adjusted() == exact.adjusted():
+        return rounded
+    return round_decimal(rounded, digits - 1 - rounded.adjusted())  # 9.96 became 10.0
 
 
 def count_decimals(value: Decimal) -> int:

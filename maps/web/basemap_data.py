@@ -113,21 +113,18 @@ def make_rays(measured: Measured, lang: str, shown: Iterable[str] = ()) -> dict[
     part_id = reference_part(zone.parts)
     is_city = zone.places["kind"] == "city"
     places = zone.places[is_city] if is_city.any() else zone.places
-    found = {each: measured.of_part(each) for each in (part_id, *shown)}
-    rows = {id_: {row["place"]: row for row in each.distances} for id_, each in found.items()}
-    start, seam = found[part_id].centre, find_seam(zone.parts.geometry.values)
+    told = list(dict.fromkeys((part_id, *shown)))
+    centres, table = measured.measure_distances(told)
+    rows = {(row["id"], row["place"]): row for row in get_rows(table)}
+    start, seam = cast("Point", centres[part_id]), find_seam(zone.parts.geometry.values)
     lines = [_draw_geodesic(start, cast("Point", place)) for place in places.geometry]
     paths = encode_shapes(
         unwrap_series(gpd.GeoSeries(lines, index=places.index, crs=places.crs), seam=seam),
         decimals=CONTEXT_DECIMALS,
     )
-    words = (
-        {id_: _describe_ray(each[key], lang) for id_, each in rows.items()} for key in places.index
-    )
-    centres = unwrap_series(
-        gpd.GeoSeries({id_: each.centre for id_, each in found.items()}, crs=places.crs), seam=seam
-    )
-    lat_lon = shapely.get_coordinates(centres.values).round(CONTEXT_DECIMALS)[:, ::-1]
+    words = ({id_: _describe_ray(rows[id_, key], lang) for id_ in told} for key in places.index)
+    starts = shapely.get_coordinates(unwrap_series(centres[told], seam=seam).values)
+    lat_lon = starts.round(CONTEXT_DECIMALS)[:, ::-1]
     _ = get_translator(lang)
     name = localize_part_name(zone.part(part_id), lang).text
     return {
@@ -136,7 +133,7 @@ def make_rays(measured: Measured, lang: str, shown: Iterable[str] = ()) -> dict[
         ],
         "rayStart": {
             "part": part_id,
-            "at": dict(zip(found, lat_lon.tolist(), strict=True)),
+            "at": dict(zip(told, lat_lon.tolist(), strict=True)),
             "ofPart": _("from the centroid of %(name)s") % {"name": name},
             "ofSelected": _("from the centroid"),
         },

@@ -28,7 +28,7 @@ CATALOGUE_FOLDER = Path(__file__).parent / "translations"
 SOURCE_LANGUAGE = languages.BASE_LANGUAGE  # of the texts in code and templates
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one of each, found by thousands of texts
 class Language:
     """A language: what it is called, and how it joins words and sentences.
 
@@ -73,14 +73,18 @@ class Language:
     uses_mu: bool = False
     catalogue: Path | None = None
 
+    def read_catalogue(self) -> bytes:
+        """Return its `.po`; empty for the language of the texts in code."""
+        path = self.catalogue or CATALOGUE_FOLDER / f"{self.code}.po"
+        return b"" if self.code == SOURCE_LANGUAGE else path.read_bytes()
+
     def bracket(self, remark: str) -> str:
         """Return a remark as it follows a word.
 
         >>> "Core" + LANGUAGES["en"].bracket("district")
         'Core (district)'
         """
-        opening, closing = self.brackets
-        return f"{opening}{remark}{closing}"
+        return remark.join(self.brackets)
 
     @property
     def territory(self) -> str:
@@ -170,15 +174,11 @@ def load_translations(lang: str) -> NullTranslations:
 
 @cache
 def _read_translations(language: Language) -> NullTranslations:
-    if language.code == SOURCE_LANGUAGE:
+    if not (texts := language.read_catalogue()):
         return NullTranslations()
-    path = language.catalogue or CATALOGUE_FOLDER / f"{language.code}.po"
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=language.code)
     compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translations(fp=compiled)
+    write_mo(compiled, read_po(io.BytesIO(texts), locale=language.code))
+    return Translations(fp=io.BytesIO(compiled.getvalue()))
 
 
 def get_translator(lang: str) -> Callable[[str], str]:

@@ -26,6 +26,7 @@ GEOS_REASONS = (  # of GEOS, for a shape that is not valid
     N_("too few points in geometry component"),
 )
 AT_PLACE = N_("%(reason)s at %(x)s, %(y)s")
+_NUMBERS = re.compile(r"[\[\]0-9.eE+, -]*")  # as JSON, neither NaN nor Infinity among them
 _WHOLES: Mapping[str, Callable[..., Geometry]] = {
     "MultiPoint": shapely.MultiPoint,
     "MultiLineString": shapely.MultiLineString,
@@ -64,10 +65,12 @@ def read_shape(geometry: object, types: Sequence[str], where: object) -> Geometr
             choices=tuple(types),
         )
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    _check_numbers(coordinates, where)
-    text = json.dumps({"type": kind, "coordinates": coordinates})
+    text = json.dumps(coordinates)
+    if not _NUMBERS.fullmatch(text):
+        _check_numbers(coordinates, where)
     try:
-        shape = shapely.force_2d(shapely.from_geojson(text))
+        shape = shapely.from_geojson(f'{{"type": {json.dumps(kind)}, "coordinates": {text}}}')
+        shape = shapely.force_2d(shape)
     except (shapely.errors.GEOSException, ValueError, TypeError):
         raise InputError(
             N_(

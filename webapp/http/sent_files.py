@@ -10,7 +10,6 @@ from flask import request
 from geo.errors import N_, InputError
 from geo.geodesy.datum import DATUMS
 from geo.io.temporary import temporary_folder
-from geo.lookup.coordinate_text import find_middle
 from webapp.http.language import gettext as _
 from webapp.http.sent_file import clean_file_name, is_form, save_body
 from webapp.plots.groups import FileGroup, describe_group, group_files
@@ -81,7 +80,9 @@ def _find_free_path(folder: Path, name: str) -> Path:
 
 def _save_text(folder: Path) -> FileGroup:
     """Return pasted text as a file of its format, called as `name=` says."""
-    from webapp.plots.pasted import read_pasted_text  # noqa: PLC0415 (no page waits for it)
+    # No page waits for them.
+    from geo.lookup.coordinate_text import find_middle  # noqa: PLC0415
+    from webapp.plots.pasted import read_pasted_text  # noqa: PLC0415
 
     asked = request.args.get("datum")
     pasted = read_pasted_text(

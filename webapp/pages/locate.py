@@ -16,7 +16,6 @@ from geo.errors import N_, InputError, quote_value
 from geo.geodesy.datum import DATUMS
 from geo.lookup.accuracy import MAX_ACCURACY_M, judge_with_accuracy
 from geo.lookup.beside.other_systems import OtherReading, find_other_readings
-from geo.lookup.coordinate_text import find_middle, read_position
 from geo.lookup.locate import Location, locate_point
 from geo.measured import Measured
 from geo.rows import to_json_value
@@ -159,6 +158,9 @@ def read_point(zone: Zone) -> AskedPoint:
         return AskedPoint(read_number("lon"), read_number("lat"), datum, is_named)
     if {"lon", "lat"} & set(request.args):
         raise InputError(N_("A point is named twice. Send `at`, or `lon` and `lat`."))
+    # Not before the first page: its patterns take a while to be compiled.
+    from geo.lookup.coordinate_text import find_middle, read_position  # noqa: PLC0415
+
     found = read_position(texts[0], find_middle(zone))
     note, is_named = NOTES.get(found.note, ""), is_named or found.datum is not None
     return AskedPoint(found.lon, found.lat, found.datum or datum, is_named, note, found.name)

@@ -37,6 +37,10 @@ declare namespace ZoneMap {
     isNear: boolean;
     /** Whether somebody asks about it: it comes first, however small its part is. */
     isFirst?: boolean;
+    /** Whether it is a distance, or what that leads to: named where that takes no part's name. */
+    isWanted?: boolean;
+    /** Of a distance, where its line ends; null where that is out of sight. */
+    end?: L.Point | null;
     /** Where it stands, from where it would without others. */
     move: L.Point;
     marker?: L.Marker;

@@ -5,6 +5,7 @@
 
   const { FAR_ZOOM } = ZoneMap;
   const LEAST_RAY_PX = 80; // a shorter ray has no room for its words
+  const LONG_RAY_PX = 150; // a shorter one has none for where it begins, which the others say
   const NARROW_PX = 600;
   const BESIDE_PX = 20; // from a ray to the middle of words beside it
   const SLIDES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((n) => n * 0.07); // of a ray, from where its words go first
@@ -136,14 +137,16 @@
     const { part, at, ofPart, ofSelected } = data.rayStart;
     for (const { said, path } of data.rays) {
       const [[known]] = ZoneMap.decode([[path]]);
-      let points = known;
+      let [points, told, start] = [known, "", ""];
       const drawn = L.polyline(points, { pane: "basemap", interactive: false, className: "ray" }).addTo(map);
       const find = () => {
         const [a, b] = [points[0], points[points.length - 1]].map((at) => map.latLngToContainerPoint(at));
         const isLong = map.getZoom() < FAR_ZOOM && a.distanceTo(b) > LEAST_RAY_PX;
         const isTold = isLong && L.bounds([0, 0], map.getSize()).contains(b); // a number needs its place in sight
         drawn.getElement()?.classList.toggle("short", !isTold); // a line without it says nothing
+        label.end = isTold ? b : null;
         if (!isTold) return null;
+        label.html.textContent = a.distanceTo(b) < LONG_RAY_PX ? told : `${told}\n${start}`;
         const turn = (Math.atan((b.y - a.y) / (b.x - a.x)) * 180) / Math.PI;
         const along = b.subtract(a);
         const aside = L.point(-along.y, along.x).multiplyBy(BESIDE_PX / a.distanceTo(b));
@@ -153,7 +156,7 @@
         return { at: a.add(along.multiplyBy(0.55)), turn, slides };
       };
       const about = { name: "", nameLang: data.lang, at: points[0] };
-      const { html } = zone.labels.add("ray", about, { minZoom: 0, maxZoom: FAR_ZOOM, find });
+      const label = zone.labels.add("ray", about, { minZoom: 0, maxZoom: FAR_ZOOM, find });
       const begin = () => {
         const id = at[zone.selected ?? ""] ? (zone.selected ?? part) : part;
         const [[lat, lon], [toLat, toLon]] = [known[0], at[id]];
@@ -164,7 +167,7 @@
         });
         drawn.setLatLngs(points);
         const isShort = id === zone.selected || map.getSize().x < NARROW_PX;
-        html.textContent = `${said[id]}\n${isShort ? ofSelected : ofPart}`;
+        [told, start] = [said[id], isShort ? ofSelected : ofPart];
       };
       begin();
       map.on("zone:select", begin);

@@ -2,9 +2,8 @@
 (() => {
   "use strict";
 
-  const { aroundMoves, besideMoves, canBeTied, cornersOf, covers, drawTie, findTied, isLargeEnough } =
-    ZoneMap.labelTies;
-  const { isOtherShape, isWithin, moved } = ZoneMap.labelTies;
+  const { aroundMoves, besideMoves, canBeTied, cornersOf, covers, drawTie, findTied } = ZoneMap.labelTies;
+  const { isLargeEnough, isOtherShape, isWithin, moved } = ZoneMap.labelTies;
   /** @typedef {{ label: ZoneMap.Label, box: L.Bounds, pieces: L.Bounds[], moves: () => Iterable<L.Point> }} Measured */
 
   /** @type {Record<string, string[]>} */
@@ -21,9 +20,9 @@
   };
   const BESIDE = ["place", "station", "drawn"]; // right or left of a dot
   const ABOVE = ["place", "drawn"]; // and below, where neither side is free
+  const LEANING = [0.5, 0.3, 0.7]; // of its width to the left: over the middle of its dot, then less and more
   const LOWERED = [0.2, -0.2, 0.4, -0.4, 0.6, -0.6]; // of its height: clear of a symbol beside its dot
-  const DOT_PX = 18; // a place's dot and the gaps beside it
-  const [DOT_RADIUS_PX, SIGN_RADIUS_PX] = [8, 6]; // of a place's dot, of a station's sign, and a gap
+  const [DOT_PX, DOT_RADIUS_PX, SIGN_RADIUS_PX] = [18, 8, 6]; // of a place's dot, of a station's sign, and gaps
   const RADIANS = Math.PI / 180;
   const MOST_TIED = 40; // parts on the screen; among more, each search would go through all
   const MOST_TRIES = 6;
@@ -60,10 +59,9 @@
   };
 
   /**
-   * The moves that bring a name to where it may stand, one after the other. A place's: right or left
-   * of its dot, a little lower or higher, then above or below; a station's right or left, first where
-   * no core or park is. A part's or county's: within it and clear of what lies in it, the nearest to
-   * its middle first; a part's also below, above and beside it.
+   * The moves that bring a name to where it may stand, one after the other. A place's: right or left of its dot, a
+   * little lower or higher, then above or below; a station's right or left, first where no core or park is. A part's
+   * or county's: within it and clear of what lies in it, the nearest to its middle first; a part's also beside it.
    * @param {ZoneMap.Label} label
    * @param {L.Bounds} box
    * @param {ZoneMap.Label[]} labels
@@ -83,7 +81,9 @@
       if (BESIDE.includes(rank)) yield* isClear(box) ? [right, left] : [left, right];
       if (rank === "place")
         yield* LOWERED.flatMap((share) => [right, left].map((side) => side.add([0, share * height])));
-      if (ABOVE.includes(rank)) yield* [-1, 1].map((side) => L.point(left.x / 2, side * height));
+      const leaning = label.isWanted ? LEANING : [0.5];
+      if (ABOVE.includes(rank))
+        yield* leaning.flatMap((share) => [-1, 1].map((side) => L.point(left.x * share, side * height)));
       else if (!BESIDE.includes(rank) && isClear(box)) yield right;
       return;
     }
@@ -176,13 +176,17 @@
       places.set(label, { move, tie });
       shown.push(...pieces.map((piece) => grown(moved(piece, move))), ...(tie?.line ?? []));
     }
-    const unnamed = areFew ? order.filter(({ label }) => !places.has(label) && canBeTied(label, view)) : [];
+    /** @param {Measured} each */
+    const isMissed = ({ label }) => !places.has(label) && (label.isWanted || canBeTied(label, view));
+    const unnamed = areFew ? order.filter(isMissed) : [];
     return { places, shown, unnamed };
   }
 
-  /** @param {{ unnamed: Measured[] }} places  How much is missed without those names; some more than all others. */
+  /** @param {ZoneMap.Label} label */
+  const isMain = ({ rank, isFirst }) => rank === "core" || isFirst;
+  /** @param {{ unnamed: Measured[] }} places  Main names are missed more than all others, distances less. */
   const missed = ({ unnamed }) =>
-    unnamed.reduce((sum, { label }) => sum + (label.rank === "core" || label.isFirst ? MOST_TIED : 1), 0);
+    unnamed.reduce((sum, { label }) => sum + (isMain(label) ? MOST_TIED : label.isWanted ? 1 / MOST_TIED : 1), 0);
 
   ZoneMap.boxSymbols = (map, places, stations) => {
     /** @param {Served.Place} place @param {number} px */
@@ -206,7 +210,11 @@
 
   ZoneMap.placeLabels = function* (ranked, labels, space) {
     const { frame, firsts } = space;
-    for (const label of ranked) label.isFirst = label.id !== undefined && firsts.includes(label.id);
+    const ends = ranked.flatMap(({ end }) => end ?? []);
+    for (const label of ranked) {
+      label.isFirst = label.id !== undefined && firsts.includes(label.id);
+      label.isWanted = Boolean(label.end) || ends.some((end) => end.distanceTo(label.point) < 1);
+    }
     const boxes = ranked.map(({ html }) => html.getBoundingClientRect()); // all read before any is moved
     const sizes = ranked.map(({ html, turn }) =>
       L.point(turn === undefined ? [0, 0] : [html.offsetWidth, html.offsetHeight]),

@@ -10,6 +10,9 @@ pytestmark = pytest.mark.browser
 
 SETTLED = "() => document.querySelector('.zone-map').zone.labels.isSettled"
 RAYS = "() => [...document.querySelectorAll('.map-label.ray:not(.crowded)')].length"
+PLACED = """() => [...document.querySelectorAll('.map-label.place:not(.crowded)')]
+  .map((each) => each.textContent)"""
+CITIES = {"en": {"Chongqing", "Chengdu", "Guiyang"}, "zh": {"重庆", "成都", "贵阳"}}
 UNDER_SIGNS = """() => { const box = (each) => each.getBoundingClientRect();
   const signs = [...document.querySelectorAll('.leaflet-labels-pane .station-mark')]
     .filter((each) => each.checkVisibility()).map(box);
@@ -39,7 +42,11 @@ def test_the_part_that_rings_start_from_and_the_ends_of_lines_are_named(
 def test_the_way_to_each_city_is_told_in_the_region_of_a_phone(open_page, site, lang):
     page = open_map(open_page, site, "/#view=region", (390, 844), lang, has_touch=True)
     page.wait_for_function(SETTLED)
-    assert page.evaluate(RAYS) == 3
+    for part in page.evaluate("[...document.querySelector('.zone-map').zone.byId.keys()]"):
+        page.goto(f"{site}/parts/{part}?lang={lang}#view=region")
+        page.wait_for_function(SETTLED)
+        assert page.evaluate(RAYS) == 3, part
+        assert set(page.evaluate(PLACED)) >= CITIES[lang], part
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (768, 1024)])

@@ -62,7 +62,7 @@ def area_columns(lang: str) -> Sequence[Column]:
             "published_area_km2",
             _("Published area"),
             formatter=formatting.published_area,
-            remark_formatter=measures.remark_on_stated,
+            remark_formatter=measures.remark_on_published,
         ),
         Column(
             "area_m2",

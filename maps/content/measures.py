@@ -6,7 +6,7 @@ NaN, or of JSON, where it is None.
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from maps import formatting
 from maps.content import vocabulary
@@ -54,9 +54,13 @@ def is_stated_by_file(areas: HeadlineRow | Row) -> bool:
     return areas.get("kind") == "parcel" and not is_missing(areas["published_area_km2"])
 
 
-def remark_on_stated(row: Row, lang: str) -> str:
-    """Return that an area is only stated in the file, beside a heading of published ones."""
-    return get_translator(lang)("stated in the file") if is_stated_by_file(row) else ""
+def remark_on_published(row: Row, lang: str) -> str:
+    """Return a published area in mu, where readers use it, and whether only the file states it."""
+    if is_missing(row["published_area_km2"]):
+        return ""
+    stated = get_translator(lang)("stated in the file") if is_stated_by_file(row) else ""
+    said = describe_mu(cast("HeadlineRow", row), lang), stated
+    return UNIT_SEPARATOR.join(filter(None, said))
 
 
 def split_headline_area(areas: HeadlineRow, lang: str) -> tuple[str, str]:

@@ -89,7 +89,7 @@ def _make_area_table(
         row = get_row(measured.areas, view.id)
         cells = [keep_units(column.format_cell(row, lang)) for column in columns]
         if remark := columns[0].format_remark(row, lang):
-            cells[0] += get_language(lang).bracket(remark)
+            cells[0] += get_language(lang).bracket(keep_units(remark))
         if not math.isnan(row["published_area_km2"]):
             cells[0] = cite_sources(cells[0], _list_area_sources(measured.zone, view.id), numbers)
         rows.append([view.name.text + get_language(lang).bracket(view.kind_label), *cells])

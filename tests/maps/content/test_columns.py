@@ -43,8 +43,16 @@ def test_columns_are_named_in_the_language():
         assert not set(english) & set(chinese)
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "stated in the file"), ("zh", "文件所载")])
-def test_what_a_file_states_of_a_plot_is_not_told_as_published(tmp_path, lang, said):
+@pytest.mark.parametrize(
+    ("lang", "said", "of_plot", "of_park"),
+    [
+        ("en", "stated in the file", "stated in the file", ""),
+        ("zh", "文件所载", "0.06 亩 · 文件所载", "0.45 亩"),
+    ],
+)
+def test_what_a_file_states_of_a_plot_is_not_told_as_published(
+    tmp_path, lang, said, of_plot, of_park
+):
     path = write_parcel_zone(tmp_path)
     made = json.loads(path.read_text("utf-8"))
     made["features"][0]["properties"] |= {"kind": "parcel", "published_area_km2": 0.00004}
@@ -53,7 +61,7 @@ def test_what_a_file_states_of_a_plot_is_not_told_as_published(tmp_path, lang, s
     measured = Measured(read_zone(path))
     plot, park, *_ = ids = list(measured.areas.index)
     (column,) = [each for each in area_columns(lang) if each.key == "published_area_km2"]
-    assert column.format_remark(get_row(measured.areas, plot), lang) == said
-    assert column.format_remark(get_row(measured.areas, park), lang) == ""
+    assert column.format_remark(get_row(measured.areas, plot), lang) == of_plot
+    assert column.format_remark(get_row(measured.areas, park), lang) == of_park
     views = [get_part_view(measured, each, lang) for each in ids]
     assert str(make_zone_blocks(measured, views, {}, lang)).count(said) == 1

@@ -28,6 +28,8 @@ class Column:
         Makes text of the whole row and the language's code, where the value doesn't say enough.
     remark_formatter : callable, optional
         Makes a remark on the value from the row and the language's code; empty text for none.
+    phone_formatter : callable, optional
+        Makes what phones show below that, which have no room for the column that says it.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Column:
     formatter: Formatter | None = None
     row_formatter: RowFormatter | None = None
     remark_formatter: RowFormatter | None = None
+    phone_formatter: RowFormatter | None = None
 
     def format_cell(self, row: Mapping[str, Any], lang: str) -> str:
         """Return the row's value as text, – where it is None.
@@ -70,6 +73,7 @@ def area_columns(lang: str) -> Sequence[Column]:
             _("on the drawn outline"),
             row_formatter=measures.describe_area,
             remark_formatter=measures.describe_area_units,
+            phone_formatter=measures.describe_basis,
         ),
         Column("area_basis", _("Area basis"), formatter=vocabulary.area_basis_label),
         Column(

@@ -83,6 +83,14 @@ def describe_area_units(row: Row, lang: str) -> str:
     return UNIT_SEPARATOR.join(units[1:])
 
 
+def describe_basis(row: Row, lang: str) -> str:
+    """Return what the area of the drawn outline rests on, unless `describe_area` says it."""
+    if row["area_basis"] == "assumed":
+        return ""
+    label = get_translator(lang)("Area basis") + get_language(lang).colon
+    return label + vocabulary.area_basis_label(row["area_basis"], lang)
+
+
 def describe_difference(row: Row, lang: str) -> str:
     """Return the measured minus the published area, in percent.
 

@@ -65,3 +65,13 @@ def test_what_a_file_states_of_a_plot_is_not_told_as_published(
     assert column.format_remark(get_row(measured.areas, park), lang) == of_park
     views = [get_part_view(measured, each, lang) for each in ids]
     assert str(make_zone_blocks(measured, views, {}, lang)).count(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Area basis: published"), ("zh", "面积依据：公布")]
+)
+def test_phones_say_below_an_area_what_it_rests_on(zone, lang, said):
+    (column,) = [each for each in area_columns(lang) if each.key == "area_m2"]
+    areas = Measured(zone).areas
+    assert column.phone_formatter(get_row(areas, "longmatan-core"), lang) == said
+    assert column.phone_formatter(get_row(areas, "jiangyang-district"), lang) == ""

@@ -6,7 +6,6 @@
   const { FAR_ZOOM } = ZoneMap;
   const LEAST_RAY_PX = 80; // a shorter ray has no room for its words
   const LONG_RAY_PX = 150; // a shorter one has none for where it begins, which the others say
-  const NARROW_PX = 600;
   const BESIDE_PX = 20; // from a ray to the middle of words beside it
   const SLIDES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((n) => n * 0.07); // of a ray, from where its words go first
   const CHORD_PX = 70; // of a river's stretch that is straight enough for a name
@@ -166,8 +165,7 @@
           return [point[0] + (toLat - lat) * share, point[1] + (toLon - lon) * share];
         });
         drawn.setLatLngs(points);
-        const isShort = id === zone.selected || map.getSize().x < NARROW_PX;
-        [told, start] = [said[id], isShort ? ofSelected : ofPart];
+        [told, start] = [said[id], id === zone.selected ? ofSelected : ofPart];
       };
       begin();
       map.on("zone:select", begin);

@@ -123,7 +123,8 @@ def make_rays(measured: Measured, lang: str, shown: Iterable[str] = ()) -> dict[
         decimals=CONTEXT_DECIMALS,
     )
     words = ({id_: _describe_ray(rows[id_, key], lang) for id_ in told} for key in places.index)
-    starts = shapely.get_coordinates(unwrap_series(centres[told], seam=seam).values)
+    chosen = gpd.GeoSeries(centres.loc[told])
+    starts = shapely.get_coordinates(unwrap_series(chosen, seam=seam).values)
     lat_lon = starts.round(CONTEXT_DECIMALS)[:, ::-1]
     _ = get_translator(lang)
     name = localize_part_name(zone.part(part_id), lang).text

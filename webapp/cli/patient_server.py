@@ -1,4 +1,4 @@
-"""granian, whose old workers go on serving until the new ones listen.
+"""granian, whose old workers go on serving until the new ones listen, or where those can't start.
 
 On SIGHUP it starts a new worker and stops the old one some seconds later, ready or not. On Linux
 each worker listens on a socket of its own, so that connections would be refused in between where
@@ -11,6 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from granian.log import logger
+
+from geo.errors import InputError
+
 if TYPE_CHECKING:
     from granian.server import MPServer as Granian
 else:
@@ -22,7 +26,17 @@ _LISTENING = "0A"  # TCP_LISTEN, as /proc/net/tcp writes it
 
 
 class PatientServer(Granian):
-    """Replaces workers on SIGHUP; the rest is granian's."""
+    """Replaces workers on SIGHUP; the rest is granian's.
+
+    A hook of `on_reload` that raises InputError keeps the old ones: each new one would end with it,
+    and then the server.
+    """
+
+    def _reload(self, *arguments: Any) -> None:
+        try:
+            super()._reload(*arguments)  # type: ignore[no-untyped-call]
+        except InputError as error:
+            logger.error("The workers go on as they are: %s", error)
 
     def _spawn_worker(self, idx: int, *arguments: Any, **named: Any) -> Any:
         worker = super()._spawn_worker(idx, *arguments, **named)

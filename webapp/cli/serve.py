@@ -2,8 +2,9 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,9 @@ def serve(  # noqa: PLR0917 (click passes by name)
     data: Path, host: str, port: int, workers: int, log: str, basemaps: tuple[str, ...]
 ) -> None:
     """Serve the zone's pages until stopped (Ctrl-C)."""
-    # Read here, so that unusable data stop the command and not each worker.
-    title = str(read_zone(data).facts["name"])
-    settings = Settings.gather({"DATA": data, "LOG": log})
-    settings.check_roads()
+    given = {"DATA": data, "LOG": log}
+    title = _check_start(given)
+    settings = Settings.gather(given)
     address = _find_free_address(host, port)
     # Workers are processes of their own that read their settings from the environment.
     os.environ |= {PREFIX + "DATA": str(data.absolute()), PREFIX + "LOG": log}
@@ -59,11 +59,12 @@ def serve(  # noqa: PLR0917 (click passes by name)
     if basemaps:
         os.environ["ZONEMAP_BASEMAPS"] = ",".join(basemaps)
     read_basemaps(os.environ.get("ZONEMAP_BASEMAPS", ""), os.environ)
+    check = partial(_check_start, given)
     name = f"[{host}]" if ":" in host else host
     click.echo(f"{title}: http://{name}:{port}/", err=True)
     _allow_connections()
     with _share_metrics_folder(needed=settings.metrics and workers > 1), share_drawing_folder():
-        _run_server(log=settings.log, address=address, port=port, workers=workers)
+        _run_server(check=check, log=settings.log, address=address, port=port, workers=workers)
 
 
 def _allow_connections() -> None:
@@ -79,7 +80,14 @@ def _allow_connections() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
-def _run_server(*, log: str, **where: Any) -> None:
+def _check_start(given: Mapping[str, Any]) -> str:
+    """Return the zone's name, once all is usable: else it would stop each worker, one by one."""
+    title = str(read_zone(given["DATA"]).facts["name"])
+    Settings.gather(given).check_roads()
+    return title
+
+
+def _run_server(*, check: Callable[[], str], log: str, **where: Any) -> None:
     # The server is loaded when it is needed.
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
     from granian.http import HTTP1Settings  # noqa: PLC0415
@@ -87,7 +95,7 @@ def _run_server(*, log: str, **where: Any) -> None:
 
     from webapp.cli.patient_server import PatientServer  # noqa: PLC0415
 
-    PatientServer(
+    server = PatientServer(
         # By name, since each worker imports and calls it for itself.
         "webapp.cli.worker:create_worker_app",
         factory=True,
@@ -102,7 +110,9 @@ def _run_server(*, log: str, **where: Any) -> None:
         log_level=LogLevels.error,
         log_dictconfig=_configure_server_log(log),
         **where,
-    ).serve()
+    )
+    server.on_reload(check)
+    server.serve()
 
 
 def _configure_server_log(log: str) -> dict[str, Any]:

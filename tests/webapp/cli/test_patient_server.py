@@ -129,6 +129,21 @@ def test_no_connection_is_refused_while_a_slow_worker_starts(tmp_path):
         process.wait(30)
 
 
+@pytest.mark.slow
+def test_data_that_cannot_be_used_keep_the_workers_that_serve(serving, made_path):
+    with serving("--data", made_path, ZONEMAP_RELOAD_SECONDS="0") as server:
+        good = made_path.read_bytes()
+        made_path.write_text("{")
+        server.process.send_signal(signal.SIGHUP)
+        said = iter(server.process.stderr.readline, "")
+        assert "is not valid JSON" in next(line for line in said if "go on as they are" in line)
+        assert server.wait_for(lambda health: health["status"] == "ok")
+        made_path.write_bytes(good)
+        server.process.send_signal(signal.SIGHUP)
+        time.sleep(1)  # the new one starts and listens
+        assert server.wait_for(lambda health: health["status"] == "ok")
+
+
 def ask(port):
     with socket.create_connection(("127.0.0.1", port), 20) as client:
         client.sendall(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")

@@ -18,6 +18,7 @@ from geo.errors import N_, InputError, Phrase, quote_value
 from geo.reading.arcs import MAX_DEVIATION_M
 from geo.reading.arrow_coordinates import find_column_faults
 from geo.reading.arrow_text import make_decoder
+from geo.reading.arrow_values import find_unreadable_times, list_times, replace_unreadable
 from geo.reading.collector import raise_empty
 from geo.reading.coordinate_columns import NumberStyle, choose_number_style, parse_coordinates
 from geo.reading.faults import describe_library_faults
@@ -97,6 +98,8 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
             check_row_groups(file.metadata, name=path.name)
             batches = file.iter_batches(batch_size=_SAMPLE_ROWS)
             sample = next(_iter_tables(batches, file.schema_arrow, path.name))
+            times = find_unreadable_times(file.iter_batches(columns=list_times(file.schema_arrow)))
+        sample = replace_unreadable(sample, times, name=path.name)
     places = () if name else choose_parquet_columns(sample, options, name=path.name)
     if len(places) == 1:
         name, places = places[0], ()
@@ -113,6 +116,7 @@ def open_parquet(path: Path, *, rows: int, options: ReadOptions) -> ChunkSource:
         with parquet.ParquetFile(path) as file:
             batches = file.iter_batches(batch_size=rows)
             tables = _iter_tables(batches, file.schema_arrow, path.name)
+            tables = (replace_unreadable(each, times, name=path.name) for each in tables)
             yield from _iter_chunks(tables, place, to_degrees, places, style)
 
     opened = OpenedFile(path, "GeoParquet", None)

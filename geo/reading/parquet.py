@@ -12,6 +12,7 @@ from pyproj import CRS
 
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.reading.arrow_rows import make_frame
+from geo.reading.arrow_values import find_unreadable_times, replace_unreadable
 from geo.reading.assumed_degrees import assume_degrees
 from geo.reading.collector import raise_empty
 from geo.reading.column_choice import choose_columns, find_geometry_column, has_areas
@@ -128,7 +129,8 @@ def _read_table(path: Path) -> pa.Table:
             size += batch.nbytes
             if size > MAX_BYTES:
                 _refuse_size(path.name)
-        return pa.Table.from_batches(batches, schema=file.schema_arrow)
+        table = pa.Table.from_batches(batches, schema=file.schema_arrow)
+    return replace_unreadable(table, find_unreadable_times([table]), name=path.name)
 
 
 def check_row_groups(metadata: Any, *, name: str) -> None:

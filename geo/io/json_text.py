@@ -9,6 +9,7 @@ from geo.errors import N_, InputError, quote_value
 from geo.io.reasons import describe_json_fault
 
 _MAX_DIGITS = 300
+MAX_DEPTH = 100  # of lists and objects in one another; files of people have four or five
 
 
 def _parse_integer(digits: str) -> float:
@@ -21,6 +22,25 @@ def raise_too_deep(name: str) -> NoReturn:
     raise InputError(
         N_("%(name)s is nested too deeply for GeoJSON. Export it again."), name=name
     ) from None
+
+
+def check_depth(value: object) -> None:
+    """Look for values that nest deeper than `MAX_DEPTH`, without recursion.
+
+    Raises
+    ------
+    RecursionError
+        Where there are: whatever copies, writes or sends them later would.
+    """
+    level = [value]
+    for _depth in range(MAX_DEPTH):
+        inner = [each for each in level if isinstance(each, dict | list)]
+        if not inner:
+            return
+        level = [
+            one for each in inner for one in (each.values() if isinstance(each, dict) else each)
+        ]
+    raise RecursionError
 
 
 class _RepeatError(Exception):

@@ -10,7 +10,7 @@ from pyproj import CRS
 from geo.arrays import Json, Shapes
 from geo.errors import N_, InputError, Phrase, file_label, quote_value
 from geo.io.file_bytes import read_bytes
-from geo.io.json_text import read_all_properties, to_json
+from geo.io.json_text import check_depth, raise_too_deep, read_all_properties, to_json
 from geo.io.reasons import describe_json_kind
 from geo.reading.collector import FeatureCollector, show_record
 from geo.reading.esri_json import (
@@ -62,6 +62,13 @@ def read_json_layer(found: Any, options: ReadOptions, *, name: str) -> RawLayer:
     InputError
         When it is none of them, or a feature can't be used and shall not be left out.
     """
+    try:
+        return _read_json_layer(found, options, name=name)
+    except RecursionError:
+        raise_too_deep(name)
+
+
+def _read_json_layer(found: Any, options: ReadOptions, *, name: str) -> RawLayer:
     if is_topology(found):
         features, layer = read_topology(found, options, name=name)
         return _collect(features, options, read_declared_crs(found), name=name, layer_name=layer)
@@ -104,6 +111,7 @@ def list_features(found: Any, *, name: str) -> list[Any]:
 def pick_members(collection: Mapping[str, Any]) -> Json:
     """Return the members of a GeoJSON file that describe the whole zone."""
     members = {key: collection.get(key) for key in ("zone", "sources")}
+    check_depth(members)
     return {key: member for key, member in members.items() if isinstance(member, dict)}
 
 
@@ -172,6 +180,7 @@ def _read_row(raw: Any) -> Json | None:
     properties = (
         read_all_properties(raw) if isinstance(raw, dict) and raw.get("type") == "Feature" else None
     )
+    check_depth(raw if properties is None else properties)
     return properties if isinstance(properties, dict) else None
 
 
@@ -183,6 +192,7 @@ def _collect_esri(found: Mapping[str, Any], options: ReadOptions, *, name: str) 
         geometry = raw.get("geometry") if isinstance(raw, dict) else None
         attributes = raw.get("attributes") if isinstance(raw, dict) else None
         row = attributes if isinstance(attributes, dict) else {}
+        check_depth(row)
         closed, arc_points = notes.closed, notes.arc_points
         try:
             shape = read_esri_shape(geometry, notes)

@@ -161,6 +161,28 @@ def test_a_deep_collection_is_refused(inspect, tmp_path):
     assert layer["refusal"]
 
 
+DOORS = ("measure", "locate", "inspect", "inspect/zone", "brief", "inspect/export")
+DOORS += ("inspect/overlaps", "inspect/page")
+
+
+@pytest.mark.parametrize("depth", [101, 600, 900])
+@pytest.mark.parametrize("door", DOORS)
+def test_deep_properties_are_told_at_each_address(client, door, depth):
+    shape = shapely.to_geojson(shapely.Point(105.46, 28.87) if door == "locate" else BOX)
+    text = (
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"a": '
+        f'{"[" * depth}1{"]" * depth}}}, "geometry": {shape}}}]}}'
+    )
+    if door in {"inspect/export", "inspect/overlaps", "inspect/page"}:
+        text = text if "page" not in door else f'{{"state": "/", "layers": [{text}]}}'
+        how = {"data": text, "content_type": "application/json"}
+    else:
+        how = {"data": {"file": (io.BytesIO(text.encode()), "deep.geojson")}}
+    answer = client.post(f"/api/{door}?lang=en", **how)
+    assert answer.status_code == (200 if door == "inspect" else 400), answer.text[:300]
+    assert "nested too deeply" in answer.text
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
 def test_a_number_that_is_not_finite_is_refused_in_an_export(client, number):
     body = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geo.arrays import Json
 from geo.errors import N_, InputError, quote_value
+from geo.io.json_text import MAX_DEPTH, check_depth
 
 _MALFORMED = N_(
     "The request is neither a GeoJSON FeatureCollection nor an object with one as `features` and "
@@ -33,11 +34,21 @@ def parse_object(text: bytes, *, malformed: str) -> Json:
     Raises
     ------
     InputError
-        With the sentence `malformed`, when it is none; with the number, when one is not finite.
+        With the sentence `malformed`, when it is none; with the number, when one is not finite;
+        when it nests deeper than `MAX_DEPTH`.
     """
     try:
         found = json.loads(text, parse_constant=_refuse_number, parse_float=_parse_finite)
-    except (ValueError, RecursionError):
+        check_depth(found)
+    except RecursionError:
+        raise InputError(
+            N_(
+                "The request is nested too deeply. Send at most %(n)s lists or objects in one "
+                "another."
+            ),
+            n=MAX_DEPTH,
+        ) from None
+    except ValueError:
         raise InputError(malformed) from None
     if not isinstance(found, dict):
         raise InputError(malformed)

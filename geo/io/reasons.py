@@ -22,6 +22,7 @@ JSON_FAULTS: Mapping[str, str] = {
     "Invalid \\uXXXX escape": N_("a string contains an incomplete escape sequence"),
     "Extra data": N_("there is text after the end"),
 }
+_NO_MEMORY = ("cannot allocate memory", "bad_alloc", "malloc of size", "out of memory")
 CSV_FAULTS: Mapping[str, str] = {
     "unexpected end of data": N_("a quotation mark is not closed"),
     "expected after": N_("there is text between a closing quotation mark and the next delimiter"),
@@ -103,3 +104,13 @@ def describe_library_fault(words: object, *, limit: int = 150) -> Phrase:
 def describe_json_kind(value: object) -> Phrase:
     """Return what kind of JSON value this is."""
     return Phrase(_JSON_KINDS[type(value)], {})
+
+
+def tells_lack_of_memory(error: BaseException | None) -> bool:
+    """Whether an error, or one behind it, says that there was no memory: no fault of a file."""
+    while error is not None:
+        words = str(error).lower()
+        if isinstance(error, MemoryError) or any(each in words for each in _NO_MEMORY):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

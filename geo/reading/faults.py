@@ -11,7 +11,7 @@ import shapely
 from pyproj.exceptions import CRSError, ProjError
 
 from geo.errors import N_, InputError, Phrase, file_label
-from geo.io.reasons import DAMAGED, describe_library_fault
+from geo.io.reasons import DAMAGED, describe_library_fault, tells_lack_of_memory
 
 _LIBRARY_FAULTS = (
     *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
@@ -28,12 +28,14 @@ def describe_library_faults(name: str) -> Iterator[None]:
     ------
     InputError
         For whatever it raises, and those that are raised here already as they are.
+    MemoryError
+        Where it got no memory, whatever it calls that.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the table itself is checked instead
             yield
-    except InputError:
+    except (InputError, MemoryError):
         raise
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
         raise InputError(
@@ -46,6 +48,8 @@ def describe_library_faults(name: str) -> Iterator[None]:
             name=file_label(name),
         ) from None
     except _LIBRARY_FAULTS as error:
+        if tells_lack_of_memory(error):
+            raise MemoryError from error
         raise InputError(
             N_("%(name)s can't be read: %(reason)s. Export it again."),
             name=file_label(name),

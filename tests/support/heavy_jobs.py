@@ -6,10 +6,12 @@ import signal
 import tempfile
 import time
 
+import pyarrow
 import shapely
 import shapely.affinity
 
 from geo.errors import N_, InputError, Phrase
+from geo.reading.faults import describe_library_faults
 
 
 def name_process(measured, number):
@@ -78,7 +80,18 @@ def fail_without_memory(_measured, way):
         "system": OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)),
         "import": ImportError("a.so: failed to map segment: Cannot allocate memory"),
         "library": RuntimeError("std::bad_alloc"),
+        "arrow": pyarrow.ArrowMemoryError("malloc of size 64 failed"),
     }[way]
+
+
+def fail_to_read(_measured, way):
+    """Fail as a library does that reads a file and gets no memory."""
+    with describe_library_faults("a.parquet"):
+        fail_without_memory(_measured, way)
+
+
+def answer(_measured, size):
+    return b"x" * size
 
 
 KEPT = []

@@ -168,6 +168,9 @@ def main() -> None:
         _tell(f"zonemap: {_say_fault(error)}")
         drop_output()
         code = 2
+    except MemoryError:
+        _tell(f"zonemap: {_say_lack_of_memory()}")
+        code = 2
     except ModuleNotFoundError as error:
         name = (error.name or "").partition(".")[0]
         if name in {"", "geo", "maps", "webapp"}:
@@ -190,6 +193,13 @@ def _say_usage(error: click.UsageError) -> str:
     from webapp.cli.usage import describe_usage  # noqa: PLC0415
 
     return say(describe_usage(error), _guess_option(sys.argv, "--lang") or "en")
+
+
+def _say_lack_of_memory() -> str:
+    from webapp.cli.output import say  # noqa: PLC0415
+
+    said = N_("There is not enough memory for this. Close other programs, or split the file.")
+    return say(Phrase(said, {}), _guess_option(sys.argv, "--lang") or "en")
 
 
 def _say_fault(error: OSError) -> str:

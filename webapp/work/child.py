@@ -19,6 +19,7 @@ from threading import Thread
 from typing import IO, Any
 
 from geo.errors import ZoneError
+from geo.io.reasons import tells_lack_of_memory
 from geo.io.temporary import find_full_disk
 from geo.measured import Measured
 from webapp.work.frames import Order, Report, read_frame, write_frame
@@ -46,7 +47,7 @@ class Worker:
         except Exception as error:  # noqa: BLE001 (told to the server, which logs it)
             if (full := find_full_disk(error)) is not None:
                 return Report(refusal=full)
-            is_out = _is_out_of_memory(error)
+            is_out = tells_lack_of_memory(error)
             return Report(trace=traceback.format_exc(), is_out_of_memory=is_out)
         finally:
             _limit_cpu(0)
@@ -61,17 +62,6 @@ def _limit_cpu(seconds: float) -> None:
     """End this process by a signal after so much processor time; 0 is no limit."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-def _is_out_of_memory(error: BaseException | None) -> bool:
-    """Return whether there was no memory, as Python, the system or GEOS says it."""
-    while error is not None:
-        words = str(error).lower()
-        is_refused = "cannot allocate memory" in words or "bad_alloc" in words
-        if is_refused or isinstance(error, MemoryError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
 
 
 def _limit_memory(bytes_more: int) -> None:
@@ -120,7 +110,8 @@ def serve_orders(orders: IO[bytes], reports: IO[bytes]) -> None:
             return
         told = replace(worker.do(order), resident_bytes=_read_memory_bytes()[1])
         try:
-            write_frame(reports, told)
+            if not write_frame(reports, told, most_bytes=order.answer_bytes):
+                write_frame(reports, replace(told, result=None, is_too_large=True))
         except BrokenPipeError:
             os._exit(0)  # the server has gone; what is left in the buffer can't be written
 

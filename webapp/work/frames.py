@@ -31,6 +31,7 @@ class Order:
     folder: str
     cpu_s: float
     memory_bytes: int
+    answer_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,19 @@ class Report:
     refusal: ZoneError | None = None
     trace: str = ""
     is_out_of_memory: bool = False
+    is_too_large: bool = False
     resident_bytes: int = 0
 
 
-def write_frame(stream: IO[bytes], value: Any) -> None:
-    """Write a value."""
+def write_frame(stream: IO[bytes], value: Any, *, most_bytes: int | None = None) -> bool:
+    """Write a value, unless it is larger than `most_bytes`; return whether it was written."""
     data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    if most_bytes is not None and len(data) > most_bytes:
+        return False
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()
+    return True
 
 
 def read_frame(stream: IO[bytes]) -> Any:

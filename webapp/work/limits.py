@@ -31,6 +31,8 @@ class WorkLimits:
         four times as long. 0 is no limit.
     memory_bytes : int
         What a job may take beyond what its process has.
+    answer_bytes : int
+        How large its result may be.
     idle_s : float
         After how many seconds without work a process is ended.
     """
@@ -40,6 +42,7 @@ class WorkLimits:
     wait_s: float = 20.0
     cpu_s: float = 30.0
     memory_bytes: int = 2**30
+    answer_bytes: int = 64 * 2**20
     idle_s: float = 120.0
 
     @property

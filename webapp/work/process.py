@@ -44,7 +44,8 @@ class WorkProcess:
         limits = self._limits
         with temporary_folder() as folder:
             sent = None if digest == self._digest else zone
-            order = Order(run, arguments, sent, folder, limits.cpu_s, limits.memory_bytes)
+            bounds = limits.cpu_s, limits.memory_bytes, limits.answer_bytes
+            order = Order(run, arguments, sent, folder, *bounds)
             report = self._exchange(process, order)
         self._digest = digest
         if 0 < _KEPT_SHARE * limits.memory_bytes < report.resident_bytes:
@@ -54,6 +55,14 @@ class WorkProcess:
         if report.is_out_of_memory:
             self.end()
             raise _describe_memory(limits)
+        if report.is_too_large:
+            raise WorkLimitError(
+                N_(
+                    "The answer would be larger than %(size)s MiB. Send fewer rows or columns, or "
+                    "use the command line, which has no such limit."
+                ),
+                size=f"{limits.answer_bytes / 2**20:,.0f}",
+            )
         if report.trace:
             raise RuntimeError(report.trace)
         return report.result

@@ -86,3 +86,15 @@ def test_no_process_is_started_for_a_file_that_is_missing(call, monkeypatch, com
     done = call(command, name, "-o", "out.csv", "--workers", "2")
     assert len(started) == (name == "sites.csv")
     assert name == "sites.csv" or "missing.csv does not exist" in str(done.exception)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "not enough memory"), ("zh", "内存不足")])
+def test_a_lack_of_memory_is_one_sentence(run, monkeypatch, lang, said):
+    def fail(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr("webapp.cli.tables.read_zone", fail)
+    code, out, err = run("areas", "--lang", lang)
+    assert (code, out) == (2, "")
+    assert err.startswith("zonemap: ")
+    assert said in err

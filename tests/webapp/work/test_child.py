@@ -35,7 +35,7 @@ def child():
 
 
 def order(job, *arguments):
-    return Order(job, arguments, None, "", cpu_s=60, memory_bytes=2**30)
+    return Order(job, arguments, None, "", cpu_s=60, memory_bytes=2**30, answer_bytes=2**20)
 
 
 @pytest.mark.parametrize(("job", "arguments"), [(spin, ()), (sleep, (60,))])

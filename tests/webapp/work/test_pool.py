@@ -123,10 +123,18 @@ def test_too_much_memory_is_refused_and_the_next_job_runs(make_pool, measured, j
     assert pool.run(heavy_jobs.name_process, measured, 7)[2] == 7
 
 
-@pytest.mark.parametrize("way", ["system", "import", "library", "while cleaning up"])
-def test_whatever_says_that_there_is_no_memory_is_refused(pool, measured, way):
+@pytest.mark.parametrize("way", ["system", "import", "library", "arrow", "while cleaning up"])
+@pytest.mark.parametrize("job", [heavy_jobs.fail_without_memory, heavy_jobs.fail_to_read])
+def test_whatever_says_that_there_is_no_memory_is_refused(pool, measured, job, way):
     with pytest.raises(InputError, match="more memory than one request"):
-        pool.run(heavy_jobs.fail_without_memory, measured, way)
+        pool.run(job, measured, way)
+
+
+def test_an_answer_that_is_too_large_is_refused_and_the_next_job_runs(make_pool, measured):
+    pool = make_pool(answer_bytes=2**20)
+    with pytest.raises(InputError, match=r"answer would be larger than 1 MiB\. Send fewer rows"):
+        pool.run(heavy_jobs.answer, measured, 2**20)
+    assert len(pool.run(heavy_jobs.answer, measured, 2**19)) == 2**19
 
 
 def test_a_job_has_its_memory_whatever_was_done_before(make_pool, measured):

@@ -39,7 +39,7 @@ def _log_of(path: Path) -> Path:
 
 
 def refuse_foreign_tables(path: Path, *, name: str) -> None:
-    """Refuse a GeoPackage with a virtual table whose rows may be elsewhere.
+    """Refuse a GeoPackage with a virtual table whose rows may be elsewhere, or a recursive view.
 
     SpatiaLite, which comes with GDAL, has modules that take any text file, Shapefile or workbook
     of the machine for a table.
@@ -61,13 +61,21 @@ def refuse_foreign_tables(path: Path, *, name: str) -> None:
     https://www.sqlite.org/vtab.html, https://www.sqlite.org/schematab.html
     """
     try:
-        is_foreign = any(map(_is_foreign, _iter_statements(path)))
+        statements = [*_iter_statements(path)]
     except sqlite3.Error:
         raise InputError(
             N_("%(name)s is damaged, or contains no layer of shapes. Export it again."),
             name=file_label(name),
         ) from None
-    if is_foreign:
+    if any(map(_is_recursive, statements)):
+        raise InputError(
+            N_(
+                "%(name)s has a view that refers to itself, which may never end. Export the layer "
+                "to a new GeoPackage."
+            ),
+            name=file_label(name),
+        )
+    if any(map(_is_foreign, statements)):
         raise InputError(
             N_(
                 "%(name)s has a virtual table, which can lead to other files. Export the layer "
@@ -93,3 +101,8 @@ def _is_foreign(statement: bytes) -> bool:
     # Only spaces and comments can be before the second word, so that the cut is exact so far.
     words = [word.lower() for word in _WORD.findall(_COMMENT.sub(b" ", statement))[:2]]
     return words == [b"create", b"virtual"] and not _OWN_ROWS.match(statement)
+
+
+def _is_recursive(statement: bytes) -> bool:
+    words = {word.lower() for word in _WORD.findall(_COMMENT.sub(b" ", statement))}
+    return {b"view", b"with", b"recursive"} <= words

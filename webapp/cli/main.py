@@ -164,12 +164,9 @@ def main() -> None:
     except (ZoneError, click.ClickException) as error:
         _tell(f"zonemap: {error}")
         code = 2
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         _tell(f"zonemap: {_say_fault(error)}")
         drop_output()
-        code = 2
-    except MemoryError:
-        _tell(f"zonemap: {_say_lack_of_memory()}")
         code = 2
     except ModuleNotFoundError as error:
         name = (error.name or "").partition(".")[0]
@@ -195,27 +192,24 @@ def _say_usage(error: click.UsageError) -> str:
     return say(describe_usage(error), _guess_option(sys.argv, "--lang") or "en")
 
 
-def _say_lack_of_memory() -> str:
-    from webapp.cli.output import say  # noqa: PLC0415
-
-    said = N_("There is not enough memory for this. Close other programs, or split the file.")
-    return say(Phrase(said, {}), _guess_option(sys.argv, "--lang") or "en")
-
-
-def _say_fault(error: OSError) -> str:
+def _say_fault(error: OSError | MemoryError) -> str:
     """Return what the system refused, in the command's language; libraries say it themselves."""
-    if error.strerror is None:
-        return str(error)
     from geo.io.reasons import describe_system_fault  # noqa: PLC0415
     from webapp.cli.output import say  # noqa: PLC0415
 
+    lang = _guess_option(sys.argv, "--lang") or "en"
+    if isinstance(error, MemoryError):
+        said = N_("There is not enough memory for this. Close other programs, or split the file.")
+        return say(Phrase(said, {}), lang)
+    if error.strerror is None:
+        return str(error)
     values = {"reason": describe_system_fault(error), "path": file_label(error.filename)}
     said = (
         N_("%(path)s can't be used: %(reason)s. Choose another place.")
         if error.filename
         else N_("The answer can't be written: %(reason)s. Write it to another place.")
     )
-    return say(Phrase(said, values), _guess_option(sys.argv, "--lang") or "en")
+    return say(Phrase(said, values), lang)
 
 
 def _exit_on_signal(number: int, _frame: FrameType | None) -> NoReturn:

@@ -155,3 +155,18 @@ def test_a_listed_table_that_is_no_layer_hides_no_other(tmp_path, read):
         "INSERT INTO gpkg_geometry_columns VALUES ('found', 'n', 'POINT', 4326, 0, 0)",
     ).close()
     assert read(path)
+
+
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("word", ["RECURSIVE", "/**/recursive/**/"])
+def test_a_view_without_end_is_refused(tmp_path, read, word):
+    path = write_layer(tmp_path / "a.gpkg")
+    change(
+        path,
+        f"CREATE VIEW w AS WITH {word} c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c "
+        "LIMIT 100000000) SELECT n AS fid, geom FROM c, one",
+        "UPDATE gpkg_contents SET table_name = 'w', identifier = 'w'",
+        "UPDATE gpkg_geometry_columns SET table_name = 'w'",
+    ).close()
+    with pytest.raises(InputError, match=r"has a view that refers to itself.* Export the layer"):
+        read(path)

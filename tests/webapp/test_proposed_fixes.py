@@ -268,6 +268,7 @@ BY_HAND = {
         "see tests/geo/importing/test_importer.py"
     ),
     "Any other EPSG code can be set with --crs.": "see tests/geo/reading/test_crs.py",
+    "Remove that column.": "see tests/geo/reading/test_arrow_values.py",
     "Export the layer to a new GeoPackage.": "its maker has the software that filled the table",
     "Export it again.": "the file is damaged; only its maker has the content",
     "Get it again.": "the file is damaged; only its sender has the content",

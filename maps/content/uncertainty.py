@@ -79,6 +79,7 @@ def label_bands(lang: str) -> dict[str, str]:
     _ = get_translator(lang)
     return {
         "band": _("Where the selected outline may lie (%(uncertainty)s)"),
+        "bandAll": _("Where each outline may lie (%(uncertainty)s)"),
         "bands": _("Show the uncertainty of all outlines"),
     }
 

@@ -1,6 +1,7 @@
 """The band in which an outline may lie: as wide as its uncertainty on both sides, and told in the legend."""
 
 import json
+import re
 
 import pytest
 
@@ -36,6 +37,7 @@ def test_the_bands_of_all_outlines_are_a_switch(open_page, site):
     assert page.locator("path.doubt").count() == 0
     page.get_by_label("显示所有轮廓的不确定度").check()
     assert page.locator("path.doubt").count() == 8
+    assert page.get_by_text(re.compile("^各轮廓的可能位置（±4\\skm – ±1[01]\\skm）$")).is_visible()
     page.get_by_label("显示所有轮廓的不确定度").uncheck()
     assert page.locator("path.doubt").count() == 0
 

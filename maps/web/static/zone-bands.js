@@ -54,7 +54,7 @@
     }
 
     #update() {
-      const { selected, byId, data } = this.zone;
+      const { selected, data } = this.zone;
       const shown = data.parts.filter(({ id, doubt }) => doubt && (this.#areAll || id === selected));
       const ids = new Set(shown.map(({ id }) => id));
       for (const [id, { layer }] of this.#drawn) {
@@ -63,10 +63,12 @@
         this.#drawn.delete(id);
       }
       for (const part of shown) if (!this.#drawn.has(part.id)) this.#draw(part);
-      const doubt = byId.get(selected ?? "")?.doubt;
-      this.#line.hidden = !doubt;
+      const doubts = shown.flatMap(({ doubt }) => (doubt ? [doubt] : [])).sort((a, b) => a[2] - b[2]);
+      this.#line.hidden = !doubts.length;
       const [, words] = this.#line.children;
-      if (doubt && words) words.textContent = data.messages.band.replace("%(uncertainty)s", doubt[1]);
+      const ends = new Set([doubts[0], doubts[doubts.length - 1]].map((each) => each?.[1].replace(" ", "\u00a0")));
+      const text = this.#areAll ? data.messages.bandAll : data.messages.band;
+      if (words) words.textContent = text.replace("%(uncertainty)s", [...ends].join(" – "));
     }
 
     /** @param {ZoneMap.Part} part */

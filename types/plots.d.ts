@@ -118,6 +118,8 @@ declare namespace Served {
     reason: string;
     /** Outside as drawn, it may lie in this one. */
     possible_part?: { id: string; name: string } | null;
+    /** It may reach these though as drawn it does not, the likeliest first. */
+    possible_parts?: { id: string; name: string }[];
     parts: {
       id: string;
       name: string;

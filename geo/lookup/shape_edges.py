@@ -95,3 +95,37 @@ def find_deciding_parts(
         more = beyond_m > over_m[rows]
         decides[rows[more]], over_m[rows[more]] = part, beyond_m[more]
     return decides
+
+
+def list_reaching_parts(index: ZoneIndex, shapes: Shapes) -> list[list[int]]:
+    """Return the parts whose outlines could pass over each shape, the likeliest first.
+
+    As `geo.lookup.accuracy.list_doubted_parts` does of a point: those are first that could pass
+    over it by most. Parts near a pole, which have no bands, aren't among them.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of the zone.
+    shapes : array of Geometry, shape (n,)
+        WGS 84 longitude and latitude in degrees; none missing or empty.
+
+    Returns
+    -------
+    list of list of int, length n
+        Positions in `index.parts`.
+    """
+    pairs = np.column_stack(find_reached_shapes(index.bands, shapes))
+    shape, owner = np.unique(pairs.reshape(-1, 2), axis=0).T
+    flat = index.edges.planes[0].flat
+    plots = project_shapes(shapes[np.unique(shape)], flat)
+    own, parts = np.unique(owner), np.asarray(index.parts.geometry.array)
+    lines = project_shapes(shapely.boundary(parts[own]), flat)
+    metres = shapely.distance(
+        plots[np.searchsorted(np.unique(shape), shape)], lines[np.searchsorted(own, owner)]
+    )
+    beyond_m = index.reaches_m[owner] - metres
+    found: list[list[int]] = [[] for _ in shapes]
+    for n in np.lexsort((-beyond_m, shape)).tolist():
+        found[shape[n]].append(int(owner[n]))
+    return found

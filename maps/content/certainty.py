@@ -1,7 +1,7 @@
 """How sure it is where a point lies, in sentences: its part, its county, and the point itself."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -12,6 +12,7 @@ from geo.lookup.accuracy import find_deciding_part
 from geo.lookup.locate import Location
 from geo.rows import get_row
 from maps import formatting
+from maps.content.candidates import describe_candidates
 from maps.content.part import localize_part_name
 from maps.content.uncertainty import describe_reach
 from maps.i18n import get_language, get_translator
@@ -122,7 +123,13 @@ def describe_certainty(
 
 
 def describe_verdict(
-    part: Mapping[str, Any], verdict: str, lang: str, *, is_outside: bool = False
+    part: Mapping[str, Any],
+    verdict: str,
+    lang: str,
+    *,
+    candidates: Sequence[Mapping[str, Any]] = (),
+    is_plot: bool = False,
+    is_outside: bool = False,
 ) -> str:
     """Return a sentence on how sure it is in which parts a plot, a line or a site lies.
 
@@ -134,6 +141,11 @@ def describe_verdict(
         As `geo.lookup.uncertainty` returns it.
     lang : str
         The language's code.
+    candidates : sequence of mapping
+        The rows of the parts that it may reach though as drawn it does not, the likeliest first;
+        of what is outside, where there are none, the one that decides.
+    is_plot : bool
+        Whether it has an area.
     is_outside : bool
         Whether it lies outside every part as they are drawn.
     """
@@ -142,12 +154,14 @@ def describe_verdict(
         return get_translator(lang)(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         )
-    if verdict == "possible" and is_outside:
-        return get_translator(lang)(
-            "Outside as drawn; it may lie in %(part)s, whose outline is uncertain by "
-            "%(uncertainty)s."
-        ) % _name_outline(part, uncertainty_m, lang)
-    return _tell_outline(part, verdict, uncertainty_m, lang)
+    told = _tell_outline(part, verdict, uncertainty_m, lang)
+    if verdict != "possible":
+        return told
+    named = candidates or ([part] if is_outside else [])
+    others = describe_candidates(named, lang, is_plot=is_plot, is_outside=is_outside)
+    if is_outside:
+        return others
+    return get_language(lang).sentence_separator.join(filter(None, (told, others)))
 
 
 def _tell_outline(

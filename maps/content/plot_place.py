@@ -11,11 +11,12 @@ from geo.geodesy.area import shape_areas_m2
 from geo.lookup.inside_points import find_inside_points
 from geo.lookup.locate import Location, locate_point
 from geo.lookup.own_shares import SHARE_DECIMALS, share_out
-from geo.lookup.shape_edges import find_edges_near
+from geo.lookup.shape_edges import find_edges_near, list_reaching_parts
 from geo.lookup.uncertainty import judge_shapes
 from geo.measured import Measured
 from maps import formatting
 from maps.content import vocabulary
+from maps.content.candidates import add_candidates
 from maps.content.part import localize_part_name
 from maps.content.shares import PartShare, describe_shares
 from maps.i18n import get_translator
@@ -63,7 +64,8 @@ def describe_plot_place(measured: Measured, shape: Geometry, lang: str) -> PlotP
     (edge,), (edge_m,) = (each.tolist() for each in find_edges_near(measured.index.edges, shapes))
     edge_part = str(measured.index.parts.index[edge])
     uncertainty_m = float(measured.index.parts["position_uncertainty_m"].iloc[edge])
-    sure = vocabulary.verdict_label(str(judge_shapes(measured.index.bands, shapes)[0]), lang)
+    verdict = str(judge_shapes(measured.index.bands, shapes)[0])
+    sure = vocabulary.verdict_label(verdict, lang)
     found, outside = _share_out(measured, shapes, lang)
     if not found:
         _ = get_translator(lang)
@@ -71,7 +73,9 @@ def describe_plot_place(measured: Measured, shape: Geometry, lang: str) -> PlotP
             "part": _name_part(measured, edge_part, lang),
             "distance": formatting.distance(edge_m, lang, uncertainty_m=uncertainty_m),
         }
-        return PlotPlace(said, (), sure)
+        reached = list_reaching_parts(measured.index, shapes)[0] if verdict == "possible" else []
+        ids = [str(measured.index.parts.index[each]) for each in reached]
+        return PlotPlace(add_candidates(said, measured.zone, ids, lang, is_plot=True), (), sure)
     text = describe_shares(
         list(found.values()),
         outside,

@@ -4,7 +4,7 @@
 are put together, and to the last digit the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ from geo.geodesy.geodesic import solve_inverse
 from geo.lookup.index import ZoneIndex
 from geo.lookup.inside_points import find_inside_points
 from geo.lookup.own_shares import OwnShares, find_outside_shares, share_out
-from geo.lookup.shape_edges import find_deciding_parts, find_edges_near
+from geo.lookup.part_names import SEPARATOR
+from geo.lookup.shape_edges import find_deciding_parts, find_edges_near, list_reaching_parts
 from geo.lookup.uncertainty import judge_shapes
 from geo.measured import Measured
 from geo.roads.model import RoadFigure
@@ -60,6 +61,9 @@ class PlotMeasures:
         Positions of the parts of the nearest edge, and of the one that decides the verdict.
     edges_m : array of float, shape (n,)
         How far away the nearest edge is.
+    candidates : sequence of tuple of int, length n
+        Positions of the parts that plots and sites may reach though as drawn they do not, the
+        likeliest first.
     """
 
     inside: Shapes
@@ -73,6 +77,7 @@ class PlotMeasures:
     edges: Ints
     edges_m: Floats
     deciding: Ints
+    candidates: Sequence[tuple[int, ...]]
 
     @property
     def outside_shares(self) -> Floats:
@@ -123,19 +128,39 @@ def measure_features(measured: Measured, shapes: Shapes) -> PlotMeasures:
         edges_m[wide] = np.round(found_m, 4)
     verdicts = np.array(located["verdict"], dtype=object)
     verdicts[wide] = judge_shapes(index.bands, shapes[wide])
+    shares = share_out(index, shapes[plots], areas_m2)
     return PlotMeasures(
         inside=inside,
         located=located,
         plots=plots,
         areas=areas,
         areas_m2=areas_m2,
-        shares=share_out(index, shapes[plots], areas_m2),
+        shares=shares,
         lengths_m=lengths_m,
         verdicts=verdicts,
         edges=edges,
         edges_m=edges_m,
         deciding=find_deciding_parts(index, shapes, edges, edges_m, own),
+        candidates=_list_candidates(index, shapes, located, plots, shares),
     )
+
+
+def _list_candidates(
+    index: ZoneIndex, shapes: Shapes, located: Columns, plots: Ints, shares: OwnShares
+) -> list[tuple[int, ...]]:
+    """Return the parts that each plot and site may reach, without those that it lies in."""
+    at = {str(key): n for n, key in enumerate(index.parts.index)}
+    own = [{at[key] for key in (each or "").split(SEPARATOR) if key} for each in located["parts"]]
+    for n in plots.tolist():
+        own[n] = set()
+    for plot, part in zip(*(each.tolist() for each in (shares.polygon, shares.part)), strict=True):
+        own[plots[plot]].add(part)
+    lines = shapely.get_dimensions(shapes) == 1
+    reached = list_reaching_parts(index, shapes)
+    return [
+        () if is_line else tuple(part for part in each if part not in here)
+        for is_line, each, here in zip(lines.tolist(), reached, own, strict=True)
+    ]
 
 
 def measure_roads(

@@ -36,16 +36,15 @@ def make_rows(
     sizes = _list_sizes(words, found, len(shapes))
     uncertainty_m = index.parts["position_uncertainty_m"].tolist()
     lonlat = np.column_stack([shapely.get_x(found.inside), shapely.get_y(found.inside)])
-    dimensions = shapely.get_dimensions(shapes).tolist()
-    edges, deciding = found.edges.tolist(), found.deciding.tolist()
+    kinds = [KINDS[each] for each in shapely.get_dimensions(shapes).tolist()]
+    edges = found.edges.tolist()
     return [
         {
-            "kind": KINDS[dimension],
+            "kind": kind,
             "verdict": verdict.replace(" ", "_"),
-            "reason": words.describe_verdict(verdict, decides, is_outside),
-            "possible_part": words.name_part(decides)
-            if is_outside and verdict == "possible"
-            else None,
+            "reason": reason,
+            "possible_part": possible[0] if is_outside and possible else None,
+            "possible_parts": possible,
             **size,
             **place,
             "inside_point": spot,
@@ -55,10 +54,11 @@ def make_rows(
                 "uncertainty_m": none_if_nan(uncertainty_m[edge]),
             },
         }
-        for dimension, verdict, decides, is_outside, size, place, spot, edge, edge_m in zip(
-            dimensions,
+        for kind, verdict, reason, possible, is_outside, size, place, spot, edge, edge_m in zip(
+            kinds,
             found.verdicts.tolist(),
-            deciding,
+            words.list_reasons(found, kinds),
+            _list_possible(words, found),
             found.are_outside.tolist(),
             sizes,
             _list_places(index, words, found),
@@ -66,6 +66,19 @@ def make_rows(
             edges,
             found.edges_m.tolist(),
             strict=True,
+        )
+    ]
+
+
+def _list_possible(words: ZoneWords, found: PlotMeasures) -> list[list[Json]]:
+    """Return the parts that each feature may reach though as drawn it does not."""
+    columns = (found.verdicts, found.deciding, found.are_outside)
+    return [
+        []
+        if verdict != "possible"
+        else [words.name_part(each) for each in candidates or ([decides] if is_outside else [])]
+        for verdict, decides, is_outside, candidates in zip(
+            *_to_lists(columns), found.candidates, strict=True
         )
     ]
 

@@ -11,6 +11,7 @@ from geo.rows import Rows
 from maps.content.certainty import describe_verdict
 from maps.content.part import localize_part_name
 from maps.content.shares import PartShare, describe_shares
+from webapp.plots.measures import PlotMeasures
 
 
 class ZoneWords:
@@ -32,11 +33,39 @@ class ZoneWords:
         self.places = _name_rows(index.places, lang)
         counties = index.counties.set_index("county", drop=False) if len(index.counties) else None
         self.counties = {} if counties is None else _name_rows(counties, lang)
-        self.describe_verdict = cache(self._describe_verdict)
+        self._reason = cache(self._describe_verdict)
 
-    def _describe_verdict(self, verdict: str, part: int, is_outside: bool) -> str:
-        """Return why a verdict is what it is; `part` is the position of the part that decides."""
-        return describe_verdict(self._parts[part], verdict, self._lang, is_outside=is_outside)
+    def _describe_verdict(
+        self, verdict: str, part: int, candidates: tuple[int, ...], is_plot: bool, is_outside: bool
+    ) -> str:
+        """Return why a verdict is what it is.
+
+        `part` is the position of the part that decides, `candidates` are those of the ones that
+        may be reached though as drawn they are not.
+        """
+        return describe_verdict(
+            self._parts[part],
+            verdict,
+            self._lang,
+            candidates=[self._parts[each] for each in candidates],
+            is_plot=is_plot,
+            is_outside=is_outside,
+        )
+
+    def list_reasons(self, measures: PlotMeasures, kinds: Sequence[str]) -> list[str]:
+        """Return why the verdict of each plot, site and line is what it is."""
+        columns = zip(
+            measures.verdicts.tolist(),
+            measures.deciding.tolist(),
+            measures.candidates,
+            measures.are_outside.tolist(),
+            kinds,
+            strict=True,
+        )
+        return [
+            self._reason(verdict, part, candidates, kind == "plot", is_outside)
+            for verdict, part, candidates, is_outside, kind in columns
+        ]
 
     def name_part(self, part: int) -> dict[str, str]:
         """Return id and name of the part at a position."""

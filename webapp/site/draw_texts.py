@@ -135,10 +135,6 @@ def local_messages(_: Gettext, separator: str) -> dict[str, str]:
         "localNotStated": _(
             "Not every outline states its position uncertainty, so the result is inconclusive."
         ),
-        "localOutside": _(
-            "Outside as drawn; it may lie in %(part)s, whose outline is uncertain by "
-            "%(uncertainty)s."
-        ),
         "localPossible": separator.join((uncertain, _("The result is inconclusive."))),
         "localCertain": separator.join((uncertain, _("The result is reliable."))),
         "measuredHere": _("Measured in this browser."),
@@ -146,8 +142,26 @@ def local_messages(_: Gettext, separator: str) -> dict[str, str]:
             "The shape is too large to be measured in this browser. Measure it on the zone's map "
             "page with a network, or with `zonemap measure`."
         ),
+        **_reach_messages(_),
         **_shape_messages(_),
         **_offline_messages(_),
+    }
+
+
+def _reach_messages(_: Gettext) -> dict[str, str]:
+    """Return what is said of parts that something may reach, as `maps.content.candidates` does."""
+    return {
+        "reachOutside": _(
+            "Outside as drawn; as the outlines are uncertain, it may overlap with %(parts)s."
+        ),
+        "reachOutsideIn": _(
+            "Outside as drawn; as the outlines are uncertain, it may lie in %(parts)s."
+        ),
+        "reachAlso": _("It may also overlap with %(parts)s."),
+        "reachAlsoIn": _("It may also lie in %(parts)s."),
+        "outsideOverlap": _("Outside as drawn, may overlap with %(parts)s"),
+        "outsidePerhaps": _("Outside as drawn, perhaps in %(parts)s"),
+        "andMore": _("%(parts)s and %(count)s more"),
     }
 
 

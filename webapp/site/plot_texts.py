@@ -20,11 +20,15 @@ def plot_messages(code: str) -> dict[str, str]:
 @cache
 def _plain_messages(code: str) -> dict[str, str]:
     translate = load_translations(code).ugettext
-    separator = get_language(code).sentence_separator
+    language = get_language(code)
+    separator = language.sentence_separator
     return {
         **draw_messages(translate),
         **keep_messages(translate),
         **local_messages(translate, separator),
+        "sentenceGap": separator,
+        "nameGap": language.list_separator,
+        "reachOne": "%(part)s" + language.bracket("%(uncertainty)s"),
         **measure_messages(translate),
         **workbench_messages(translate),
         **zone_messages(translate, code),

@@ -194,7 +194,6 @@ def _row_messages(_: Translate) -> dict[str, str]:
         "shareOfArea": _("Share of area"),
         "area": _("Area"),
         "outside": _("Outside"),
-        "outsidePerhaps": _("Outside as drawn, perhaps %(name)s"),
         "touch": _("touches"),
         "touches": _("touches %(name)s"),
         "restOf": _("rest of %(name)s"),

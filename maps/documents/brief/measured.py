@@ -7,9 +7,11 @@ import numpy as np
 
 from geo.geodesy.area import shape_areas_m2
 from geo.geodesy.datum import convert_datum
+from geo.lookup.accuracy import list_doubted_parts
 from geo.lookup.uncertainty import judge_shapes
 from maps import formatting
 from maps.content import measures, vocabulary
+from maps.content.candidates import add_candidates
 from maps.content.models import PartView
 from maps.content.part import get_part_view, link_part, localize_part_name
 from maps.content.plot_place import describe_plot_place
@@ -78,8 +80,8 @@ def _make_industry_fields(site: Site, lang: str) -> list[BriefField]:
 
 def _make_place_field(site: Site, point: PointView, lang: str) -> BriefField:
     """Return in which parts a site lies, and how sure that is."""
-    _, language = get_translator(lang), get_language(lang)
-    ids = list(site.at.parts)
+    _, language, zone = get_translator(lang), get_language(lang), site.measured.zone
+    ids, inside = list(site.at.parts), (site.at.longitude, site.at.latitude)
     if site.kind == "part":
         parent = site.measured.zone.part(site.id)["parent"]
         text = link_part(site.measured.zone, parent, lang).name.text if parent else "–"
@@ -100,6 +102,8 @@ def _make_place_field(site: Site, point: PointView, lang: str) -> BriefField:
             "part": near,
             "distance": distance,
         }
+        rivals = list_doubted_parts(zone.outlines, *inside) if site.at.verdict == "possible" else []
+        text = add_candidates(text, zone, rivals, lang, is_plot=False)
     sure = vocabulary.verdict_label(judge_site(site), lang)
     return BriefField("lies_in", _("Lies in"), text, "; ".join(ids) or None, kind=sure)
 

@@ -64,14 +64,19 @@ test("what lies in a part within another is told apart from the rest of that", (
 });
 
 test("what is outside as drawn is told with the part that it may lie in", () => {
-  const messages = { outside: "Outside", outsidePerhaps: "Outside as drawn, perhaps %(name)s", comma: ", " };
+  const messages = { outside: "Outside", outsidePerhaps: "Outside as drawn, perhaps in %(parts)s" };
+  Object.assign(messages, { outsideOverlap: "may overlap with %(parts)s", andMore: "%(parts)s and %(count)s more" });
+  Object.assign(messages, { nameGap: ", ", comma: "; " });
   const page = { lang: "en", messages };
   const row = { kind: "site", parts: [], outside_share: null, area_m2: null, nearest: null };
   assert.equal(
-    formatParts({ ...row, possible_part: { id: "a", name: "Area" } }, page),
-    "Outside as drawn, perhaps Area",
+    formatParts({ ...row, possible_parts: [{ id: "a", name: "Area" }] }, page),
+    "Outside as drawn, perhaps in Area",
   );
-  assert.equal(formatParts({ ...row, possible_part: null }, page), "Outside");
+  const possible_parts = ["A", "B", "C", "D"].map((name) => ({ id: name, name }));
+  const plot = { ...row, kind: "plot", area_m2: 1, outside_share: 1, possible_parts };
+  assert.equal(formatParts(plot, page), "may overlap with A, B, C and 1 more");
+  assert.equal(formatParts({ ...row, possible_parts: [] }, page), "Outside");
   assert.equal(formatParts({ ...row, kind: "line" }, page), "–", "of a line nothing is measured in parts");
 });
 

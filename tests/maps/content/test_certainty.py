@@ -128,9 +128,9 @@ def test_the_outline_that_decides_is_named_beside_one_that_states_nothing(made_z
     [
         (
             "en",
-            "Outside as drawn; it may lie in East, whose outline is uncertain by ±6 km.",
+            "Outside as drawn; as the outlines are uncertain, it may lie in East (±6 km).",
         ),
-        ("zh", "按所绘轮廓在各分区之外；也可能位于东区内，其轮廓的位置不确定度为 ±6 km。"),
+        ("zh", "按所绘轮廓在各分区之外；由于轮廓位置不确定，可能位于东区（±6 km）内。"),
     ],
 )
 def test_what_is_outside_as_drawn_is_told_where_it_may_lie(made_zone, lang, said):

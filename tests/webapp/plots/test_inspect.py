@@ -59,10 +59,37 @@ def test_what_is_outside_as_drawn_is_told_with_the_part_that_it_may_lie_in(inspe
         *[None] * 4,
     ]
     assert rows[0]["reason"] == (
-        "Outside as drawn; it may lie in Longmatan Core Area, whose outline is uncertain by ±10 km."
+        "Outside as drawn; as the outlines are uncertain, it may lie in Longmatan Core Area "
+        "(±10 km)."
     )
     stated = {each["place"]: each["uncertainty_m"] for each in rows[0]["distances"]}
     assert (stated["luzhou-yunlong-airport"], stated["guiyang"]) == (300, 1500)
+
+
+def test_a_plot_may_overlap_with_all_parts_that_a_point_in_it_may_lie_in(inspect, write):
+    wide = [(105.294115, 29.046821), (105.519837, 29.066542), (105.361832, 28.928419)]
+    narrow = [(105.443091, 28.963954), (105.488236, 28.963954), (105.465664, 28.936317)]
+    spot = shapely.Point(105.466, 28.955)
+    shapes = [shapely.Polygon(wide), shapely.Polygon(narrow), spot]
+    large, small, point = inspect(write(shapes))["rows"]
+    assert "may overlap with Longmatan Core Area" in large["reason"]
+    assert "lie in" not in large["reason"]
+    ids = ["longmatan-core", "jiangyang-district", "new-energy-park"]
+    for row in (small, point):
+        assert [each["id"] for each in row["possible_parts"]] == ids
+        assert row["possible_part"] == row["possible_parts"][0]
+        assert all(each["name"] in row["reason"] for each in row["possible_parts"])
+    assert "may overlap with" in small["reason"]
+    assert "may lie in" in point["reason"]
+
+
+def test_what_lies_in_a_part_as_drawn_is_told_which_others_it_may_reach(inspect, write):
+    (row,) = inspect(write([shapely.box(105.465, 28.875, 105.468, 28.878)]))["rows"]
+    assert row["possible_part"] is None
+    assert "new-energy-park" not in [each["id"] for each in row["possible_parts"]]
+    assert len(row["possible_parts"]) == 4
+    assert "It may also overlap with Longmatan Core Area (±10 km)" in row["reason"]
+    assert row["reason"].endswith(" and 1 more.")
 
 
 def test_nothing_is_stored_and_other_sites_are_refused(client, write):

@@ -111,13 +111,8 @@ def _get_stated_m2(stated: StatedArea | None, count: int) -> Floats:
 def _list_parts(words: ZoneWords, brought: BroughtFeatures) -> dict[str, Any]:
     """Return the verdict, and the parts: of plots by area, of sites and lines by their point."""
     measures, count = brought.measures, len(brought.names)
-    verdicts = measures.verdicts.tolist()
-    reasons = [
-        words.describe_verdict(verdict, part, is_outside)
-        for verdict, part, is_outside in zip(
-            verdicts, measures.deciding.tolist(), measures.are_outside.tolist(), strict=True
-        )
-    ]
+    kinds = [KINDS[each] for each in shapely.get_dimensions(brought.file.shapes).tolist()]
+    reasons = words.list_reasons(measures, kinds)
     outside = np.full(count, np.nan)
     outside[measures.plots] = measures.outside_shares
     return {

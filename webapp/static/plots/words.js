@@ -4,6 +4,17 @@ import { fill, formatAreas } from "../lib/format.js";
 /** @typedef {import("../lib/format.js").Page} Page */
 
 export const M2_PER_MU = 2000 / 3;
+export const MOST_NAMED = 3; // of several, as in maps/content/distance_matrix.py
+
+/**
+ * @param {string[]} names The first of them.
+ * @param {number} count Of all.
+ * @param {Page} page
+ */
+export const joinNamed = (names, count, { messages }) => {
+  const parts = names.join(messages.nameGap);
+  return count > names.length ? fill(messages.andMore, { parts, count: String(count - names.length) }) : parts;
+};
 
 /**
  * A number with all the digits that it has, up to so many decimals; – without one.
@@ -114,7 +125,11 @@ export const formatParts = (row, page) => {
   const { messages } = page;
   const shares = formatShares(row, page);
   if (row.kind === "line" || (row.kind === "plot" && row.area_m2 === null)) return "–"; // not measured in parts
-  if (!row.parts.length && row.possible_part) return fill(messages.outsidePerhaps, row.possible_part);
+  if (!row.parts.length && row.possible_parts?.length) {
+    const names = row.possible_parts.slice(0, MOST_NAMED).map(({ name }) => name);
+    const said = row.kind === "plot" ? messages.outsideOverlap : messages.outsidePerhaps;
+    return fill(said, { parts: joinNamed(names, row.possible_parts.length, page) });
+  }
   /** @param {boolean} rest */
   const say = (rest) =>
     row.parts.flatMap((part, n) =>

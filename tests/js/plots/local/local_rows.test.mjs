@@ -12,7 +12,14 @@ const part = (id, doubt, ring) => ({
   latlngs: [[ring.slice(0, -1).map(([lng, lat]) => ({ lat, lng }))]],
 });
 const messages = {
-  localOutside: "perhaps %(part)s %(uncertainty)s",
+  reachOutside: "perhaps over %(parts)s",
+  reachOutsideIn: "perhaps %(parts)s",
+  reachAlso: "or over %(parts)s",
+  reachAlsoIn: "or %(parts)s",
+  reachOne: "%(part)s %(uncertainty)s",
+  andMore: "%(parts)s and %(count)s more",
+  sentenceGap: " ",
+  nameGap: ", ",
   localPossible: "%(part)s %(uncertainty)s?",
   localCertain: "%(part)s %(uncertainty)s.",
   localNotStated: "not stated",
@@ -54,6 +61,22 @@ test("outside as drawn, the part that it may lie in is named", () => {
   assert.deepEqual(near.possible_part, { id: "outer", name: "OUTER" });
   assert.equal(row("Point", [105.403, 28.85], ground(OUTER)).possible_part, null);
   assert.equal(row("Point", [106, 28.85], ground(OUTER)).possible_part, null);
+});
+
+test("a plot may overlap with each part that reaches it, and the first three are named", () => {
+  const reach = ["a", "b", "c", "d"].map((id, n) =>
+    part(id, [9000 - n, `±${n}`, 9000 - n], box(105.4, 28.8, 105.42, 28.82)),
+  );
+  const ring = box(105.43, 28.8, 105.49, 28.9);
+  const found = row("Polygon", [ring], ground(...reach));
+  assert.equal(found.reason, "perhaps over A ±0, B ±1, C ±2 and 1 more");
+  assert.deepEqual(
+    found.possible_parts.map(({ id }) => id),
+    ["a", "b", "c", "d"],
+  );
+  const inside = row("Polygon", [box(105.403, 28.84, 105.41, 28.85)], ground(OUTER, reach[0]));
+  assert.equal(inside.reason, "OUTER ±500 m? or over A ±0");
+  assert.equal(inside.possible_part, null);
 });
 
 test("what an assumed area leaves open counts for the verdict, and is told", () => {

@@ -25,7 +25,7 @@ export const tellPlace = (row, page) => {
   if (row?.kind !== "site") return [];
   const { messages } = page;
   const names = row.parts.map(({ name }) => name).join(messages.comma);
-  return [names || (row.possible_part ? "" : messages.outside), `${messages[row.verdict]} · ${row.reason}`];
+  return [names || (row.possible_parts?.length ? "" : messages.outside), `${messages[row.verdict]} · ${row.reason}`];
 };
 
 /**

@@ -5,7 +5,7 @@ import { fill } from "../../lib/format.js";
 import { inverse, pathLength } from "../../lib/geodesy.js";
 import { parcelArea } from "../../lib/parcel_area.js";
 import { ringArea } from "../../lib/ring_area.js";
-import { findNearest } from "./nearest_edge.js";
+import { judge } from "./judge.js";
 import { findFault } from "./shape_faults.js";
 import { findInnermost, followGeodesics, sharePlot } from "./shares.js";
 
@@ -111,37 +111,6 @@ const findParts = ({ kind, rings }, outlines, area_m2) => {
 const nameOf = ({ id, name }) => ({ id, name });
 
 /**
- * Whether an outline, moved by its uncertainty, could reach the shape.
- * @param {Shape} shape
- * @param {Ground} ground
- * @param {{ id: string } | undefined} own The part that it lies in.
- * @param {boolean} isOutside Of every part as drawn.
- * @returns {Pick<Served.InspectedRow, "verdict" | "reason" | "nearest" | "possible_part">}
- */
-const judge = ({ kind, rings }, { outlines, page }, own, isOutside) => {
-  const near = outlines.map((each) => ({ each, distance_m: findNearest(rings, each.rings, kind === "plot") }));
-  const [first] = near.toSorted((a, b) => a.distance_m - b.distance_m);
-  if (!first) return { verdict: "not_known", reason: page.messages.localNoParts, nearest: null };
-  const { id, name, doubt_m: uncertainty_m } = first.each;
-  const nearest = { id, name, distance_m: first.distance_m, uncertainty_m };
-  if (outlines.some(({ doubt_m }) => doubt_m === null)) {
-    return { verdict: "not_known", reason: page.messages.localNotStated, nearest };
-  }
-  const reached = near
-    .filter(({ each, distance_m }) => distance_m <= each.reach_m)
-    .toSorted((a, b) => b.each.reach_m - b.distance_m - a.each.reach_m + a.distance_m);
-  const isPossible = reached.length > 0;
-  const among = isPossible ? reached : near;
-  const told = among.find(({ each }) => each.id === own?.id) ?? among.find((each) => each === first);
-  const decides = (told ?? reached[0]).each;
-  const { localCertain, localOutside, localPossible } = page.messages;
-  const text = isPossible ? (isOutside ? localOutside : localPossible) : localCertain;
-  const reason = fill(text, { part: decides.name, uncertainty: decides.off });
-  const possible_part = isPossible && isOutside ? nameOf(decides) : null;
-  return { verdict: isPossible ? "possible" : "certain", reason, nearest, possible_part };
-};
-
-/**
  * The part that most of it lies in, each place counted once, as the server has it.
  * @param {ReturnType<typeof findParts>} found
  */
@@ -227,7 +196,7 @@ export const makeLocalRow = (feature, number, ground, beside) => {
   const at = kind === "site" ? rings[0][0] : null;
   return {
     ...named,
-    ...judge(shape, ground, findMain(found), kind !== "line" && !found.parts.length),
+    ...judge(shape, ground, findMain(found), found.parts),
     ...found,
     area_m2,
     perimeter_m: kind === "plot" ? length : null,

@@ -1,7 +1,7 @@
 """Which of a file's own columns states the areas of its features, and where they differ."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,24 +9,28 @@ from geo.arrays import Floats, Json
 from geo.errors import N_, Phrase
 from geo.fields.units import M2_PER_HA, M2_PER_MU
 from geo.importing.area_columns import (
-    find_area_unit,
     is_area_column,
     is_computed_area,
     states_hectares,
 )
 from geo.importing.column_names import normalize_column
+from geo.quality.stated_columns import (
+    STATED_RESULTS,
+    agree_within_rounding,
+    find_step_m2,
+    list_named_units,
+    read_values,
+    to_m2,
+)
 from geo.reading.coordinate_columns import as_text
-from geo.reading.numbers import parse_number
 
 # Square metres of each unit, by the name that answers have for it.
 UNITS_M2 = {
     "m2": 1.0, "mu": M2_PER_MU, "ha": M2_PER_HA, "km2": 1e6, "wan_mu": 10_000 * M2_PER_MU,
 }  # fmt: skip
 _CODES = {"亩": "mu", "mu": "mu", "万亩": "wan_mu"}
-_EARTH_M2 = 5.11e14
 _LEAST_ALIKE = 0.02  # of a stated area, by which it may differ where the unit is told by it
 _LEAST_SHARE = 0.8
-_LEAST_DIFFERENCE = 0.01  # of the stated area; maps and certificates round by less
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ def find_stated_area(
     """Return the column that states the areas of a file's plots.
 
     Its unit is in its name; boundary-point text has hectares. Elsewhere it is the one in which most
-    of the stated areas are within 2 % of the measured ones.
+    of the stated areas are within 2 % of the measured ones. Of columns that agree it is the one
+    with most digits; what this program has computed and exported is none.
 
     Parameters
     ----------
@@ -66,22 +71,57 @@ def find_stated_area(
     measured_m2 : array of float, shape (n,)
         Square metres on the WGS 84 ellipsoid; NaN for what is no plot.
     """
-    for column in columns:
-        unit = find_area_unit(normalize_column(column))
-        if unit is not None:
-            code = _CODES.get(unit.name, _name_unit(float(unit.km2) * 1e6))
-            values = _read_values(records, column)
-            if not np.isnan(values).all():
-                return StatedArea(column, code, _to_m2(values, UNITS_M2[code]), None)
+    named = _list_named(columns, records)
+    if named:
+        return named[0] if len(named) == 1 else _choose_finest(named, records)
     for column in columns:
         if is_area_column(normalize_column(column)):
-            values = _read_values(records, column)
+            values = read_values(records, column)
             if states_hectares(column, columns):
                 return _take_hectares(column, values, measured_m2)
             found = _guess_unit(column, values, measured_m2)
             if found is not None:
                 return found
+    for column in STATED_RESULTS:
+        if column in columns and not np.isnan(values := read_values(records, column)).all():
+            return StatedArea(column, "m2", to_m2(values, 1.0), None)
     return None
+
+
+def _list_named(columns: Sequence[str], records: Sequence[Json]) -> list[StatedArea]:
+    """Return what columns that name their unit state, without those that state nothing."""
+    found = []
+    for column, unit in list_named_units(columns):
+        code = _CODES.get(unit.name, _name_unit(float(unit.km2) * 1e6))
+        areas_m2 = to_m2(read_values(records, column), UNITS_M2[code])
+        if not np.isnan(areas_m2).all():
+            found.append(StatedArea(column, code, areas_m2, None))
+    return found
+
+
+def _choose_finest(named: Sequence[StatedArea], records: Sequence[Json]) -> StatedArea:
+    """Return the column with most digits of those that agree with the first within rounding.
+
+    Where another one disagrees, the first is returned, with a sentence that tells so.
+    """
+    steps_m2 = [
+        find_step_m2([as_text(row.get(each.column)) for row in records], UNITS_M2[each.unit])
+        for each in named
+    ]
+    first, finest = named[0], 0
+    for n, other in enumerate(named[1:], start=1):
+        if not agree_within_rounding(first.areas_m2, other.areas_m2, steps_m2[0], steps_m2[n]):
+            said = N_(
+                "The columns %(column)s and %(other)s state different areas, and only the first is "
+                "compared. Correct or remove the other."
+            )
+            return replace(
+                first, step=Phrase(said, {"column": first.column, "other": other.column})
+            )
+        has_all = not np.isnan(other.areas_m2[~np.isnan(first.areas_m2)]).any()
+        if has_all and steps_m2[n] < steps_m2[finest]:
+            finest = n
+    return named[finest]
 
 
 def explain_stated(
@@ -115,7 +155,7 @@ def explain_stated(
         for column in columns
         if is_area_column(plain := normalize_column(column))
         and not is_computed_area(plain)
-        and (_read_values(records, column)[measured_m2 > 0] > 0).any()
+        and (read_values(records, column)[measured_m2 > 0] > 0).any()
     ]
 
 
@@ -147,23 +187,11 @@ def find_stated_m2(
 def is_stated_column(column: str) -> bool:
     """Return whether a column states areas, by its name: no other is looked at."""
     plain = normalize_column(column)
-    return find_area_unit(plain) is not None or is_area_column(plain)
+    return bool(list_named_units([column])) or is_area_column(plain) or column in STATED_RESULTS
 
 
 def _name_unit(size_m2: float) -> str:
     return min(UNITS_M2, key=lambda code: abs(UNITS_M2[code] / size_m2 - 1))
-
-
-def _to_m2(values: Floats, size_m2: float) -> Floats:
-    """Return stated areas in m²; NaN for what is larger than the Earth, which is no area."""
-    with np.errstate(over="ignore"):
-        found = values * size_m2
-    return np.where(np.abs(found) <= _EARTH_M2, found, np.nan)
-
-
-def _read_values(records: Sequence[Json], column: str) -> Floats:
-    texts = (as_text(row.get(column)) for row in records)
-    return np.array([parse_number(text, decimal_comma=False) for text in texts], dtype=float)
 
 
 def _take_hectares(column: str, values: Floats, measured_m2: Floats) -> StatedArea | None:
@@ -179,7 +207,7 @@ def _take_hectares(column: str, values: Floats, measured_m2: Floats) -> StatedAr
             "it. In %(name)s it would agree with the measured areas. Correct the areas in the file."
         )
         step = Phrase(said, {"column": column, "name": _describe_unit(fitting[0])})
-    return StatedArea(column, "ha", _to_m2(values, UNITS_M2["ha"]), step)
+    return StatedArea(column, "ha", to_m2(values, UNITS_M2["ha"]), step)
 
 
 def _guess_unit(column: str, values: Floats, measured_m2: Floats) -> StatedArea | None:
@@ -191,7 +219,7 @@ def _guess_unit(column: str, values: Floats, measured_m2: Floats) -> StatedArea 
         "agrees with the measured areas."
     )
     step = Phrase(said, {"column": column, "name": _describe_unit(fitting[0])})
-    return StatedArea(column, fitting[0], _to_m2(values, UNITS_M2[fitting[0]]), step)
+    return StatedArea(column, fitting[0], to_m2(values, UNITS_M2[fitting[0]]), step)
 
 
 def _list_fitting_units(values: Floats, measured_m2: Floats) -> list[str]:
@@ -215,20 +243,3 @@ def _describe_unit(code: str) -> Phrase:
         "wan_mu": N_("ten thousand mu"),
     }
     return Phrase(names[code], {})
-
-
-def find_difference(measured_m2: float, stated_m2: float) -> float | None:
-    """Return how a measured area differs, as a share of the stated one; None for rounding.
-
-    The sign is that of measured − stated, as in the column of the difference and in the checks of
-    published areas. Of a stated area of zero no share can be told.
-
-    Parameters
-    ----------
-    measured_m2, stated_m2 : float
-        Square metres; NaN for none.
-    """
-    if not stated_m2 > 0 or not measured_m2 > 0:
-        return None
-    share = measured_m2 / stated_m2 - 1
-    return share if abs(share) > _LEAST_DIFFERENCE else None

@@ -15,7 +15,7 @@ from geo.batch.sources import open_source
 from geo.errors import N_, Phrase
 from geo.lookup.overlap import POINT_FOR_POLYGON
 from geo.measured import Measured
-from geo.quality.stated_areas import find_difference
+from geo.quality.stated_difference import find_difference
 from geo.reading.layer import ReadOptions
 from geo.zone import read_zone
 from webapp.cli.batch import (

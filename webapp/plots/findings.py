@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from geo.errors import N_, Phrase
 from geo.io.plain_text import replace_controls
-from geo.quality.stated_areas import find_difference
+from geo.quality.stated_difference import find_difference
 from geo.reading.coordinate_columns import as_text
 from maps import formatting
 from maps.i18n import get_language, get_translator, translate_phrase

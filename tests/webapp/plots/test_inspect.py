@@ -92,6 +92,17 @@ def test_what_lies_in_a_part_as_drawn_is_told_which_others_it_may_reach(inspect,
     assert row["reason"].endswith(" and 1 more.")
 
 
+def test_an_export_that_is_read_again_states_what_its_file_stated(client, inspect, write, tmp_path):
+    sent = json.loads(write([PLOT], [{"面积亩": "1600.00"}]).read_text("utf-8"))
+    for suffix in ("gpkg", "geojson", "kml", "zip"):
+        answer = client.post(f"/api/inspect/export?f={suffix}", json=sent)
+        path = tmp_path / f"again.{suffix}"
+        path.write_bytes(answer.data)
+        (row,) = inspect(path)["rows"]
+        assert row["stated_area_m2"] == pytest.approx(1600 * 2000 / 3, abs=1e-3), suffix
+        assert row["stated_text"].endswith("(面积亩)")
+
+
 def test_nothing_is_stored_and_other_sites_are_refused(client, write):
     data = write([PLOT]).read_bytes()
     answer = client.post("/api/inspect", data=data, content_type="application/geo+json")

@@ -16,6 +16,7 @@ _UNITS = {
     "km2": N_("km²"),
     "wan_mu": N_("ten thousand mu"),
 }
+_M2_SHOWN, _M2_DECIMALS = 2, 4  # as tables of plots have them, and at most
 _DECIMALS = re.compile(r"[.．](\d+)")
 
 
@@ -27,7 +28,7 @@ def describe_stated(row: Json, text: str, stated: StatedArea, lang: str) -> Json
     row : dict
         With `stated_area_m2` and `stated_difference_m2`.
     text : str
-        What the file states; the difference has as many decimals.
+        What the file states; the difference has as many decimals, unless they show nothing of it.
     stated : StatedArea
     lang : str
         The language's code.
@@ -36,12 +37,21 @@ def describe_stated(row: Json, text: str, stated: StatedArea, lang: str) -> Json
     found = _DECIMALS.search(text)
     decimals = len(found[1]) if found else 0
     area = format_number(row["stated_area_m2"] / size_m2, lang, digits=decimals)
-    rounded = round(row["stated_difference_m2"] / size_m2, decimals) + 0.0  # no negative zero
-    difference = format_number(rounded, lang, digits=decimals)
+    difference = _describe_difference(row["stated_difference_m2"], stated, decimals, lang)
     return {
         "stated_text": f"{area} {unit}" + get_language(lang).bracket(stated.column),
-        "difference_text": f"{difference} {unit}".replace("-", "−"),
+        "difference_text": difference.replace("-", "−"),
     }
+
+
+def _describe_difference(difference_m2: float, stated: StatedArea, decimals: int, lang: str) -> str:
+    """Return a difference in the stated unit; in m² where nothing of it would be left there."""
+    unit, value = stated.unit, difference_m2 / UNITS_M2[stated.unit]
+    if not round(value, decimals) and round(difference_m2, _M2_DECIMALS):
+        is_small = not round(difference_m2, _M2_SHOWN)
+        unit, value, decimals = "m2", difference_m2, _M2_DECIMALS if is_small else _M2_SHOWN
+    text = format_number(round(value, decimals) + 0.0, lang, digits=decimals)  # no negative zero
+    return f"{text} {get_translator(lang)(_UNITS[unit])}"
 
 
 def write_stated(area_m2: float, text: str, stated: StatedArea, lang: str) -> tuple[str, str]:

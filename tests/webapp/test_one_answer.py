@@ -114,6 +114,7 @@ def test_the_nearest_edge_names_its_part_everywhere(old_data, run, tmp_path):
         assert float(answer["edge_uncertainty_m"]) == 15_000
         assert (answer["verdict"], answer["county_verdict"]) == ("possible", "not known")
     page = client.get(f"/locate?lon={lon}&lat={lat}&lang=en").get_data(as_text=True)
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
     assert "no more than its uncertainty of ±15 km" in page
     assert "115 m" not in page
 

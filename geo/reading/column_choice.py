@@ -8,7 +8,7 @@ from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs_option
 from geo.reading.layer import ReadOptions
-from geo.reading.numbers import NUMBER_PATTERN, simplify_number
+from geo.reading.missing_header import refuse_values
 from geo.reading.offers import Offer, OfferText
 
 _DEGREE_PAIRS = (
@@ -128,14 +128,9 @@ def choose_columns(
 
 
 def _make_refusal(names: Sequence[str], *, name: str) -> InputError:
-    if _are_values(names):
-        return InputError(
-            N_(
-                "%(name)s has no header: its first line contains values. Add a line with the "
-                "names of the columns above it, such as name,longitude,latitude."
-            ),
-            name=file_label(name),
-        )
+    values = refuse_values(names, name=name)
+    if values is not None:
+        return values
     return InputError(
         N_(
             "%(name)s has no columns of longitude and latitude (nor WKT) among %(columns)s. "
@@ -241,9 +236,3 @@ def find_geometry_column(names: Sequence[str], rows: Iterable[Sequence[object]])
             if value is not None and value != "":
                 first.setdefault(name, value)
     return next((name for name in names if is_geometry(first.get(name))), "")
-
-
-def _are_values(names: Sequence[str]) -> bool:
-    """Whether the names of columns are a row of values: numbers of which one has decimals."""
-    numbers = [each for each in names if NUMBER_PATTERN.fullmatch(simplify_number(each))]
-    return len(numbers) > 1 and any("." in each for each in numbers)

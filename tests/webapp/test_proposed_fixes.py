@@ -259,7 +259,7 @@ def test_each_refusal_of_a_place_has_its_fix_tried():
 BY_HAND = {
     "Write its numbers as “%(fixed)s”.": "see tests/webapp/plots/test_pasted.py",
     "Add a line with the names of the columns above it, such as name,longitude,latitude.": (
-        "see tests/webapp/test_clear_refusals.py"
+        "see tests/webapp/plots/test_line_file.py"
     ),
     "Use %(main)s, which is beside it.": "see tests/geo/reading/test_unfit_files.py",
     "Add %(main)s and use it.": "its maker has the file",
@@ -343,6 +343,10 @@ TOLD = {
     "WARNING: No coordinate system (坐标系) is named. CGCS2000 is assumed. Set another with --crs.",
 }
 ELSEWHERE = {
+    "%(name)s has no header: its first line contains metres. Add a line with the names of the "
+    "columns above it, such as name,northing,easting, and set --crs.": (
+        "see tests/webapp/plots/test_line_file.py"
+    ),
     "The option --field names %(field)s twice. Name it once.": "no fault of a file",
     "The coordinates of %(name)s lie outside the area of use of %(crs)s. Set another CRS with "
     "--crs.": "see the tests of coordinates that don't fit",

@@ -1,6 +1,7 @@
 """`zonemap brief`: all that is known of a part, a point or a plot, on one page or as data."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from geo.zone import read_zone
 from maps.documents.brief.forms import BRIEF_TYPES, BriefRequest, check_form
 from maps.documents.brief.site import Site, make_part_site, make_point_site
 from maps.i18n import LANGUAGES
+from webapp.cli.lines_of_text import take_lines
 from webapp.cli.options import data_option, lang_option, output_option, reading_options
 from webapp.cli.output import check_output, tell_size
 from webapp.plots.plot_site import read_plot_site
@@ -63,7 +65,8 @@ def brief(
     check_output(output, [plot, *facts, *list_zone_files(data)])
     measured = Measured(read_zone(data))
     if plot is not None:
-        site = read_plot_site(measured, plot, reading, lang)
+        path, own = take_lines(plot, replace(reading, near=measured.extent), lang)
+        site = read_plot_site(measured, path, own, lang)
     else:
         site = _find_site(measured, part, at or "", reading)
     request = BriefRequest(form, lang, datetime.now(tz=UTC).date())

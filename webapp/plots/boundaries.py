@@ -11,6 +11,7 @@ import shapely
 from geo import quality
 from geo.arrays import Json
 from geo.diff import compare_zones, to_collection, to_rows
+from geo.errors import Phrase
 from geo.fields.languages import field_names
 from geo.importing.importer import ImportOptions, import_zone
 from geo.importing.mapping import map_columns
@@ -47,6 +48,8 @@ class BoundaryRequest:
         The language's code.
     budget : PlotBudget
         How much the file may have, of which nothing is repaired or checked before it is counted.
+    told : tuple of Phrase
+        What was done before the file is read.
     """
 
     path: Path
@@ -56,6 +59,7 @@ class BoundaryRequest:
     today: date
     lang: str
     budget: PlotBudget = field(default_factory=PlotBudget)
+    told: tuple[Phrase, ...] = ()
 
 
 def make_boundaries(measured: Measured, request: BoundaryRequest) -> Json:
@@ -84,13 +88,14 @@ def make_boundaries(measured: Measured, request: BoundaryRequest) -> Json:
         findings = quality.run_checks(replace(dataset, near=measured.extent))
         changes = compare_zones(measured.zone, read_zone(path))
     _ = get_translator(request.lang)
+    told = [*request.told, *made.told]
     pairs = zip(make_quality_rows(findings, request.lang), findings, strict=True)
     rows = [row | {"part_name": name_part(dataset, each, request.lang)} for row, each in pairs]
     return {
         "file_name": FILE_NAME,
         "boundaries": json.loads(data),
         "fields": _list_fields(request, options, json.loads(data)),
-        "steps": [reword_options(translate_phrase(each, request.lang)) for each in made.told],
+        "steps": [reword_options(translate_phrase(each, request.lang)) for each in told],
         "repairs": [_tell_repair(each, request.lang) for each in made.repairs if each.is_visible],
         "findings": _label_rows(reword_options_within(rows), "severity", severity_label, request),
         "changes": _label_rows(to_rows(changes), "status", status_label, request),

@@ -7,7 +7,9 @@ from geo.measured import Measured
 from webapp.plots.groups import describe_group
 from webapp.plots.layer_json import write_layer, write_refusal
 from webapp.plots.layer_request import LayerRequest
+from webapp.plots.line_file import LineFile, open_line_file
 from webapp.plots.measured_layer import measure_layer
+from webapp.plots.pasted_order import CornerOrderError
 from webapp.plots.plot_file import PlotFile, read_plot_file
 from webapp.plots.questions.answers import tell_answers
 from webapp.plots.questions.finding import list_questions
@@ -32,6 +34,29 @@ def inspect_layer(measured: Measured, request: LayerRequest) -> bytes:
         The files, and how to read them.
     """
     request = replace(request, options=replace(request.options, near=measured.extent))
+    if request.group.is_pasted:
+        return _inspect(measured, request)
+    try:
+        with open_line_file(request.path, request.options, is_outline=request.is_outline) as lines:
+            return _inspect(measured, _take_lines(request, lines))
+    except CornerOrderError as error:
+        return write_refusal(request, error.phrase)
+
+
+def _take_lines(request: LayerRequest, lines: LineFile) -> LayerRequest:
+    """Return the request for a file of lines as one for the file that they became."""
+    group = replace(
+        request.group,
+        main=lines.path,
+        told=[*request.group.told, *lines.told],
+        is_placed=lines.is_placed,
+        is_sequence=lines.is_sequence,
+    )
+    return replace(request, group=group, options=lines.options)
+
+
+def _inspect(measured: Measured, request: LayerRequest) -> bytes:
+    """Return a layer as JSON, of a file with columns, or of any other format."""
     if request.group.is_placed:  # what a text says of itself goes before what is asked
         said = [each for each in request.said if each != "datum"]
         request = replace(request, options=replace(request.options, datum="wgs84"), said=said)

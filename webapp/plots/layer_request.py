@@ -26,6 +26,8 @@ class LayerRequest:
         The language's code.
     roads : Path or None
         The folder of routing tiles, for ways by road.
+    is_outline : bool
+        Whether points that may be the corners of one plot are.
     """
 
     group: FileGroup
@@ -34,6 +36,7 @@ class LayerRequest:
     said: Collection[str]
     lang: str
     roads: Path | None = None
+    is_outline: bool = False
 
     @property
     def path(self) -> Path:

@@ -48,8 +48,11 @@ def read_sent_sites(measured: Measured, path: Path, options: ReadOptions) -> "Si
         When the file can't be read, or has no site that can be used, or too many.
     """
     from webapp.api.services.site_rows import read_site_file  # noqa: PLC0415
+    from webapp.plots.line_file import open_line_file  # noqa: PLC0415
 
-    return read_site_file(path, replace(options, near=measured.extent))
+    with open_line_file(path, replace(options, near=measured.extent)) as lines:
+        found = read_site_file(lines.path, lines.options)
+    return replace(found, steps=(*lines.told, *found.steps), is_placed=lines.is_placed)
 
 
 def measure_sent_polygons(
@@ -70,9 +73,11 @@ def measure_sent_polygons(
         When the file can't be used, or has too many polygons or vertices.
     """
     from webapp.api.services.polygon_file import measure_file  # noqa: PLC0415
+    from webapp.plots.line_file import open_line_file  # noqa: PLC0415
 
-    near = replace(options, near=measured.extent)
-    return measure_file(measured, path, near, as_table=as_table, lang=lang)
+    with open_line_file(path, replace(options, near=measured.extent)) as lines:
+        found = measure_file(measured, lines.path, lines.options, as_table=as_table, lang=lang)
+    return replace(found, steps=(*lines.told, *found.steps))
 
 
 def inspect_sent_layer(measured: Measured, request: "LayerRequest") -> bytes:
@@ -112,9 +117,12 @@ def write_plot_brief(
         When the file can't be read, or has no plot or several.
     """
     from maps.documents.brief.formats import render_brief  # noqa: PLC0415
+    from webapp.plots.line_file import open_line_file  # noqa: PLC0415
     from webapp.plots.plot_site import read_plot_site  # noqa: PLC0415
 
-    return render_brief(read_plot_site(measured, path, options, request.lang), request)
+    with open_line_file(path, replace(options, near=measured.extent)) as lines:
+        site = read_plot_site(measured, lines.path, lines.options, request.lang)
+    return render_brief(site, request)
 
 
 def export_sent_plots(
@@ -174,5 +182,10 @@ def make_sent_boundaries(measured: Measured, request: "BoundaryRequest") -> dict
         When the file can't be read, or a feature can't be used.
     """
     from webapp.plots.boundaries import make_boundaries  # noqa: PLC0415
+    from webapp.plots.line_file import open_line_file  # noqa: PLC0415
 
-    return make_boundaries(measured, request)
+    options = request.options
+    with open_line_file(request.path, replace(options.reading, near=measured.extent)) as lines:
+        own = replace(options, encoding=lines.options.encoding, datum=lines.options.datum)
+        taken = replace(request, path=lines.path, options=own, told=lines.told)
+        return make_boundaries(measured, taken)

@@ -76,13 +76,15 @@ def review_quality(
         make_quality_view,
         map_item_names,
     )
+    from webapp.plots.line_file import open_line_file  # noqa: PLC0415
 
     steps: Steps = ()
     if path is None:
         dataset = _make_served_dataset(measured.zone, today, name=name)
     else:
-        near = replace(options, near=measured.extent)
-        dataset, steps = read_any_dataset(path, near, today=today)
+        with open_line_file(path, replace(options, near=measured.extent)) as lines:
+            dataset, steps = read_any_dataset(lines.path, lines.options, today=today)
+        steps = (*lines.told, *steps)
     findings = run_checks(dataset)
     if as_page:
         shown = findings if path is None else [_fit_fix(each, dataset.name) for each in findings]

@@ -153,7 +153,7 @@ def _inspect_groups(
     for group in groups:
         layer_request = LayerRequest(
             group, options, get_budget(), said=tuple(request.args), lang=lang(),
-            roads=state().settings.roads,
+            roads=state().settings.roads, is_outline=request.args.get("outline") == "1",
         )  # fmt: skip
         try:
             if time.monotonic() - start > _MOST_S:

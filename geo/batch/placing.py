@@ -12,7 +12,7 @@ from pyproj import CRS
 from geo.arrays import Shapes
 from geo.batch.to_degrees import ToDegrees
 from geo.errors import Phrase
-from geo.reading.assumed_degrees import DEGREES_ASSUMED, are_mostly_degrees
+from geo.reading.assumed_degrees import are_mostly_degrees, tell_degrees
 from geo.reading.crs import OFF_THE_CRS, assign_crs, to_lonlat
 from geo.reading.crs_fit import (
     OUTLIERS,
@@ -63,7 +63,7 @@ def choose_move(
     usable = sample[~shapely.is_missing(sample) & ~shapely.is_empty(sample)]
     is_free = is_undeclared and crs is None and options.crs is None
     if is_free and are_mostly_degrees(usable):
-        crs, told = CRS(_WGS84), [DEGREES_ASSUMED]
+        crs, told = CRS(_WGS84), [tell_degrees(options)]
     table = gpd.GeoDataFrame(geometry=list(usable), crs=crs)
     known, messages = assign_crs(table, crs=options.crs, name=name, near=options.near)
     told += messages

@@ -56,6 +56,8 @@ class ImportOptions:
     count : callable, optional
         Is told the shapes that were read (WGS 84 degrees) before they are repaired, and raises
         InputError where they are too many.
+    is_datum_said : bool
+        Whether people said the datum.
     """
 
     layer: str | None = None
@@ -70,6 +72,7 @@ class ImportOptions:
     near: tuple[float, float, float, float] | None = None
     max_unpacked_bytes: int = MAX_UNPACKED_BYTES
     count: Callable[[Shapes], None] | None = None
+    is_datum_said: bool = False
 
     @property
     def reading(self) -> ReadOptions:
@@ -82,6 +85,7 @@ class ImportOptions:
             skip_unusable=self.skip_unusable,
             near=self.near,
             max_unpacked_bytes=self.max_unpacked_bytes,
+            is_datum_said=self.is_datum_said,
         )
 
 

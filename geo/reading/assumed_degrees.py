@@ -13,7 +13,15 @@ from geo.reading.layer import RawLayer, ReadOptions
 DEGREES_ASSUMED = Phrase(
     N_(
         "No coordinate reference system is declared. The coordinates are taken as WGS 84 "
-        "degrees, longitude first. Set another with --crs."
+        "degrees, longitude first. Set another with --crs, or the system of Amap or Tencent "
+        "maps with --datum gcj02, that of Baidu maps with --datum bd09."
+    ),
+    {},
+)
+_DEGREES_TAKEN = Phrase(
+    N_(
+        "No coordinate reference system is declared. The coordinates are taken as degrees, "
+        "longitude first."
     ),
     {},
 )
@@ -27,9 +35,14 @@ def assume_degrees(raw: RawLayer, options: ReadOptions) -> RawLayer:
     shapes = np.asarray(raw.table.geometry.values)
     if raw.table.crs is not None or options.crs is not None or not are_mostly_degrees(shapes):
         return raw
-    return replace(
-        raw, table=raw.table.set_crs(CRS("OGC:CRS84")), steps=(*raw.steps, DEGREES_ASSUMED)
-    )
+    steps = (*raw.steps, tell_degrees(options))
+    return replace(raw, table=raw.table.set_crs(CRS("OGC:CRS84")), steps=steps)
+
+
+def tell_degrees(options: ReadOptions) -> Phrase:
+    """Return that degrees are assumed, with the datum to choose unless one was chosen."""
+    is_said = options.is_datum_said or options.datum != "wgs84"
+    return _DEGREES_TAKEN if is_said else DEGREES_ASSUMED
 
 
 def are_mostly_degrees(shapes: Shapes) -> bool:

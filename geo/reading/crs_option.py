@@ -12,6 +12,7 @@ from pyproj import CRS
 from geo.arrays import Floats, Shapes
 from geo.errors import N_, InputError, quote_value
 from geo.reading.crs_text import find_crs
+from geo.reading.datum_names import find_named_datum
 from geo.reading.named_zones import find_named_epsg
 
 UNITS: Mapping[str, float] = MappingProxyType({"km": 1000.0, "mm": 0.001})
@@ -19,6 +20,8 @@ _NO_MAP_CRS = N_(
     "The CRS %(crs)s is neither in longitude and latitude nor in east and north. Use a code "
     "such as EPSG:4490."
 )
+_GCJ02 = N_("%(crs)s is the coordinate system of an online map. Use --datum gcj02.")
+_BD09 = N_("%(crs)s is the coordinate system of an online map. Use --datum bd09.")
 _CODE = re.compile(r"[0-9]{1,9}")
 _WORDS = ("swapped", *UNITS, "dms", "anywhere")
 
@@ -81,6 +84,9 @@ def parse_crs(text: str) -> CRS:
     """
     code = int(text) if _CODE.fullmatch(text) else find_named_epsg(text)
     crs = find_crs(text if code is None else f"EPSG:{code}")
+    named = find_named_datum([text])
+    if crs is None and named is not None:
+        raise InputError(_GCJ02 if named[0] == "gcj02" else _BD09, crs=quote_value(text))
     if crs is None:
         raise InputError(
             N_("The CRS %(crs)s is unknown. Use a code such as EPSG:4490."), crs=quote_value(text)

@@ -21,6 +21,8 @@ class ReadOptions:
         Which layer, in which coordinate reference system, in which text encoding.
     datum : str
         `wgs84`, `gcj02` or `bd09`: what the shapes were traced on.
+    is_datum_said : bool
+        Whether people said that datum; where they did not, the file may name another.
     skip_unusable : bool
         Whether features that can't be used are left out and listed, instead of refused.
     lon, lat : str or None
@@ -44,6 +46,7 @@ class ReadOptions:
     seeks_sites: bool = False
     near: tuple[float, float, float, float] | None = None
     max_unpacked_bytes: int = MAX_UNPACKED_BYTES
+    is_datum_said: bool = False
 
 
 @dataclass(frozen=True)

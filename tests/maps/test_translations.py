@@ -82,7 +82,7 @@ def test_placeholders_survive_translation(catalogue):
 # In Chinese only these are Latin: values, code in backquotes, and the names of things that have
 # no other. A page's words are in `tests/maps/test_glossary.py`.
 LATIN = re.compile(
-    r"EPSG:(\d+|%\(\w+\)s)|%\(\w+\)[sd]|`[^`]*`|https?://\S+|/[\w?&=./]+|\?[\w=&]+|--[a-z-]+|\.[a-z]+"
+    r"EPSG:(\d+|%\(\w+\)s)|%\(\w+\)[sd]|`[^`]*`|https?://\S+|/[\w?&=./]+|\?[\w=&]+|--datum (gcj02|bd09)|--[a-z-]+|\.[a-z]+"
     r"|\d[\dT:-]+Z|(?<=宽)x|\b(GeoJSON|FeatureCollection|Feature|Point|JSON|CSV|UTF-8|NaN|WGS|RFC|MiB|GB|kB|mm|km²|km|m²|m"
     r"|YYYY|MM|DD|null|parent|properties|sources|type|zone|bbox|datetime|dpi|f|sort|url"
     r"|json|xml|longitude|latitude|X|Y|measure|luzhou-zone-map|Esri|KML|KMZ|GML|XML|DXF|DWG|WKT|WKB"

@@ -338,11 +338,20 @@ TOLD = {
     "Text is %(encoding)s by its characters. Another encoding is declared (%(witnesses)s).",
     "Text is %(encoding)s by its characters. No encoding is declared.",
     "No coordinate reference system is declared. The coordinates are taken as WGS 84 degrees, "
-    "longitude first. Set another with --crs.",
+    "longitude first. Set another with --crs, or the system of Amap or Tencent maps with "
+    "--datum gcj02, that of Baidu maps with --datum bd09.",
+    "No coordinate reference system is declared. The coordinates are taken as degrees, longitude "
+    "first.",
     "Not read: %(names)s. Choose one with --layer.",
     "WARNING: No coordinate system (坐标系) is named. CGCS2000 is assumed. Set another with --crs.",
 }
 ELSEWHERE = {
+    "%(crs)s is the coordinate system of an online map. Use --datum gcj02.": (
+        "see tests/geo/reading/test_datum_names.py"
+    ),
+    "%(crs)s is the coordinate system of an online map. Use --datum bd09.": (
+        "see tests/geo/reading/test_datum_names.py"
+    ),
     "%(name)s has no header: its first line contains metres. Add a line with the names of the "
     "columns above it, such as name,northing,easting, and set --crs.": (
         "see tests/webapp/plots/test_line_file.py"

@@ -86,6 +86,7 @@ def import_(
         crs=reading.crs,
         encoding=reading.encoding,
         datum=reading.datum,
+        is_datum_said=reading.is_datum_said,
         skip_unusable=reading.skip_unusable,
         fields=pairs,
         kind=kind,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from geo.errors import InputError
 from geo.geodesy.datum import DATUMS
@@ -67,7 +68,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def run(*args: Any, **values: Any) -> Any:
         names = ("layer", "crs", "encoding", "datum", "skip_unusable")
-        reading = ReadOptions(**{name: values.pop(name) for name in names})
+        source = click.get_current_context().get_parameter_source("datum")
+        reading = ReadOptions(
+            **{name: values.pop(name) for name in names},
+            is_datum_said=source not in {None, ParameterSource.DEFAULT},
+        )
         return command(*args, reading=reading, **values)
 
     found: Callable[..., Any] = run

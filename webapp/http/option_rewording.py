@@ -20,7 +20,8 @@ _OPTION = re.compile(
     r"|(?P<english>option --field)|(?P<chinese>选项 --field)"
     r"|--(?P<switch>skip-unusable)"
     r"|--(?P<name>layer|crs|encoding|datum|lon|lat)"
-    r"(?: (?P<value>[A-Z]+:[A-Z0-9]+(?:,[a-z]+)*|(?<=encoding )[A-Za-z0-9][A-Za-z0-9_-]*))?"
+    r"(?: (?P<value>[A-Z]+:[A-Z0-9]+(?:,[a-z]+)*|(?<=datum )(?:gcj02|bd09|wgs84)"
+    r"|(?<=encoding )[A-Za-z0-9][A-Za-z0-9_-]*))?"
 )
 
 # Chinese has spaces around a parameter but none around quotation marks.

@@ -58,6 +58,7 @@ def _read_options(fields: tuple[str, ...]) -> ImportOptions:
         layer=reading.layer,
         crs=reading.crs,
         datum=reading.datum,
+        is_datum_said=reading.is_datum_said,
         encoding=reading.encoding,
         skip_unusable=reading.skip_unusable,
         fields=fields,

@@ -73,6 +73,7 @@ def read_options(names: Sequence[str]) -> ReadOptions:
         lon=said.get("lon"),
         lat=said.get("lat"),
         max_unpacked_bytes=MAX_UNPACKED_BYTES,
+        is_datum_said="datum" in said,
     )
 
 

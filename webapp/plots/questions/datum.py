@@ -1,7 +1,5 @@
 """Whether positions were taken from a Chinese online map, where nothing in the file says so."""
 
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,6 +11,7 @@ from geo.errors import N_, Phrase
 from geo.geodesy.datum import DatumEvidence, detect_datum, is_in_china, shift_m
 from geo.measured import Measured
 from geo.reading.assumed_degrees import DEGREES_ASSUMED
+from geo.reading.datum_names import find_named_datum
 from webapp.plots.plot_file import PlotFile
 from webapp.plots.questions.model import Choice, Question, make_question
 from webapp.plots.questions.previews import preview_datum
@@ -37,10 +36,6 @@ _MATCHED = N_(
 _MATCHED_TEXT = N_(
     "%(count)s of %(total)s vertices lie on outlines of the zone if the text is in %(datum)s."
 )
-_MARKS = {
-    "gcj02": re.compile(r"gcj|amap|gaode|高德|火星|腾讯|tencent|(?<![a-z])qq(?![a-z])", re.I),
-    "bd09": re.compile(r"bd[-_ ]?0?9|bd[-_ ]?(lon|lng|lat|x|y)|baidu|百度", re.I),
-}
 _SAMPLE_VERTICES = 5_000
 
 
@@ -66,7 +61,7 @@ def ask_about_datum(
     """
     if not _is_in_degrees(found) or not _are_in_china(found.shapes):
         return None
-    named = _find_named((path.stem, *found.columns))
+    named = find_named_datum((path.stem, *found.columns))
     matched = _find_matched(measured, found.shapes)
     if DEGREES_ASSUMED not in found.steps and named is None and matched is None:
         return None
@@ -95,15 +90,6 @@ def _is_in_degrees(found: PlotFile) -> bool:
 def _are_in_china(shapes: Shapes) -> bool:
     corners = shapely.bounds(shapes[:1000]).reshape(-1, 2)
     return bool(len(corners)) and bool(is_in_china(corners).any())
-
-
-def _find_named(names: Sequence[str]) -> tuple[str, str] | None:
-    """Return the datum that a name speaks for, and the name."""
-    for datum, mark in _MARKS.items():
-        for name in names:
-            if mark.search(name):
-                return datum, name
-    return None
 
 
 def _find_matched(measured: Measured, shapes: Shapes) -> DatumEvidence | None:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from geo.errors import N_, InputError, file_label, quote_value
 from geo.reading.coordinate_columns import as_text
 from geo.reading.crs_option import parse_crs_option
+from geo.reading.datum_names import find_datum_pair
 from geo.reading.layer import ReadOptions
 from geo.reading.missing_header import refuse_values
 from geo.reading.offers import Offer, OfferText
@@ -175,7 +176,10 @@ def _guess_pair(names: Sequence[str], options: ReadOptions) -> tuple[str, str]:
         if x and y:
             return x, y
     x = guess_column(names, LON_NAMES, chosen=options.lon)
-    return x, guess_column(names, LAT_NAMES, chosen=options.lat)
+    y = guess_column(names, LAT_NAMES, chosen=options.lat)
+    # Without a datum, those that name one would be taken as WGS 84.
+    is_free = not chosen and not (x and y) and (options.is_datum_said or options.datum != "wgs84")
+    return (find_datum_pair(names, _DEGREE_PAIRS) if is_free else None) or (x, y)
 
 
 def find_empty_columns(names: Sequence[str], rows: Iterable[Sequence[object]]) -> set[str]:

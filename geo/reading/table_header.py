@@ -14,6 +14,7 @@ from geo.reading.column_choice import (
     is_geometry,
     simplify_heading,
 )
+from geo.reading.datum_names import drop_datum
 from geo.reading.layer import ReadOptions
 
 SEPARATORS: Mapping[str, str] = MappingProxyType(
@@ -43,11 +44,15 @@ def find_header(rows: Iterable[Sequence[str]], options: ReadOptions) -> int | No
     first = list(islice(rows, _MAX_TITLE_ROWS + 1))
     titles = takewhile(lambda row: not any(map(is_geometry, row)), first[:_MAX_TITLE_ROWS])
     for n, row in enumerate(titles):
-        names = {form for value in row for form in (value.casefold(), simplify_heading(value))}
+        names = {form for value in row for form in _list_forms(value)}
         has_pair = not names.isdisjoint(lon) and not names.isdisjoint(lat)
         if has_pair or not names.isdisjoint(WKT_NAMES):
             return n if n == 0 or n + 1 < len(first) else None
     return None
+
+
+def _list_forms(value: str) -> tuple[str, ...]:
+    return value.casefold(), simplify_heading(value), drop_datum(value)
 
 
 def find_text_header(head: Sequence[str], options: ReadOptions) -> tuple[str, int]:

@@ -335,6 +335,12 @@ BY_HAND = {
 
 # What is told beside the result, with an option for those who know better.
 TOLD = {
+    "%(columns)s are taken as %(datum)s, which their headings name. Set another coordinate system "
+    "with --datum.",
+    "WARNING: %(value)s suggests GCJ-02, but the coordinates are taken as WGS 84. If they are of "
+    "an Amap or Tencent map, use --datum gcj02.",
+    "WARNING: %(value)s suggests BD-09, but the coordinates are taken as WGS 84. If they are of a "
+    "Baidu map, use --datum bd09.",
     "Text is %(encoding)s by its characters. Another encoding is declared (%(witnesses)s).",
     "Text is %(encoding)s by its characters. No encoding is declared.",
     "No coordinate reference system is declared. The coordinates are taken as WGS 84 degrees, "
@@ -346,6 +352,8 @@ TOLD = {
     "WARNING: No coordinate system (坐标系) is named. CGCS2000 is assumed. Set another with --crs.",
 }
 ELSEWHERE = {
+    "%(columns)s are taken as %(datum)s, which their headings name. Set another coordinate system "
+    "with --datum.": "told beside the result, see tests/webapp/cli/test_told_datum.py",
     "%(crs)s is the coordinate system of an online map. Use --datum gcj02.": (
         "see tests/geo/reading/test_datum_names.py"
     ),

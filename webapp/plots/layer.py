@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from geo.errors import N_, InputError, Phrase, file_label
 from geo.measured import Measured
+from geo.reading.named_datum import HINTS
 from webapp.plots.groups import describe_group
 from webapp.plots.layer_json import write_layer, write_refusal
 from webapp.plots.layer_request import LayerRequest
-from webapp.plots.line_file import LineFile, open_line_file
+from webapp.plots.line_file import LineFile, open_line_file, settle
 from webapp.plots.measured_layer import measure_layer
 from webapp.plots.pasted_order import CornerOrderError
 from webapp.plots.plot_file import PlotFile, read_plot_file
@@ -35,7 +36,9 @@ def inspect_layer(measured: Measured, request: LayerRequest) -> bytes:
     """
     request = replace(request, options=replace(request.options, near=measured.extent))
     if request.group.is_pasted:
-        return _inspect(measured, request)
+        pasted = LineFile(request.path, request.options)
+        own = pasted if request.group.is_placed else settle(pasted)
+        return _inspect(measured, _take_datum(request, own))
     try:
         with open_line_file(request.path, request.options, is_outline=request.is_outline) as lines:
             return _inspect(measured, _take_lines(request, lines))
@@ -48,10 +51,16 @@ def _take_lines(request: LayerRequest, lines: LineFile) -> LayerRequest:
     group = replace(
         request.group,
         main=lines.path,
-        told=[*request.group.told, *lines.told],
         is_placed=lines.is_placed,
         is_sequence=lines.is_sequence,
     )
+    return _take_datum(replace(request, group=group), lines)
+
+
+def _take_datum(request: LayerRequest, lines: LineFile) -> LayerRequest:
+    """Return the request with the options of a file, and what is told of it but a question."""
+    told = [each for each in lines.told if each.text not in HINTS]
+    group = replace(request.group, told=[*request.group.told, *told])
     return replace(request, group=group, options=lines.options)
 
 

@@ -14,6 +14,7 @@ from geo.io.temporary import temporary_folder
 from geo.lookup.coordinate_text import LatLon
 from geo.reading.coordinate_columns import parse_coordinates
 from geo.reading.layer import ReadOptions
+from geo.reading.named_datum import settle_datum
 from geo.reading.sniff import sniff_format
 from geo.reading.text_bytes import choose_text_encoding
 
@@ -31,7 +32,8 @@ class LineFile:
     path : Path
         Of a file with columns or boundary points, or the one that was given.
     options : ReadOptions
-        How to read that; where the lines name their system, the datum is WGS 84.
+        How to read that; where the lines name their system, the datum is WGS 84, and where the
+        headings of coordinates do, theirs.
     told : tuple of Phrase
     is_placed : bool
         Whether the lines name their coordinate system: the file is in WGS 84 now.
@@ -69,10 +71,17 @@ def open_line_file(
     """
     text = _read_text(source, options)
     if text is None:
-        yield LineFile(source, options)
+        yield settle(LineFile(source, options))
         return
     with temporary_folder() as folder:
-        yield _convert(text, source, options, Path(folder), is_outline=is_outline)
+        found = _convert(text, source, options, Path(folder), is_outline=is_outline)
+        yield found if found.is_placed else settle(found)
+
+
+def settle(lines: LineFile) -> LineFile:
+    """Return a file with the datum that its headings name."""
+    options, told = settle_datum(lines.path, lines.options)
+    return replace(lines, options=options, told=(*lines.told, *told))
 
 
 def _convert(

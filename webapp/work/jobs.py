@@ -52,7 +52,7 @@ def read_sent_sites(measured: Measured, path: Path, options: ReadOptions) -> "Si
 
     with open_line_file(path, replace(options, near=measured.extent)) as lines:
         found = read_site_file(lines.path, lines.options)
-    return replace(found, steps=(*lines.told, *found.steps), is_placed=lines.is_placed)
+    return replace(found, steps=(*lines.told, *found.steps), datum=lines.options.datum)
 
 
 def measure_sent_polygons(

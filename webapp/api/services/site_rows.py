@@ -52,14 +52,14 @@ class SiteFile:
         In the order of the file; records are a table's cells, else `id` and `properties`.
     steps : sequence of Phrase
         How it was read.
-    is_placed : bool
-        Whether its lines name their coordinate system: the degrees are WGS 84, whatever is asked.
+    datum : str
+        Of the degrees: as it was asked, or as the file says.
     """
 
     columns: Sequence[str]
     rows: Sequence[SiteRow]
     steps: Sequence[Phrase]
-    is_placed: bool = False
+    datum: str = "wgs84"
 
 
 def read_site_file(path: Path, options: ReadOptions) -> SiteFile:

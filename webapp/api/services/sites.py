@@ -98,8 +98,7 @@ def read_sites() -> Sites:
     }
     records = [_shape_record(row.record, form, is_table=bool(found.columns)) for row in rows]
     columns = found.columns or _list_columns(records, form)
-    datum = "wgs84" if found.is_placed else options.datum
-    return Sites(form, columns, records, rows, faults, said, datum)
+    return Sites(form, columns, records, rows, faults, said, found.datum)
 
 
 def _choose_form(found: "SiteFile") -> str:

@@ -11,7 +11,7 @@ from geo.errors import N_, Phrase
 from geo.geodesy.datum import DatumEvidence, detect_datum, is_in_china, shift_m
 from geo.measured import Measured
 from geo.reading.assumed_degrees import DEGREES_ASSUMED
-from geo.reading.datum_names import find_named_datum
+from geo.reading.datum_names import find_datum_value, find_named_datum
 from webapp.plots.plot_file import PlotFile
 from webapp.plots.questions.model import Choice, Question, make_question
 from webapp.plots.questions.previews import preview_datum
@@ -36,11 +36,17 @@ _MATCHED = N_(
 _MATCHED_TEXT = N_(
     "%(count)s of %(total)s vertices lie on outlines of the zone if the text is in %(datum)s."
 )
+_SAMPLE_RECORDS = 50
 _SAMPLE_VERTICES = 5_000
 
 
 def ask_about_datum(
-    measured: Measured, found: PlotFile, path: Path, *, is_pasted: bool = False
+    measured: Measured,
+    found: PlotFile,
+    path: Path,
+    *,
+    is_pasted: bool = False,
+    taken: str = "wgs84",
 ) -> Question | None:
     """Return the question whether a layer is on a datum of an online map; None without a doubt.
 
@@ -58,10 +64,14 @@ def ask_about_datum(
         Of the file.
     is_pasted : bool
         Whether it is text that was pasted.
+    taken : str
+        The datum that the headings name, on which it is shown meanwhile.
     """
     if not _is_in_degrees(found) or not _are_in_china(found.shapes):
         return None
-    named = find_named_datum((path.stem, *found.columns))
+    named = find_named_datum((path.stem, *found.columns)) or find_datum_value(
+        [[*each.values()] for each in found.records[:_SAMPLE_RECORDS]]
+    )
     matched = _find_matched(measured, found.shapes)
     if DEGREES_ASSUMED not in found.steps and named is None and matched is None:
         return None
@@ -79,7 +89,7 @@ def ask_about_datum(
         _list_evidence(found, named, matched, is_pasted=is_pasted),
         choices,
         is_blocking=False,
-        answered=Phrase(_LABELS["wgs84"], {}),
+        answered=Phrase(_LABELS[taken], {}),
     )
 
 

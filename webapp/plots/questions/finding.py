@@ -9,7 +9,7 @@ from geo.errors import N_, Phrase
 from geo.measured import Measured
 from geo.reading.crs_names import label_crs
 from webapp.plots.layer_request import LayerRequest
-from webapp.plots.plot_file import PlotFile, wrap_longitudes
+from webapp.plots.plot_file import PlotFile, read_plot_file, wrap_longitudes
 from webapp.plots.questions.datum import ask_about_datum
 from webapp.plots.questions.model import Choice, Question, ask_about_sentence, make_question
 from webapp.plots.questions.previews import draw_preview
@@ -39,7 +39,11 @@ def list_questions(measured: Measured, found: PlotFile, request: LayerRequest) -
     ]
     if "datum" not in request.said and not is_empty:
         about_datum = ask_about_datum(
-            measured, found, request.path, is_pasted=request.group.is_pasted
+            measured,
+            _read_unmoved(found, request),
+            request.path,
+            is_pasted=request.group.is_pasted,
+            taken=request.options.datum,
         )
         questions += [about_datum] if about_datum else []
     is_asked = request.group.is_sequence and "outline" not in request.said
@@ -48,6 +52,14 @@ def list_questions(measured: Measured, found: PlotFile, request: LayerRequest) -
     if len(found.beyond):
         questions.append(_ask_to_wrap(found, request, is_blocking=is_empty))
     return questions
+
+
+def _read_unmoved(found: PlotFile, request: LayerRequest) -> PlotFile:
+    """Return a layer that was read on the datum that its headings name, read as WGS 84."""
+    if request.options.datum == "wgs84":
+        return found
+    plain = replace(request.options, datum="wgs84")
+    return read_plot_file(request.path, plain, request.budget, is_wrapped=request.is_wrapped)
 
 
 def _tell_taken(question: Question, found: PlotFile) -> Question:

@@ -70,8 +70,9 @@ def import_(
     placement: str,
     uncertainty_m: float | None,
 ) -> None:
-    """Turn SOURCE into a zone file. SOURCE is GeoJSON, GeoPackage,
-    Shapefile, KML and KMZ, FileGDB, FlatGeobuf, GML, MapInfo, GeoParquet, or CSV; also zipped.
+    """Turn SOURCE into a zone file. SOURCE is GeoJSON, TopoJSON,
+    Esri JSON, GeoPackage, Shapefile, KML and KMZ, FileGDB, FlatGeobuf, GML, MapInfo TAB and MIF,
+    GeoParquet, DXF, XLSX, CSV, or text of boundary points or of coordinates a line; also zipped.
 
     Each step is reported on standard error; the output is written completely or not at all.
     """  # noqa: D205

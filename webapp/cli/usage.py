@@ -10,6 +10,11 @@ import click
 
 from geo.errors import N_, InputError, Phrase, quote_value
 
+_REFERENCE = "docs/manual/zh/reference/commands.md"
+_EARLY_LANGUAGE = N_(
+    "The help is in English, in Chinese see `%(name)s`. Write --lang after a command, such as "
+    "`zonemap areas --lang zh`."
+)
 _KEPT_CONTROLS = "\n\t"  # of a text of several lines
 
 
@@ -19,6 +24,8 @@ def describe_usage(error: click.UsageError) -> Phrase:
     if isinstance(error, click.BadParameter) and error.param:
         is_missing = isinstance(error, click.MissingParameter)
         return _describe_value(error.param, shown, is_missing=is_missing)
+    if _is_early_language(error):
+        return Phrase(_EARLY_LANGUAGE, {"name": _REFERENCE})
     said = "%(name)s"
     name: str | Phrase = Phrase(error.message, {})  # of our own
     if isinstance(error, click.NoSuchOption):
@@ -33,6 +40,12 @@ def describe_usage(error: click.UsageError) -> Phrase:
         said = N_("There are more words than the command takes. See `%(help)s`.")
     is_new = isinstance(error, click.NoSuchOption | click.exceptions.NoSuchCommand)
     return Phrase(said, {"name": quote_value(name) if is_new else name, "help": shown})
+
+
+def _is_early_language(error: click.UsageError) -> bool:
+    """Whether it is about `--lang` without a command, as people write it beside `--help`."""
+    is_early = error.ctx is not None and error.ctx.parent is None
+    return is_early and isinstance(error, click.NoSuchOption) and error.option_name == "--lang"
 
 
 def _describe_value(param: click.Parameter, shown: str, *, is_missing: bool) -> Phrase:

@@ -1,6 +1,11 @@
 """Words of a command that can't be used: one sentence with a fix, in its language."""
 
+import re
+from pathlib import Path
+
 import pytest
+
+from geo.reading.sniff import FORMATS
 
 
 @pytest.mark.parametrize(
@@ -62,3 +67,21 @@ def test_control_characters_are_refused(run, tmp_path):
     code, _, err = run("init", tmp_path / "zone", "--at", "105", "28", "--name", "a\x07")
     assert (code, "--name has a control character: “a\\x07”. Leave it out." in err) == (2, True)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("words", [("--help", "--lang"), ("--lang",), ("-h", "--lang")])
+def test_a_language_beside_the_help_leads_to_the_chinese_reference(run, words):
+    code, _, said = run(*words, "zh")
+    assert code == 2
+    (path,) = re.findall(r"`(docs/.*?)`", said)
+    assert (Path(__file__).parents[3] / path).is_file()
+    (command,) = re.findall(r"`zonemap (.*?)`", said)
+    assert run(*command.split())[0] == 0
+    assert "命令帮助" in said
+
+
+def test_the_help_of_the_import_names_every_format(run):
+    _, said, _ = run("import", "--help")
+    names = {*FORMATS.values(), "TopoJSON", "Esri JSON", "KMZ", "boundary points"}
+    shown = " ".join(said.split()).replace("MapInfo TAB and MIF", "MapInfo TAB, MapInfo MIF")
+    assert {name for name in names if name not in shown} == set()

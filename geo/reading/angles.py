@@ -17,6 +17,7 @@ _FORMS = (
     rf"{_BEFORE}(?P<d>\d{{1,3}},\d+)\s*°{_AFTER}",
 )
 _PATTERNS = [re.compile(form, re.VERBOSE | re.IGNORECASE) for form in _FORMS]
+_DECIMALS = 9  # 0.1 mm
 _MARKS = str.maketrans("º˚゜＇＂：", "°°°'\":")
 
 
@@ -40,7 +41,9 @@ def parse_angle(text: str) -> float:
     if side and parts["sign"] == "-":  # -105° W may be either
         return np.nan
     is_negative = parts["sign"] == "-" or side[:1] in {"S", "W", "南", "西"}
-    value = float(parts["d"]) + minutes / 60 + seconds / 3600
+    value = float(parts["d"])
+    if minutes or seconds:  # 29.148699999999998 is 29°08′55.32″
+        value = round(value + minutes / 60 + seconds / 3600, _DECIMALS)
     return -value if is_negative else value
 
 

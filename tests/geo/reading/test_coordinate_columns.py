@@ -52,3 +52,9 @@ def test_a_plus_beside_a_side_says_the_same():
 def test_three_parts_leave_the_comma_to_the_other_texts():
     assert choose_number_style([["105 27 40,32"], ["28 55 49,44"]], None).is_degrees
     assert choose_number_style([["105 27 40", "105,46"], ["28 55 49", "28,93"]], None).decimal_comma
+
+
+def test_degrees_of_minutes_and_seconds_have_no_trace_of_binary_fractions():
+    texts = ["29°08′55.32″", "105°24′43.2″E", "28°51.15′N", "105.4352871234567"]
+    found = parse_coordinates(texts).tolist()
+    assert found == [29.1487, 105.412, 28.8525, 105.4352871234567]

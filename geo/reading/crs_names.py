@@ -39,6 +39,17 @@ _BY_NUMBER = {
     False: N_("%(system)s / Gauss-Kruger zone %(number)s"),
 }
 
+# The words that an option has after a comma.
+_HOW: Mapping[str, str] = MappingProxyType(
+    {
+        "swapped": N_("north or latitude first"),
+        "km": N_("in kilometres"),
+        "mm": N_("in millimetres"),
+        "dms": N_("105.2435 is 105° 24′ 35″"),
+        "anywhere": N_("also outside its area of use"),
+    }
+)
+
 
 def name_crs(crs: CRS) -> Phrase | str:
     """Return the name of a CRS, to be translated where it is one that is used in China.
@@ -64,8 +75,16 @@ def name_system(name: str) -> Phrase | str:
 
 
 def label_crs(crs: CRS, option: str | None = None) -> Phrase | str:
-    """Return the code and the name of a CRS; `option` is told in place of the code."""
-    code = option or find_code(crs)
+    """Return the code and the name of a CRS; `option` is told in place of the code, in words.
+
+    >>> str(label_crs(CRS("EPSG:4544"), "EPSG:4544,swapped"))
+    'EPSG:4544 (CGCS2000 / 3-degree Gauss-Kruger CM 105E), north or latitude first'
+    """
+    head, *words = (option or "").split(",")
+    code = head or find_code(crs)
     if code is None:
         return name_crs(crs)
-    return Phrase(N_("%(code)s (%(name)s)"), {"code": code, "name": name_crs(crs)})
+    label = Phrase(N_("%(code)s (%(name)s)"), {"code": code, "name": name_crs(crs)})
+    for word in words:
+        label = Phrase(N_("%(label)s, %(how)s"), {"label": label, "how": Phrase(_HOW[word], {})})
+    return label

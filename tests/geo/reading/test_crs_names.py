@@ -49,6 +49,9 @@ def test_names_of_esri_are_known():
 def test_a_label_has_the_code_or_the_option():
     assert str(label_crs(CRS(4326))) == "EPSG:4326 (WGS 84)"
     label = label_crs(CRS(4544), "EPSG:4544,swapped")
-    assert translate_value(label, "zh") == "CGCS2000 3度带，中央子午线105°（EPSG:4544,swapped）"
+    assert (
+        translate_value(label, "zh")
+        == "CGCS2000 3度带，中央子午线105°（EPSG:4544），北坐标或纬度在前"
+    )
     assert translate_value(label_crs(CRS("OGC:CRS84")), "zh") == "WGS 84 经纬度（OGC:CRS84）"
     assert label_crs(CRS("+proj=tmerc +lon_0=105.5")) == "unknown"

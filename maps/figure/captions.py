@@ -219,8 +219,8 @@ def alt_text(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions, lang: 
 
 
 def _select_in_bounds(parts: gpd.GeoDataFrame, options: FigureOptions) -> gpd.GeoDataFrame:
-    """Return the parts within the bounds of the figure; all, if it has none."""
-    if options.bounds is None:
+    """Return the parts within the bounds of the figure; all, if it has none, or draws them all."""
+    if options.bounds is None or options.around:
         return parts
     south, west, north, east = options.bounds
     return parts[parts.intersects(make_box([west, south, east, north]))]

@@ -1,6 +1,6 @@
 """A figure for a report: map, legend, scale bar, graticule, inset and sources on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 from matplotlib.figure import Figure
@@ -51,6 +51,27 @@ def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Cr
         When the parts lie too far apart for one hemisphere, the most that the projection shows.
     """
     parts = select_drawn_parts(zone, options)
+    credited = _credit_all(zone, parts, options)
+    page, shown = _draw_page(Page(options), zone, parts, credited)
+    if options.embedded or shown == credited:
+        return page.figure, shown
+    again, found = _draw_page(Page(options, kept=page.kept), zone, parts, shown)
+    # with another foot the map has another extent, which may show more, but seldom does
+    return (again.figure, shown) if shown.covers(found) else (page.figure, credited)
+
+
+def list_seen_among(zone: Zone, options: FigureOptions, among: Sequence[str]) -> list[str]:
+    """Return which of these parts are in the frame of the map, which depends on the whole page."""
+    parts, page = select_drawn_parts(zone, options), Page(options)
+    top = _draw_head(page, zone, parts)
+    bottom = draw_foot(page, zone, parts, _credit_all(zone, parts, options))
+    frame = lay_out_sheet(page, zone, parts, top=top, bottom=bottom).frame
+    shapes = zone.parts.geometry.loc[list(among)]
+    return [str(key) for key, shape in shapes.items() if not frame.project(shape).is_empty]
+
+
+def _credit_all(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions) -> Credits:
+    """Return the credits of all that the figure may show."""
     places = select_places(zone, options.view)
     ground = zone.basemap  # of which tiles leave the borders; a wrong guess is drawn again
     if zone.tiles is not None:
@@ -60,13 +81,7 @@ def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Cr
         "places": places, "stations": stations, "context": zone.context, "basemap": ground,
     }  # fmt: skip
     tiles = list_tile_credits(zone, options.langs[-1:])
-    credited = gather_credits(zone, parts, layers, attributions=tiles)
-    page, shown = _draw_page(Page(options), zone, parts, credited)
-    if options.embedded or shown == credited:
-        return page.figure, shown
-    again, found = _draw_page(Page(options, kept=page.kept), zone, parts, shown)
-    # with another foot the map has another extent, which may show more, but seldom does
-    return (again.figure, shown) if shown.covers(found) else (page.figure, credited)
+    return gather_credits(zone, parts, layers, attributions=tiles)
 
 
 def _draw_page(

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from geo.zone import Zone
 from maps.content.credits import Credits, cite_briefly, localize_attributions
 from maps.figure.captions import alt_text, join_languages, parts_title
-from maps.figure.compose import draw_credited_figure
+from maps.figure.compose import draw_credited_figure, list_seen_among
 from maps.figure.kept_drawings import keep_drawing
 from maps.figure.options import (
     DPI_RANGE,
@@ -140,6 +140,28 @@ def credit_figure(zone: Zone, options: FigureOptions) -> Credits:
     """
     with drawing_settings(**_TEXT_SETTINGS[options.text]):
         return _draw_figure(zone, options)[1]
+
+
+def find_parts_around(zone: Zone, options: FigureOptions) -> tuple[str, ...]:
+    """Return which of `options.around` the figure shows something of.
+
+    What is said above and below the map depends on them, and the frame on that: a part that is
+    in the frame only when less is said is among them too, so that none is left out.
+
+    Raises
+    ------
+    UnknownIdError, InputError
+        As `maps.figure.compose.draw_credited_figure` does.
+    """
+    around = options.around
+    if not around:
+        return ()
+    with drawing_settings(**_TEXT_SETTINGS[options.text]):
+        seen = set(list_seen_among(zone, options, around))
+        if not options.embedded:
+            fewer = replace(options, around=tuple(key for key in around if key in seen))
+            seen.update(list_seen_among(zone, fewer, around))
+    return tuple(key for key in around if key in seen)
 
 
 def _draw_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Credits]:

@@ -16,12 +16,13 @@ from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
 from geo.reading.coordinate_columns import as_text
 from geo.zone import Zone
-from maps.documents.factsheet import MOST_COMPARED
+from maps.documents.factsheet import MOST_COMPARED, make_figure_options
 from maps.documents.factsheet_plots import DIFFERENCE, REMARK, STATED
 from maps.export.plot_fields import NUMBER, find_plot_fields
 from maps.export.registry import FORMATS
 from maps.figure.bounds import surround_shape
-from maps.figure.options import MAX_PARTS, FigureOptions
+from maps.figure.options import MAX_ASPECT, MAX_PARTS, FigureOptions
+from maps.figure.render import find_parts_around
 from maps.i18n import get_translator
 from maps.theme import BROUGHT
 from webapp.plots.export.features import BroughtFeatures
@@ -164,12 +165,17 @@ def render_plots(
         raise InputError(said, most=most, count=len(chosen))
     is_of_one = form in _FACTSHEETS and len(ids) == 1
     options = FigureOptions(parts=chosen, lang=lang, title=None if is_of_one else title)
-    options = show_ground(zone, whole, options)
+    options = show_ground(zone, whole, options, is_factsheet=form in _FACTSHEETS)
     return FORMATS[_DOCUMENTS[form]].make(whole, options)
 
 
-def show_ground(zone: Zone, whole: Zone, options: FigureOptions) -> FigureOptions:
+def show_ground(
+    zone: Zone, whole: Zone, options: FigureOptions, *, is_factsheet: bool
+) -> FigureOptions:
     """Return the options of a figure that also shows the parts of the zone at and near the plots.
+
+    The map shows at least what is near; of a page of another shape it shows more, and every part
+    of the zone that is in its frame is drawn.
 
     Parameters
     ----------
@@ -177,15 +183,22 @@ def show_ground(zone: Zone, whole: Zone, options: FigureOptions) -> FigureOption
         Without the plots, and with them.
     options : FigureOptions
         Whose parts are the plots, and those chosen beside them.
+    is_factsheet : bool
+        Whether the figure is in a factsheet, whose figure has a shape of its own.
     """
     shown = shapely.union_all(whole.parts.loc[list(options.parts)].geometry.to_numpy())
     bounds = surround_shape(shown, _NEAR_M)
     if bounds is None:
         return options
     south, west, north, east = bounds
-    near = zone.parts.index[zone.parts.intersects(shapely.box(west, south, east, north))]
-    around = tuple(str(key) for key in near if key not in options.parts)
-    return replace(options, around=around, bounds=bounds if around else None)
+    more = max(north - south, east - west) * MAX_ASPECT
+    is_near = zone.parts.intersects(shapely.box(west, south, east, north)).any()
+    wide = shapely.box(west - more, south - more, east + more, north + more)
+    may_be_seen = zone.parts.intersects(wide)
+    around = tuple(str(key) for key in zone.parts.index[may_be_seen] if key not in options.parts)
+    tried = replace(options, around=around, bounds=bounds if is_near else None)
+    figure = make_figure_options(tried) if is_factsheet else tried
+    return replace(tried, around=find_parts_around(whole, figure))
 
 
 def _list_own_columns(brought: BroughtFeatures) -> list[dict[str, Any]]:

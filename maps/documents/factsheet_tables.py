@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from geo.rows import get_row
 from geo.zone import Zone
 from maps import formatting
 from maps.content.columns import Column, area_columns
+from maps.content.measures import UNIT_SEPARATOR
 from maps.content.models import PartView
 from maps.content.part import localize_part_name
 from maps.content.uncertainty import uncertainty_range
@@ -87,9 +89,7 @@ def _make_area_table(
     rows = []
     for view in views:
         row = get_row(measured.areas, view.id)
-        cells = [keep_units(column.format_cell(row, lang)) for column in columns]
-        if remark := columns[0].format_remark(row, lang):
-            cells[0] += get_language(lang).bracket(keep_units(remark))
+        cells = [_write_cell(column, row, lang) for column in columns]
         if not math.isnan(row["published_area_km2"]):
             cells[0] = cite_sources(cells[0], _list_area_sources(measured.zone, view.id), numbers)
         rows.append([view.name.text + get_language(lang).bracket(view.kind_label), *cells])
@@ -100,6 +100,18 @@ def _make_area_table(
         first = _("the first %(count)d parts") % {"count": len(views)}
         caption += get_language(lang).bracket(first)
     return make_table(caption, (_("Part"), *(column.label for column in columns)), rows)
+
+
+def _write_cell(column: Column, row: Mapping[str, Any], lang: str) -> str:
+    """Return a value, an area also in mu where readers of the language count in it."""
+    language, value = get_language(lang), keep_units(column.format_cell(row, lang))
+    remark = keep_units(column.format_remark(row, lang))
+    if column.key == "area_m2":  # of which hectares are the same digits
+        remark = remark.rpartition(UNIT_SEPARATOR)[2] if language.uses_mu else ""
+    if not remark:
+        return value
+    is_closed = value.endswith(language.bracket("")[-1])  # what is assumed says so
+    return value + (UNIT_SEPARATOR + remark if is_closed else language.bracket(remark))
 
 
 def _list_area_sources(zone: Zone, part_id: str) -> list[str]:

@@ -8,6 +8,7 @@ from geo.measured import Measured
 from geo.zone import Zone
 from maps.content.credits import Credits, gather_credits
 from maps.content.part import get_part_view
+from maps.documents.added_plots import make_added_tables
 from maps.documents.blocks import MAX_CHARACTERS, Block, make_heading, shorten_title
 from maps.documents.factsheet import MOST_ROWS, Factsheet, make_source_blocks, number_sources
 from maps.documents.factsheet_docx import MARGIN_MM, write_sheets
@@ -91,7 +92,7 @@ def make_page_title(zone: Zone, options: FigureOptions) -> str:
 def make_page_tables(
     zone: Zone, options: FigureOptions, figure: FigureOptions
 ) -> tuple[Credits, list[Block]]:
-    """Return the credits of a page, and the areas and distances of the parts on it as tables.
+    """Return the credits of a page, and areas and distances of parts and plots on it as tables.
 
     They are in the language of `options`; `figure` has those of the map itself.
     """
@@ -99,10 +100,14 @@ def make_page_tables(
     measured = Measured(zone)
     views = [get_part_view(measured, each, options.lang) for each in seen[:MOST_ROWS]]
     shown = credit_figure(zone, figure)
-    if seen:  # the tables have the distances to all places
+    if seen or options.overlay.shapes:  # the tables have the distances to all places
         rows = zone.parts.loc[seen]
         shown = shown.join(gather_credits(zone, rows, {"places": zone.places}))
-    return shown, make_number_tables(measured, views, number_sources(shown), options.lang)
+    added = make_added_tables(zone, options.overlay, options.lang, most=MOST_ROWS)
+    return shown, [
+        *make_number_tables(measured, views, number_sources(shown), options.lang),
+        *added,
+    ]
 
 
 def _list_seen(parts: gpd.GeoDataFrame, options: FigureOptions) -> list[str]:

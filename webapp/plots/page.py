@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+import shapely
+
 from geo.arrays import Json
 from geo.errors import N_, InputError, quote_value
+from geo.geodesy.area import shape_areas_m2
 from geo.importing.feature_names import find_name_columns, name_records
 from geo.io.plain_text import replace_controls
 from geo.lookup.overlap import TO_REDRAW
 from geo.measured import Measured
+from geo.quality.stated_areas import find_stated_area
 from geo.reading.coordinate_columns import as_text
 from geo.reading.layer import ReadOptions
 from maps.figure.options import FigureOptions, parse_options
@@ -19,11 +24,13 @@ from maps.figure.overlay.model import AddedShape, Overlay, fits_code
 from maps.figure.overlay.state import MapState, parse_state
 from webapp.plots.budget import PlotBudget
 from webapp.plots.plot_file import PlotFile, read_plot_file
+from webapp.plots.stated_words import tell_stated
 
 _MARK = "@"  # begins the properties by which a page says what its rows are
 NAME = "@name"  # the property that a page sends a feature's name in
 PAGE_BUDGET = PlotBudget(features=500, vertices=100_000)
 MAX_LAYERS = 20
+_AREAL = 2  # dimensions
 PAGE_TYPES: Mapping[str, str] = MappingProxyType(
     {
         "pdf": "application/pdf",
@@ -106,7 +113,7 @@ def make_page_options(measured: Measured, request: PageRequest) -> FigureOptions
         parts=state.parts, view=state.view, lang=lang, size=request.size, dpi=request.dpi,
         title=None if request.title is None else replace_controls(request.title),
     )  # fmt: skip
-    added = _read_layers(measured, request.layers, options.langs[0])
+    added = _read_layers(measured, request.layers, options.langs)
     overlay = Overlay(
         marks=state.marks,
         selected=state.selected,
@@ -133,7 +140,9 @@ def _check_count(count: int) -> None:
         )
 
 
-def _read_layers(measured: Measured, layers: Sequence[Path], lang: str) -> tuple[AddedShape, ...]:
+def _read_layers(
+    measured: Measured, layers: Sequence[Path], langs: Sequence[str]
+) -> tuple[AddedShape, ...]:
     """Return the shapes of all layers, each with the number of its layer."""
     if len(layers) > MAX_LAYERS:
         raise InputError(
@@ -143,11 +152,27 @@ def _read_layers(measured: Measured, layers: Sequence[Path], lang: str) -> tuple
     for n, path in enumerate(layers):
         file = read_plot_file(path, ReadOptions(near=measured.extent), PAGE_BUDGET)
         _check_usable(path, file)
-        names = _name_features(file, lang)
-        pairs = zip(names, file.shapes.tolist(), strict=True)
-        found += [AddedShape(name, shape, n) for name, shape in pairs]
+        names = _name_features(file, langs[0])
+        each = zip(names, file.shapes.tolist(), _list_stated(file, langs), strict=True)
+        found += [AddedShape(name, shape, n, stated=stated) for name, shape, stated in each]
         _check_count(len(found))
     return tuple(found)
+
+
+def _list_stated(file: PlotFile, langs: Sequence[str]) -> list[tuple[tuple[str, str, str], ...]]:
+    """Return what the file states of the area of each feature, as `AddedShape.stated` is."""
+    are_plots = shapely.get_dimensions(file.shapes) == _AREAL
+    measured_m2 = np.full(len(file.shapes), np.nan)
+    measured_m2[are_plots] = shape_areas_m2(file.shapes[are_plots])
+    own = [name for name in file.columns if not name.startswith(_MARK)]
+    stated = find_stated_area(own, file.records, measured_m2)
+    if stated is None:
+        return [()] * len(file.shapes)
+    told = [tell_stated(file.records, stated, measured_m2, lang) for lang in langs]
+    return [
+        tuple((lang, *words) for lang, words in zip(langs, each, strict=True) if any(words))
+        for each in zip(*told, strict=True)
+    ]
 
 
 def _check_usable(path: Path, file: PlotFile) -> None:

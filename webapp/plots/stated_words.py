@@ -2,10 +2,12 @@
 
 import math
 import re
+from collections.abc import Sequence
 
-from geo.arrays import Json
+from geo.arrays import Floats, Json
 from geo.errors import N_
 from geo.quality.stated_areas import UNITS_M2, StatedArea
+from geo.reading.coordinate_columns import as_text
 from maps.i18n import get_language, get_translator
 from maps.numerals import format_number
 
@@ -52,6 +54,25 @@ def _describe_difference(difference_m2: float, stated: StatedArea, decimals: int
         unit, value, decimals = "m2", difference_m2, _M2_DECIMALS if is_small else _M2_SHOWN
     text = format_number(round(value, decimals) + 0.0, lang, digits=decimals)  # no negative zero
     return f"{text} {get_translator(lang)(_UNITS[unit])}"
+
+
+def tell_stated(
+    records: Sequence[Json], stated: StatedArea, measured_m2: Floats, lang: str
+) -> list[tuple[str, str]]:
+    """Return the stated area of each record and what the measured one differs by, in words.
+
+    Both are empty where none is stated, or none was measured.
+    """
+    found = []
+    for record, area_m2, own_m2 in zip(
+        records, stated.areas_m2.tolist(), measured_m2.tolist(), strict=True
+    ):
+        row = {"stated_area_m2": area_m2, "stated_difference_m2": own_m2 - area_m2}
+        is_told = area_m2 > 0 and math.isfinite(own_m2)
+        text = as_text(record.get(stated.column))
+        words = describe_stated(row, text, stated, lang) if is_told else {}
+        found.append((words.get("stated_text", ""), words.get("difference_text", "")))
+    return found
 
 
 def write_stated(area_m2: float, text: str, stated: StatedArea, lang: str) -> tuple[str, str]:

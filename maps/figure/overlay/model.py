@@ -25,12 +25,20 @@ class AddedShape:
         Which layer it is of, counted from 0: each has a colour.
     is_drawn : bool
         Whether it was drawn on the map, which named it where nobody did.
+    stated : tuple of (str, str, str)
+        A language's code, the area that its file states, and what the measured one differs by:
+        words, in each language.
     """
 
     name: str
     shape: Geometry
     layer: int = 0
     is_drawn: bool = False
+    stated: tuple[tuple[str, str, str], ...] = ()
+
+    def tell_stated(self, lang: str) -> tuple[str, str]:
+        """Return the stated area and the difference in a language; empty where none is stated."""
+        return next(((area, by) for code, area, by in self.stated if code == lang), ("", ""))
 
 
 @dataclass(frozen=True, kw_only=True)

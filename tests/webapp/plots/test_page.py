@@ -4,6 +4,7 @@ import io
 import json
 import re
 
+import docx
 import pytest
 import shapely
 from click.testing import CliRunner
@@ -219,3 +220,16 @@ def test_the_page_of_another_site_is_refused(compose):
 def test_a_body_that_is_no_request_is_refused(body, said):
     with pytest.raises(Exception, match=said):
         parse_sent_page(body)
+
+
+def test_a_page_has_the_plots_as_tables_with_what_their_file_states(compose):
+    plot = {**PLOT, "properties": {"@name": "地块 A", "面积（亩）": 1620.5}}
+    layer = {"type": "FeatureCollection", "features": [plot]}
+    answer = compose({"state": "/", "layers": [layer]}, "docx", lang="zh")
+    tables = docx.Document(io.BytesIO(answer.data)).tables
+    rows = [[cell.text for cell in row.cells] for each in tables for row in each.rows]
+    assert [row[0] for row in rows].count("地块 A") == 3
+    assert any("1,620.5\xa0亩（面积（亩））" in row for row in rows)
+    # Areas of parts are in mu too.
+    (measured,) = [row[2] for row in rows if row[0].startswith("大数据产业园（")]
+    assert measured == "3.00\xa0km²（4,500\xa0亩）"

@@ -14,7 +14,6 @@ from geo.errors import N_, InputError
 from geo.fields.languages import DATA_LANGUAGES, field_name, repeat_field
 from geo.io.geojson import parse_collection
 from geo.io.parts import read_parts
-from geo.reading.coordinate_columns import as_text
 from geo.zone import Zone
 from maps.documents.factsheet import MOST_COMPARED, make_figure_options
 from maps.documents.factsheet_plots import DIFFERENCE, REMARK, STATED
@@ -26,7 +25,7 @@ from maps.figure.render import find_parts_around
 from maps.i18n import get_translator
 from maps.theme import BROUGHT
 from webapp.plots.export.features import BroughtFeatures
-from webapp.plots.stated_words import describe_stated
+from webapp.plots.stated_words import tell_stated
 
 # Formats of documents and figures, by the ending of the file.
 _DOCUMENTS = {"pdf": "factsheet.pdf", "docx": "docx", "svg": "svg", "png": "png"}
@@ -94,19 +93,11 @@ def _make_feature(key: str, name: str, shape: Any, *, stated_m2: float) -> dict[
 
 def _tell_stated(brought: BroughtFeatures, plots: Sequence[int], lang: str) -> dict[str, list[str]]:
     """Return the stated areas and what they differ by, in words as the page has them."""
-    stated, found = brought.stated, []
-    if stated is None:
+    if brought.stated is None:
         return {}
-    for n in plots:
-        area_m2 = float(stated.areas_m2[n])
-        row = {
-            "stated_area_m2": area_m2,
-            "stated_difference_m2": float(brought.measured_m2[n]) - area_m2,
-        }
-        text = as_text(brought.file.records[n].get(stated.column))
-        found.append(describe_stated(row, text, stated, lang) if area_m2 > 0 else {})
-    names = {STATED: "stated_text", DIFFERENCE: "difference_text"}
-    return {column: [row.get(key, "") for row in found] for column, key in names.items()}
+    told = tell_stated(brought.file.records, brought.stated, brought.measured_m2, lang)
+    areas, differences = zip(*(told[n] for n in plots), strict=True)
+    return {STATED: list(areas), DIFFERENCE: list(differences)}
 
 
 def _make_notes() -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import geopandas as gpd
-
 from geo.measured import Measured
 from geo.zone import Zone
 from maps.content.credits import Credits, gather_credits
@@ -14,12 +12,11 @@ from maps.documents.factsheet import MOST_ROWS, Factsheet, make_source_blocks, n
 from maps.documents.factsheet_docx import MARGIN_MM, write_sheets
 from maps.documents.factsheet_tables import make_number_tables
 from maps.documents.word_picture import draw_embedded
-from maps.figure.bounds import outline_bounds
 from maps.figure.captions import parts_title, placement_warning, zone_name
 from maps.figure.kept_drawings import draw_once
 from maps.figure.options import SIDE_RANGE_MM, FigureOptions, select_parts
 from maps.figure.overlay.words import describe_code, list_numbers
-from maps.figure.render import credit_figure, figure_alt_text
+from maps.figure.render import credit_figure, figure_alt_text, list_seen_parts
 from maps.figure.typography import clean_text
 from maps.i18n import get_translator
 
@@ -65,13 +62,14 @@ def make_inner_figure(options: FigureOptions, page_mm: tuple[float, float]) -> F
 
 def _make_sheet(zone: Zone, options: FigureOptions, figure: FigureOptions) -> Factsheet:
     """Return what the page says in one language."""
-    lang, parts = options.lang, select_parts(zone, options)
+    lang, seen = options.lang, list_seen_parts(zone, figure)
+    told = zone.parts.loc[seen] if seen else select_parts(zone, options)
     title = make_page_title(zone, options)
     shown, tables = make_page_tables(zone, options, figure)
     note = clean_text(options.overlay.note)[:MAX_CHARACTERS]
     blocks = [
         *([Block("text", note)] if note else []),
-        Block("warning", placement_warning(parts, lang)),
+        Block("warning", placement_warning(told, lang)),
         Block("figure", figure_alt_text(zone, options), caption=title),
         *_make_number_blocks(zone, options, lang),
         *tables,
@@ -96,7 +94,7 @@ def make_page_tables(
 
     They are in the language of `options`; `figure` has those of the map itself.
     """
-    seen = _list_seen(select_parts(zone, options), options)
+    seen = list_seen_parts(zone, figure)
     measured = Measured(zone)
     views = [get_part_view(measured, each, options.lang) for each in seen[:MOST_ROWS]]
     shown = credit_figure(zone, figure)
@@ -108,13 +106,6 @@ def make_page_tables(
         *make_number_tables(measured, views, number_sources(shown), options.lang),
         *added,
     ]
-
-
-def _list_seen(parts: gpd.GeoDataFrame, options: FigureOptions) -> list[str]:
-    """Return the parts that the map shows something of."""
-    if options.bounds is not None:
-        parts = parts[parts.intersects(outline_bounds(options.bounds))]
-    return [str(key) for key in parts.index]
 
 
 def _make_number_blocks(zone: Zone, options: FigureOptions, lang: str) -> list[Block]:

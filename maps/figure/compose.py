@@ -52,12 +52,15 @@ def draw_credited_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Cr
     """
     parts = select_drawn_parts(zone, options)
     credited = _credit_all(zone, parts, options)
-    page, shown = _draw_page(Page(options), zone, parts, credited)
-    if options.embedded or shown == credited:
+    page, shown, seen = _draw_page(Page(options), zone, parts, credited, told=parts)
+    is_told = shown == credited and len(seen) in {0, len(parts)}
+    if options.embedded or is_told:
         return page.figure, shown
-    again, found = _draw_page(Page(options, kept=page.kept), zone, parts, shown)
-    # with another foot the map has another extent, which may show more, but seldom does
-    return (again.figure, shown) if shown.covers(found) else (page.figure, credited)
+    told = seen if len(seen) else parts
+    again, found, seen = _draw_page(Page(options, kept=page.kept), zone, parts, shown, told=told)
+    # with other words the map has another extent, which may show more, but seldom does
+    is_whole = shown.covers(found) and seen.index.isin(told.index).all()
+    return (again.figure, shown) if is_whole else (page.figure, credited)
 
 
 def list_seen_among(zone: Zone, options: FigureOptions, among: Sequence[str]) -> list[str]:
@@ -85,10 +88,13 @@ def _credit_all(zone: Zone, parts: gpd.GeoDataFrame, options: FigureOptions) -> 
 
 
 def _draw_page(
-    page: Page, zone: Zone, parts: gpd.GeoDataFrame, credited: Credits
-) -> tuple[Page, Credits]:
-    """Fill the page, with these credits at its foot; return it and the credits of what it shows."""
-    top = _draw_head(page, zone, parts)
+    page: Page, zone: Zone, parts: gpd.GeoDataFrame, credited: Credits, *, told: gpd.GeoDataFrame
+) -> tuple[Page, Credits, gpd.GeoDataFrame]:
+    """Fill the page, with these credits at its foot, and what is said of these parts at its head.
+
+    Return it, the credits of what it shows, and the parts of which it shows something.
+    """
+    top = _draw_head(page, zone, told)
     bottom = draw_foot(page, zone, parts, credited)
     sheet = lay_out_sheet(page, zone, parts, top=top, bottom=bottom)
     _draw_map(page, sheet, zone)
@@ -97,7 +103,7 @@ def _draw_page(
     draw_key(page, sheet.key, left, below, width=width)
     panel = Panel(page, sheet.frame, sheet.labels, zone, sheet.parts, sheet.panel, sheet.style)
     inset = draw_panel(panel)
-    return page, _credit_sheet(page, zone, parts, sheet, inset)
+    return page, _credit_sheet(page, zone, parts, sheet, inset), sheet.parts
 
 
 def _credit_sheet(

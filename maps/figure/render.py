@@ -164,6 +164,21 @@ def find_parts_around(zone: Zone, options: FigureOptions) -> tuple[str, ...]:
     return tuple(key for key in around if key in seen)
 
 
+def list_seen_parts(zone: Zone, options: FigureOptions) -> list[str]:
+    """Return the parts that the figure shows something of: all, unless it shows a place among them.
+
+    Raises
+    ------
+    UnknownIdError, InputError
+        As `maps.figure.compose.draw_credited_figure` does.
+    """
+    parts = [str(key) for key in select_drawn_parts(zone, options).index]
+    if options.bounds is None and options.overlay.selected is None:
+        return parts
+    with drawing_settings(**_TEXT_SETTINGS[options.text]):
+        return list_seen_among(zone, options, parts)
+
+
 def _draw_figure(zone: Zone, options: FigureOptions) -> tuple[Figure, Credits]:
     alike = replace(options, dpi=DPI_RANGE[0], text=TEXTS[0])  # of which only the file depends
     return keep_drawing((id(zone), alike), lambda: draw_credited_figure(zone, options))

@@ -4,6 +4,7 @@ import io
 
 import docx
 import pytest
+from drawn_figure import drawn
 
 from maps.content.part import localize_part_name
 from maps.documents.factsheet_docx import MARGIN_MM
@@ -81,3 +82,14 @@ def test_the_figure_leaves_its_page_room_for_title_note_warning_and_caption(size
     figure = make_inner_figure(FigureOptions(width_mm=size_mm[0], height_mm=size_mm[1]), size_mm)
     lines = 8 if size_mm[0] > size_mm[1] else 11  # of 6 mm
     assert figure.height_mm <= size_mm[1] - 2 * MARGIN_MM - 6 * lines
+
+
+def test_a_page_of_a_selected_part_is_about_what_its_map_shows(zone):
+    options = FigureOptions(lang="en", overlay=Overlay(selected="luxian-district"))
+    document, words = read(render_page_docx(zone, options))
+    names = {row.cells[0].text.partition(" (")[0] for row in document.tables[0].rows[1:]}
+    assert names == {"Luxian Area", "Pharmaceutical industrial park"}
+    assert "Position uncertainty: ±4\xa0km." in words
+    figure = drawn(zone, lang="en", overlay=Overlay(selected="luxian-district"))
+    said = " ".join(text.get_text() for text in figure.axes[0].texts)
+    assert "Position uncertainty: ±4 km." in said

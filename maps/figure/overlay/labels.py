@@ -31,7 +31,7 @@ from maps.theme import PRINT_COLOURS
 MOST_SHAPES, _MOST_MEASURED = 60, 12
 _SOUTH_WEST = 0.625  # of the way around a ring
 _REACH_EM, _LEAST_LINE_EM = 9.0, 5.0
-_EDGE_PT = 18.0
+_EDGE_PT, _SMALL_EM = 18.0, 4.0
 
 
 def make_overlay_labels(
@@ -65,24 +65,41 @@ def list_overlay_rings(frame: MapFrame, zone: Zone, overlay: Overlay) -> list[Ge
 
 
 def list_overlay_discs(frame: MapFrame, overlay: Overlay, *, em: float) -> list[Geometry]:
-    """Return what symbols cover, points of the map."""
+    """Return what symbols and small plots cover, points of the map."""
     marks = overlay.marks
     points = [] if marks.point is None else [to_lonlat(marks.point)]
     points += list_corners(marks)
     sites = [each.shape for each in overlay.shapes if not each.shape.length]
     points += [(site.x, site.y) for site in shapely.get_parts(sites)]
-    found = (shapely.Point(frame.project_point(*each)).buffer(0.5 * em) for each in points)
+    discs = (shapely.Point(frame.project_point(*each)).buffer(0.5 * em) for each in points)
+    found: list[Geometry] = [*discs]
+    plots = [frame.project(each.shape) for each in overlay.shapes if each.shape.area]
+    found += [each for each in plots if not each.is_empty and _is_small(each, em)]
     return [each for each in found if each.intersects(frame.border)]
 
 
+def _is_small(shape: Geometry, em: float) -> bool:
+    """Return whether text over a shape would hide it."""
+    west, south, east, north = shape.bounds
+    return max(east - west, north - south) < _SMALL_EM * em
+
+
 def _make_label(
-    lines: Sequence[str], anchor: tuple[float, float], size: float, colour: str | None = None
+    lines: Sequence[str],
+    anchor: tuple[float, float],
+    size: float,
+    colour: str | None = None,
+    *,
+    shape: Geometry | None = None,
+    may_have_leader: bool = False,
 ) -> Label:
     cleaned = (clean_text(line) for line in lines)
     return Label(
         lines=tuple((line, size) for line in cleaned if line),
         anchor=anchor,
+        shape=shape,
         max_distance=_REACH_EM * size,
+        may_have_leader=may_have_leader,
         colour=colour or PRINT_COLOURS["text"],
         zorder=10,
     )
@@ -93,7 +110,8 @@ def _point_labels(
 ) -> Iterator[Label]:
     if overlay.marks.point is not None:
         at = frame.project_point(*to_lonlat(overlay.marks.point))
-        yield _make_label(describe_point(zone, overlay.marks.point, lang), at, size)
+        said = describe_point(zone, overlay.marks.point, lang)
+        yield _make_label(said, at, size, may_have_leader=True)
 
 
 def _path_labels(frame: MapFrame, overlay: Overlay, lang: str, size: float) -> Iterator[Label]:
@@ -102,7 +120,8 @@ def _path_labels(frame: MapFrame, overlay: Overlay, lang: str, size: float) -> I
         seen = [frame.project_point(*each) for each in reversed(list_corners(marks))]
         inside = [at for at in seen if frame.border.intersects(shapely.Point(at))]
         if inside:
-            yield _make_label(measure_path(marks, lang), inside[0], size)
+            said = measure_path(marks, lang)
+            yield _make_label(said, inside[0], size, may_have_leader=True)
 
 
 def _ring_labels(frame: MapFrame, zone: Zone, overlay: Overlay, size: float) -> Iterator[Label]:
@@ -160,4 +179,5 @@ def _shape_labels(frame: MapFrame, overlay: Overlay, lang: str, size: float) -> 
         if is_measured and (added.shape.area or added.shape.length):
             lines = [*lines, measure_shape(added, lang)]
         colour = ink_colour(PLOT_INKS[added.layer % len(PLOT_INKS)])
-        yield _make_label(lines, (at.x, at.y), size, colour)
+        plot = seen if added.shape.area else None
+        yield _make_label(lines, (at.x, at.y), size, colour, shape=plot, may_have_leader=True)

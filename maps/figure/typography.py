@@ -30,7 +30,8 @@ FALLBACKS = (
 )
 ELLIPSIS = "…"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-NO_LINE_START = "，。；：、！？）》」』”’%‰,.;:!?)]}°′″"
+NO_LINE_START = "，。；：、！？）》」』】〉〕”’%‰,.;:!?)]}°′″"
+NO_LINE_END = "（《「『【〈〔“‘([{"
 Measure = Callable[[str], float]  # the width of a line of text, in em
 _LOCK = RLock()
 _MAX_NAME, _MAX_TEXT = 2000, 5000  # characters; measuring more would take seconds
@@ -139,13 +140,14 @@ def shorten_text(text: str, limit_em: float, *, measure: Measure = width_em) -> 
 def _split_at_breaks(text: str) -> list[str]:
     """Split text where a line may break: after spaces, and before and after wide characters.
 
-    Not between a number and its unit.
+    Not between a number and its unit, after an opening bracket, or before a closing one.
     """
     pieces: list[str] = []
     whole = {found.end() for found in UNIT_SPACE.finditer(text)}
     for n, character in enumerate(text):
         wide = unicodedata.east_asian_width(character) in "WF"
-        glued = character in NO_LINE_START or character == " " or n in whole
+        opened = bool(pieces) and pieces[-1][-1] in NO_LINE_END
+        glued = opened or character in NO_LINE_START or character == " " or n in whole
         after_wide = bool(pieces) and unicodedata.east_asian_width(pieces[-1][-1]) in "WF"
         starts = wide or after_wide or (bool(pieces) and pieces[-1].endswith(" "))
         if not pieces or (starts and not glued):

@@ -84,3 +84,14 @@ def test_a_number_stays_with_its_unit(text):
             limit,
             lines,
         )
+
+
+@pytest.mark.parametrize(
+    "text", ["OurAirports，2026（公有领域）；“四川在线”，2017-11【注】：《规划》、（MIT）"]
+)
+def test_no_line_ends_with_an_opening_bracket_or_begins_with_a_closing_one(text):
+    for limit in range(8, 30):
+        lines = wrap_text(text, limit)
+        assert "".join(lines) == text
+        assert not [line for line in lines if line[-1] in "（“《【"]
+        assert not [line for line in lines if line[0] in "）”》】，。；：、"]

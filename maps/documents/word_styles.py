@@ -61,6 +61,8 @@ def set_font(style: BaseStyle, langs: Sequence[str]) -> None:
     Those are the leading one, and for Latin text the first that is written in it.
     """
     _get_font(style).name = LATIN_FONT
+    if any(get_language(lang).is_east_asian for lang in langs):
+        _get_font(style).italic = False  # no font for Chinese has italics: letters are only slanted
     run_properties: CT_RPr = style.element.get_or_add_rPr()
     properties: _Element = run_properties
     fonts: _Element = run_properties.get_or_add_rFonts()

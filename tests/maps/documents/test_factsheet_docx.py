@@ -158,3 +158,9 @@ def test_paragraphs_stand_as_close_as_two_pages_for_a_part_need(rendered):
         layout = styles[name].paragraph_format
         assert layout.line_spacing.pt <= 11
         assert layout.space_after.pt <= 1
+
+
+def test_chinese_is_never_slanted(rendered):
+    styles = Document(io.BytesIO(rendered("docx", lang="zh"))).styles
+    used = ("Normal", "Title", "Subtitle", "Heading 1", "Caption", "List Bullet", "Footer")
+    assert [name for name in used if styles[name].font.italic is not False] == []

@@ -19,12 +19,14 @@ MAX_ROWS = 1_048_576  # of a sheet, with its header: the limit of Excel and of m
 MAX_COLUMNS = 16_384
 MAX_TEXT = 32_767  # characters of a cell
 _MAX_INTEGER = 2**53  # beyond it a cell's number is rounded
-_WIDTHS = (8, 60)  # characters
+_WIDTHS = (8, 40)  # characters
 _MEASURED_ROWS, _MEASURED_CHARACTERS = 1_000, 2_000
-_LINE_PT, _MAX_HEIGHT_PT = 15.0, 60.0
+_LINE_PT, _MAX_HEIGHT_PT = 15.0, 90.0
 _A4 = 9  # as Excel numbers paper
 _PAPER_WIDTH = 145.0  # characters of the usual font across A4, within the margins
-_LEAST_SCALE = 0.6  # of 11 pt, below which text on paper is hard to read
+_LEAST_SCALE = 0.5  # of 11 pt, below which text on paper is hard to read
+_HEADING_LINES, _MOST_LINES = 3, 4
+_WORD = re.compile(r"[!-~]+")  # of Latin letters, which is not broken
 _FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's dates have no time zone)
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
@@ -118,7 +120,8 @@ def _write_sheet(book: Any, sheet: Sheet, *, name: str) -> None:
     head = book.add_format({**top, "bold": True, "text_wrap": True, "bottom": 1})
     text = book.add_format({**top, "text_wrap": True})
     forms = [book.add_format({**top, "num_format": each.number_format}) for each in sheet.columns]
-    widths = [_measure_width(each.title) for each in sheet.columns]
+    widths = [_measure_heading(each.title) for each in sheet.columns]
+    page.set_row(0, _LINE_PT * max(map(_count_heading_lines, sheet.columns, widths), default=1))
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, _clean_text(column.title), head)
     count = 0
@@ -129,7 +132,8 @@ def _write_sheet(book: Any, sheet: Sheet, *, name: str) -> None:
         for place, value in enumerate(cells):
             _write_cell(page, (count, place), value, (text, forms[place]))
         if count <= _MEASURED_ROWS and cells:  # an empty row parts others, and has no width
-            widths = list(map(max, widths, map(_measure_width, cells)))
+            measured = map(_measure_width, cells, (each.number_format for each in sheet.columns))
+            widths = list(map(max, widths, measured))
     _arrange_sheet(page, widths, count, sheet.leading)
 
 
@@ -147,21 +151,16 @@ def _arrange_sheet(page: Any, widths: Sequence[int], count: int, leading: int) -
 
 
 def _lay_out_paper(page: Any, widths: Sequence[int], leading: int) -> None:
-    """Lay a sheet out on A4, across: on one page in width where its text is not too small then.
+    """Lay a sheet out on A4, across: on as few pages in width as leave its text legible.
 
-    Else it is scaled to the least that is legible, and breaks between columns, so that each page
-    is as full as it can be beside the repeated columns.
+    It is told how many, not how large: fonts of other programs are wider.
     """
     page.set_landscape()
     page.set_paper(_A4)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_footer("&L&A&R&P / &N")
     pages = _divide_columns(widths, leading, _PAPER_WIDTH / _LEAST_SCALE)
-    if len(pages) == 1:
-        page.fit_to_pages(1, 0)
-        return
-    page.set_print_scale(round(100 * _LEAST_SCALE))
-    page.set_v_pagebreaks(pages[1:])
+    page.fit_to_pages(len(pages), 0)
 
 
 def _divide_columns(widths: Sequence[int], leading: int, room: float) -> list[int]:
@@ -201,7 +200,7 @@ def _write_cell(page: Any, place: tuple[int, int], value: Any, forms: tuple[Any,
 
 
 def _set_height(page: Any, number: int, cells: Sequence[Any]) -> None:
-    """Make a row high enough for its longest text, up to four lines: not every program does so."""
+    """Make a row high enough for its longest text, up to six lines: not every program does so."""
     long = [each for each in cells if isinstance(each, str) and (len(each) > 30 or "\n" in each)]
     lines = max((_count_lines(each) for each in long), default=1)
     if lines > 1:
@@ -223,12 +222,26 @@ def _clean_text(value: object) -> str:
     return kept + "…"
 
 
-def _measure_width(value: Any) -> int:
-    """Return the width of a cell's longest line in characters."""
+def _measure_width(value: Any, form: str) -> int:
+    """Return the width of a cell's longest line in characters, of a number in its format."""
     if isinstance(value, str):
         lines = value[:_MEASURED_CHARACTERS].splitlines()
         return max(map(_measure_line, lines), default=0)
-    return 0 if value is None else len(f"{value:.2f}")
+    if value is None or isinstance(value, bool) or form == "General":
+        return 0 if value is None else len(f"{value:.10g}")
+    decimals = len(form.partition(".")[2].rstrip("%"))
+    return len(f"{100 * value:.{decimals}f}%" if "%" in form else f"{value:,.{decimals}f}")
+
+
+def _measure_heading(title: str) -> int:
+    """Return the width of a heading that breaks into a few lines, in characters."""
+    longest = max(map(_measure_line, _WORD.findall(title)), default=0)
+    return max(longest, math.ceil(_measure_line(title) / _HEADING_LINES))
+
+
+def _count_heading_lines(column: SheetColumn, width: int) -> int:
+    """Return how many lines a heading takes at most: words leave the ends of lines empty."""
+    return min(math.ceil(_measure_line(column.title) / max(width, _WIDTHS[0])) + 1, _MOST_LINES)
 
 
 def _measure_line(line: str) -> int:

@@ -154,9 +154,8 @@ def test_a_sheet_that_fits_is_laid_out_on_one_page_of_a4_in_width():
 def test_a_wide_sheet_stays_legible_and_repeats_what_names_its_rows():
     data = make_wide(20, 2)
     root = read_sheet(data)
-    assert find_one(root, "pageSetup").get("scale") == "60"
-    breaks = [int(each.get("id")) for each in root.iter(f"{{{NS['m']}}}brk")]
-    assert breaks == [8, 14]  # 30 characters each, of 241; two of them on each page
+    setup = find_one(root, "pageSetup").attrib
+    assert (setup["fitToWidth"], setup["fitToHeight"]) == ("3", "0")  # 600 characters, of 290
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert "S!$A:$B,S!$1:$1" in archive.read("xl/workbook.xml").decode()
 
@@ -166,3 +165,14 @@ def test_an_empty_row_leaves_the_widths_as_they_are():
         float(each.get("width")) for each in read_sheet(make_wide(4, 1)).iter(f"{{{NS['m']}}}col")
     }
     assert min(widths) > 28
+
+
+def test_a_heading_is_wrapped_so_that_numbers_below_it_take_their_own_width():
+    out = io.BytesIO()
+    columns = [SheetColumn("name"), SheetColumn("文件所载面积与量算面积之差（平方米）", "#,##0.00")]
+    write_workbook(out, [Sheet("S", columns, [["a", 1234567.5]])], name="a.xlsx")
+    root = read_sheet(out.getvalue())
+    width = float(list(root.iter(f"{{{NS['m']}}}col"))[-1].get("width"))
+    assert len("1,234,567.50") < width < 18
+    first = next(root.iter(f"{{{NS['m']}}}row"))
+    assert float(first.get("ht")) >= 45

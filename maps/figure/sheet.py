@@ -11,6 +11,7 @@ from maps.figure.extent import Extent, fit_extent, region_shapes
 from maps.figure.key import Key, lay_out_key, note_height
 from maps.figure.map_frame import MapFrame, add_map_frame
 from maps.figure.map_labels import MOST_NUMBERED, MapLabels, place_map_labels
+from maps.figure.map_layers import VisiblePlace
 from maps.figure.options import select_parts
 from maps.figure.overlay.shapes import iter_extent
 from maps.figure.page import Box, Page
@@ -68,7 +69,19 @@ def lay_out_sheet(
     _, key_box, panel = room.lay_out()
     kept = labels.parts.keep_numbers(key.part_ids)
     seen = select_seen_parts(page, frame, parts)
-    return Sheet(frame, seen, replace(labels, parts=kept), key, key_box, panel, style)
+    labels = replace(labels, parts=kept, places=_list_told_places(page, labels, style))
+    return Sheet(frame, seen, labels, key, key_box, panel, style)
+
+
+def _list_told_places(page: Page, labels: MapLabels, style: PanelStyle) -> list[VisiblePlace]:
+    """Return the places whose sign says something: by its name, or by an entry of the legend.
+
+    Cities in a view of the region are where the lines to them end.
+    """
+    if style.words < Words.KEY or page.options.view != "zone":
+        return list(labels.places)
+    named = {each.label.anchor for each in labels.others}
+    return [place for place in labels.places if (place.x, place.y) in named]
 
 
 def _choose_style(

@@ -83,3 +83,15 @@ def test_the_smallest_figures_name_most_parts_and_say_what_dashes_mean(zone, lay
 def test_the_selected_part_is_named_on_the_map(zone, lang):
     figure = drawn(zone, **order((160.0, 110.0), lang, shapes=(), note=""))
     assert {"en": "Jiangyang Area", "zh": "江阳片区"}[lang] in map_words(figure)
+
+
+@pytest.mark.parametrize("size", [(85, 65), (160, 110)])
+def test_each_sign_of_a_place_has_a_name_or_an_entry_of_the_legend(zone, size):
+    figure = drawn(zone, lang="both", width_mm=size[0], height_mm=size[1])
+    signs = [line for line in figure.axes[1].lines if line.get_zorder() == 6]
+    words = " ".join(text.get_text() for text in figure.axes[0].texts)
+    assert len(signs) > 3 or size[0] == 85
+    if "火车站" not in words:
+        names = [*zone.places["name_zh"], *zone.stations["name_zh"]]
+        on_map = [text.get_text() for text in figure.axes[1].texts]
+        assert len(signs) == sum(name in on_map for name in names)

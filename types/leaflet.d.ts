@@ -12,6 +12,8 @@ declare module "leaflet" {
     _animateZoom(event: ZoomAnimEvent): void;
   }
   interface Evented {
+    /** What was added to be compared has changed. */
+    on(type: "zone:plots", fn: () => void): this;
     /** An added plot, line or site was selected. */
     on(type: "zone:plot", fn: (event: { name: string; at: [lat: number, lon: number] }) => void): this;
     on(type: "zone:select", fn: (event: ZoneMap.SelectEvent) => void): this;

@@ -37,6 +37,7 @@ STYLE_SHEETS = (
     "marks.css",
     "plots.css",
     "plots/drawing/draw.css",
+    "side_by_side.css",
     "saved/saved.css",
 )
 # Classes of the site's other pages that are words of scripts too.
@@ -50,6 +51,7 @@ STAND_INS = {
     "lib/map_links.js": "saved/map_links.js",
     "plots/drawing/styles.js": "saved/styles.js",
     "plots/panel/brief.js": "saved/brief.js",
+    "plots/panel/roads.js": "saved/roads.js",
 }
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from maps.i18n import LANGUAGES, get_language, load_translations
 from webapp.serialize import to_compact_json
 from webapp.site.draw_texts import draw_messages, keep_messages, local_messages, measure_messages
+from webapp.site.plot_compare_texts import plot_compare_messages
 from webapp.site.workbench_texts import workbench_messages
 from webapp.site.zone_texts import zone_messages
 
@@ -41,10 +42,15 @@ def made_names() -> dict[str, str]:
     return {f"{key}Everywhere": "\n".join(texts[key] for texts in told) for key in MADE}
 
 
+def _site_messages(code: str) -> dict[str, str]:
+    translate = load_translations(code).ugettext
+    return plot_compare_messages(translate, get_language(code).list_separator)
+
+
 @cache
 def plot_texts_json(code: str) -> str:
-    """Return the texts in one language as JSON."""
-    return to_compact_json(plot_messages(code))
+    """Return the texts in one language as JSON, with those that only the site has."""
+    return to_compact_json({**plot_messages(code), **_site_messages(code)})
 
 
 @cache
@@ -54,7 +60,9 @@ def plot_texts_digest(code: str) -> str:
     Of names in other languages it takes the whole catalogues: to read them takes a twentieth of
     the time until a server's first page is there.
     """
-    digest = hashlib.sha256(to_compact_json(_plain_messages(code)).encode())
+    digest = hashlib.sha256(
+        to_compact_json({**_plain_messages(code), **_site_messages(code)}).encode()
+    )
     for each in LANGUAGES.values():
         digest.update(each.read_catalogue())
     return digest.hexdigest()[:12]

@@ -167,5 +167,5 @@ def compare_messages(_: Translate) -> dict[str, str]:
         "removeName": _("Remove from comparison: %(name)s"),
         "more": _("%(name)s added, %(count)s of 4"),
         "less": _("%(name)s removed, %(count)s of 4"),
-        "full": _("Four parts are already chosen. Remove one first."),
+        "full": _("Four are already chosen. Remove one first."),
     }

@@ -28,8 +28,11 @@ import { Toolbar } from "./tools/toolbar.js";
  * @property {PlotStore} [ownPlots] Likewise.
  * @property {import("./plots/keeping/keep.js").Keeping} [keeping] Once something was added.
  * @property {() => SelectedPlot | null} [selectedPlot] Once something was added.
+ * @property {Map<string, Compared>} [comparable] What was added, by its key; likewise.
+ * @property {() => Compared[]} [compared] The parts and plots that are chosen to be compared.
  *
  * @typedef {import("./plots/store.js").PlotStore} PlotStore
+ * @typedef {import("./tools/compare.js").Item} Compared
  * @typedef {{ name: string, at: Served.Point }} SelectedPlot An added plot, line or site, by its point inside.
  * @typedef {(point: Served.Point, options?: AskOptions) => Promise<void>} Ask
  *

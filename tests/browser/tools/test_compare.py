@@ -54,7 +54,7 @@ def test_a_link_may_name_a_part_twice_and_one_that_is_gone(desk):
 def test_four_is_the_most(desk):
     page = desk.open("/#compare=longmatan-core,big-data-park,machinery-park,luxian-district")
     page.locator(".list [data-compare=new-energy-park]").click()
-    assert desk.said() == "Four parts are already chosen. Remove one first."
+    assert desk.said() == "Four are already chosen. Remove one first."
     assert desk.state()["compare"].count(",") == 3
 
 

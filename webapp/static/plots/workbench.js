@@ -2,6 +2,7 @@
 
 import { addStyle } from "../lib/dom.js";
 import { compareLayers } from "./across.js";
+import { setUpComparing } from "./comparing/comparing.js";
 import { labelDrawn } from "./drawing/drawn_labels.js";
 import { loadStyles } from "./drawing/styles.js";
 import { Keeping } from "./keeping/keep.js";
@@ -68,6 +69,7 @@ const open = async (app) => {
   await app.keeping.start();
   app.drawing?.connect();
   compareLayers(app, bench.store);
+  setUpComparing(bench);
   return bench;
 };
 

@@ -1,4 +1,4 @@
-/* The shortlist: two to four parts to be set side by side on a page of their own. */
+/* The shortlist: two to four parts to be set side by side on a page of their own, or plots too, on this one. */
 import { drawCompared } from "../lib/compared.js";
 import { closest, element, find, findAll, say } from "../lib/dom.js";
 import { fill } from "../lib/format.js";
@@ -19,14 +19,22 @@ const makeButton = (id, className) => {
   return button;
 };
 
+/** @typedef {Pick<ZoneMap.Part, "id" | "name" | "nameLang">} Item A part, or a plot that was added. */
+
 /** @param {import("../app.js").App} app */
-export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => {
+export const setUp = (app) => {
+  const { zone, url, toolbar } = app;
+  const { messages, addresses } = app.site;
   let isNew = true; // the page; a link that was sent then opens what it is about
   const parts = zone.byId;
   const outlines = L.layerGroup().addTo(zone.map);
   let listed = [...parts.values()]; // in the card of a phone, in an order that stays
-  /** @type {ZoneMap.Part[]} */
+  /** @type {Item[]} */
   let chosen = [];
+  app.compared = () => chosen;
+  /** @param {string | undefined} id @returns {Item | undefined} */
+  const findItem = (id = "") => parts.get(id) ?? app.comparable?.get(id);
+  const listIds = () => chosen.flatMap(({ id }) => (parts.has(id) ? id : [])); // plots stay in this browser
 
   const tool = toolbar.add({
     name: "compare",
@@ -47,7 +55,7 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
 
   /**
    * @param {HTMLElement} button
-   * @param {ZoneMap.Part} part
+   * @param {Item} part
    */
   const paintButton = (button, part) => {
     const isChosen = chosen.includes(part);
@@ -58,28 +66,30 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     else button.textContent = isChosen ? messages.remove : messages.add;
     button.classList.toggle("chosen", isChosen);
   };
-  /** @param {ZoneMap.Part} part */
+  /** @param {Item} part */
   const makeLine = (part) => {
     const { id, name, nameLang } = part;
-    const line = element("li", chosen.includes(part) ? "chosen" : "phone-only");
+    const line = element("li", chosen.includes(part) ? "chosen" : parts.has(id) ? "phone-only" : "");
     const named = element("span", "", name);
     named.lang = nameLang;
     line.append(named, makeButton(id, "mark"));
     return line;
   };
   const paint = () => {
+    /** @type {Item[]} */
     const lines = parts.size > MOST_IN_CARD ? chosen : listed;
+    const own = [...(app.comparable?.values() ?? [])].filter((each, n) => n < MOST_IN_CARD || chosen.includes(each));
     const [focused] = findAll(":focus", list, HTMLElement);
-    list.replaceChildren(...lines.map(makeLine));
+    list.replaceChildren(...[...new Set([...own, ...lines])].map(makeLine));
     if (focused)
       findAll(`[data-compare="${CSS.escape(focused.dataset.compare ?? "")}"]`, list, HTMLElement)[0]?.focus({
         preventScroll: true,
       });
     for (const button of findAll("[data-compare]", document, HTMLElement)) {
-      const part = parts.get(button.dataset.compare ?? "");
+      const part = findItem(button.dataset.compare);
       if (part) paintButton(button, part);
     }
-    const ids = chosen.map(({ id }) => id);
+    const ids = listIds();
     drawCompared(zone, outlines, ids);
     const address = new URL(addresses.compare, location.href);
     if (address.hash)
@@ -91,13 +101,13 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     label.textContent = chosen.length ? `${text} ${chosen.length}` : text;
     button.setAttribute("aria-label", chosen.length ? `${label.textContent}: ${button.title}` : button.title);
   };
-  /** @param {ZoneMap.Part[]} next */
+  /** @param {Item[]} next */
   const keep = (next) => {
     chosen = next;
-    url.set("compare", chosen.map(({ id }) => id).join(","));
+    url.set("compare", listIds().join(","));
     paint();
   };
-  /** @param {ZoneMap.Part} part */
+  /** @param {Item} part */
   const toggle = (part) => {
     const isChosen = chosen.includes(part);
     if (!isChosen && chosen.length === MOST) {
@@ -121,17 +131,22 @@ export const setUp = ({ zone, url, toolbar, site: { messages, addresses } }) => 
     paint();
   };
   document.addEventListener("click", (event) => {
-    const part = parts.get(closest(event, "[data-compare]")?.dataset.compare ?? "");
+    const part = findItem(closest(event, "[data-compare]")?.dataset.compare);
     if (part) toggle(part);
+  });
+  zone.map.on("zone:plots", () => {
+    chosen = chosen.flatMap(({ id }) => findItem(id) ?? []); // renamed, or gone
+    paint();
   });
   clear.addEventListener("click", () => keep([]));
   new MutationObserver(addButtons).observe(find(".panels", document, HTMLElement), { childList: true });
   addButtons();
   url.keep("compare", (ids) => {
     const named = (ids || "").split(",").flatMap((id) => parts.get(id.trim()) ?? []);
-    chosen = [...new Set(named)].slice(0, MOST);
+    const own = chosen.filter(({ id }) => !parts.has(id));
+    chosen = [...new Set([...named, ...own])].slice(0, MOST);
     const isOpened = isNew && chosen.length > 1 && !toolbar.active && !readPoints(url.get("ask")).length;
-    if (isOpened) listed = [...chosen, ...listed.filter((each) => !chosen.includes(each))];
+    if (isOpened) listed = [...new Set([...named, ...listed])];
     paint();
     if (isOpened) {
       toolbar.use(tool);

@@ -27,6 +27,7 @@ import {
 import { makeBrief } from "./brief.js";
 import { button } from "./controls.js";
 import { makeFacts, makeTable } from "./facts.js";
+import { makeRoads } from "./roads.js";
 
 /** @typedef {import("../workbench.js").Bench} Bench */
 /** @typedef {Served.InspectedRow} Row */
@@ -110,15 +111,6 @@ const makePoints = ({ inside_point }, { page: { messages } }) => {
   return list;
 };
 
-/** @param {NonNullable<Row["roads"]>} roads @param {Bench} bench */
-const makeRoads = ({ ways, notes }, { page: { messages } }) => {
-  const box = element("div");
-  const rows = ways.map(({ name, label, description }) => [name, label, description]);
-  box.append(makeTable([messages.place, messages.way, messages.byRoad], rows));
-  box.append(...notes.map((each) => element("p", "quiet", each)));
-  return box;
-};
-
 /** @param {Plots.Entry} entry @param {Bench} bench */
 const makeOwn = ({ feature, layer }, { page: { messages } }) => {
   const box = element("details");
@@ -175,7 +167,7 @@ export const makeDetail = (entry, bench) => {
     const rows = row.distances.map((each) => [each.name, formatFar(each, page), formatBearing(each.bearing_deg, page)]);
     add(messages.distancesInside, makeTable([messages.place, messages.distance, messages.bearing], rows));
   }
-  if (row.roads) add(messages.byRoad, makeRoads(row.roads, bench));
+  article.append(...makeRoads(row, bench));
   add(messages.ownColumns, makeOwn(entry, bench));
   article.append(element("p", "quiet", layer.isLocal ? messages.measuredHere : layer.method));
   return article;

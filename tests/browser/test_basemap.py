@@ -98,6 +98,26 @@ def test_a_small_phones_first_view_has_no_line_without_its_words(open_page, site
     assert zoom > 8.5 or page.locator("path.ray:not(.short)").count() == 0  # none are drawn nearer
 
 
+@pytest.mark.parametrize(
+    ("lang", "part"),
+    [("en", "longmatan-core"), ("zh", "longmatan-core"), ("zh", "machinery-park")],
+)
+def test_a_small_phones_region_tells_every_city_and_names_where_the_lines_start(
+    open_page, site, lang, part
+):
+    path = "/" if part == "longmatan-core" else f"/parts/{part}"
+    page = open_page(f"{site}{path}?lang={lang}#view=region", size=(320, 640), ready=".has-basemap")
+    page.wait_for_function(f"() => document.querySelectorAll('{RAYS}').length === 3")
+    said = page.locator(RAYS).all_inner_texts()
+    assert all(re.match(r"\d+(\.\d)? km ±", each) for each in said)
+    assert page.locator("path.ray:not(.short)").count() == 3  # the fourth city lies in the zone
+    level = page.locator(RAYS).evaluate_all("all => all.filter(e => e.style.rotate === '0deg')")
+    assert len(level) == 1  # of Chongqing, whose line has no room for words along it
+    named = page.locator(".map-label:not(.crowded)").all_inner_texts()
+    name = page.evaluate("id => document.querySelector('.zone-map').zone.byId.get(id).name", part)
+    assert name in [each.replace("\n", " ") for each in named]
+
+
 def test_a_station_does_not_repeat_the_name_of_its_town(open_page, site):
     page = open_page(f"{site}/?lang=zh", ready=".zone-map.has-basemap")
     froms = page.evaluate("""() => document.querySelector('.zone-map').zone.labels.added

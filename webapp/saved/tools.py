@@ -52,6 +52,7 @@ STAND_INS = {
     "plots/drawing/styles.js": "saved/styles.js",
     "plots/panel/brief.js": "saved/brief.js",
     "plots/panel/roads.js": "saved/roads.js",
+    "plots/settings.js": "saved/settings.js",
 }
 
 

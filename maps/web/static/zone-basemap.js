@@ -5,6 +5,7 @@
 
   const { FAR_ZOOM } = ZoneMap;
   const LEAST_RAY_PX = 80; // a shorter ray has no room for its words
+  const LEAST_TOLD_PX = 48; // of a narrow screen: beside the city
   const LONG_RAY_PX = 150; // a shorter one has none for where it begins, which the others say
   const BESIDE_PX = 20; // from a ray to the middle of words beside it
   const SLIDES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((n) => n * 0.07); // of a ray, from where its words go first
@@ -129,6 +130,20 @@
     }
   };
 
+  /**
+   * Where the distance of a short ray stands, level: below or above the name of the place that it leads to.
+   * @param {HTMLElement} html
+   * @param {string} distance
+   * @param {L.Point} end
+   * @returns {ZoneMap.Stretch}
+   */
+  const besideEnd = (html, distance, end) => {
+    html.textContent = distance;
+    const aside = html.offsetWidth / 2 + 8;
+    const [first, ...others] = [aside, 0, -aside].flatMap((x) => [1, -1].map((y) => L.point(x, y * BESIDE_PX)));
+    return { at: end.add(first), turn: 0, slides: [L.point(0, 0), ...others.map((each) => each.subtract(first))] };
+  };
+
   /* From the selected part, or else from the reference part, which is named then where there is room. */
   /** @param {ZoneMap.Layer} zone */
   const addRays = (zone) => {
@@ -140,15 +155,18 @@
       const drawn = L.polyline(points, { pane: "basemap", interactive: false, className: "ray" }).addTo(map);
       const find = () => {
         const [a, b] = [points[0], points[points.length - 1]].map((at) => map.latLngToContainerPoint(at));
-        const isLong = map.getZoom() < FAR_ZOOM && a.distanceTo(b) > LEAST_RAY_PX;
+        const length = a.distanceTo(b);
+        const least = map.getSize().x < NARROW_PX ? LEAST_TOLD_PX : LEAST_RAY_PX;
+        const isLong = map.getZoom() < FAR_ZOOM && length > least;
         const isTold = isLong && L.bounds([0, 0], map.getSize()).contains(b); // a number needs its place in sight
         drawn.getElement()?.classList.toggle("short", !isTold); // a line without it says nothing
         label.end = isTold ? b : null;
         if (!isTold) return null;
-        label.html.textContent = a.distanceTo(b) < LONG_RAY_PX ? told : `${told}\n${start}`;
+        if (length < LEAST_RAY_PX) return besideEnd(label.html, told.split("\n")[0], b);
+        label.html.textContent = length < LONG_RAY_PX ? told : `${told}\n${start}`;
         const turn = (Math.atan((b.y - a.y) / (b.x - a.x)) * 180) / Math.PI;
         const along = b.subtract(a);
-        const aside = L.point(-along.y, along.x).multiplyBy(BESIDE_PX / a.distanceTo(b));
+        const aside = L.point(-along.y, along.x).multiplyBy(BESIDE_PX / length);
         const slides = [0, 1, -1].flatMap((side) =>
           SLIDES.map((share) => along.multiplyBy(share).add(aside.multiplyBy(side))),
         );

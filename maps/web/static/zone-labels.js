@@ -226,7 +226,7 @@
     /** @returns {Generator<void>} */
     *#place() {
       if (this.zone.map._animatingZoom) return; // its end asks again
-      const { map, selected, origin, data } = this.zone;
+      const { map, data, selected, origin } = this.zone;
       const made = this.#made();
       yield; // a step
       const labels = data.many ? this.#nameLargest(made) : made;
@@ -234,12 +234,12 @@
       const isFar = map.getContainer().classList.toggle("far", map.getZoom() < ZoneMap.FAR_ZOOM);
       const view = this.zone.free();
       const ranked = yield* this.#bringNear(labels, view);
-      const first = ({ id = "" }) => Number([selected, origin].includes(id));
-      ranked.sort((a, b) => first(b) - first(a));
+      const firsts = [selected, origin ?? (isFar && !selected ? data.rayStart?.part : null)]; // where lines start
+      ranked.sort(({ id: a = "" }, { id: b = "" }) => Number(firsts.includes(b)) - Number(firsts.includes(a)));
       const frame = map.getContainer().getBoundingClientRect();
       const symbols = ZoneMap.boxSymbols(map, data.places, isFar ? [] : data.stations);
       const taken = ZoneMap.boxesWithin(frame, [...document.querySelectorAll(OVER)]);
-      const space = { frame, view, edges: ZoneMap.findEdges(frame), ...symbols, taken, firsts: [selected, origin] };
+      const space = { frame, view, edges: ZoneMap.findEdges(frame), ...symbols, taken, firsts };
       const degrees = findAll(".degree", map.getContainer()); // measured before a name is moved
       const boxes = degrees.map((each) => ZoneMap.boxesWithin(frame, [each])[0] ?? L.bounds([0, 0], [0, 0]));
       const shown = yield* ZoneMap.placeLabels(ranked, labels, space);

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { formatFar } from "../../../webapp/static/lib/format.js";
+import { tellSettings } from "../../../webapp/static/plots/settings.js";
 import {
   formatCounty,
   formatParts,
   formatShares,
   tellParts,
-  tellSettings,
   tellsOutside,
 } from "../../../webapp/static/plots/words.js";
 

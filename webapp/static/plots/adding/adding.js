@@ -1,7 +1,7 @@
 /* What is added is read one after the other, asked about where something is open, and told of. */
 import { element, showWritten } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
-import { tellSettings, tellStep } from "../words.js";
+import { tellSettings, tellStep } from "../settings.js";
 import { nameSource } from "./dropped.js";
 import { makeLayer } from "./layer.js";
 import { answerDatum, findOpen } from "./open_questions.js";

@@ -1,7 +1,7 @@
 /* What was read of a layer and how, and which rows were left out. */
 import { element } from "../../lib/dom.js";
 import { fill } from "../../lib/format.js";
-import { tellSettings, tellStep } from "../words.js";
+import { tellSettings, tellStep } from "../settings.js";
 import { findOpen } from "./open_questions.js";
 
 const MOST_LEFT_OUT = 5; // that are listed

@@ -4,7 +4,7 @@ import { element } from "../../lib/dom.js";
 import { saveAnswer } from "../../lib/download.js";
 import { fill } from "../../lib/format.js";
 import { labelLayers } from "../across.js";
-import { tellStep } from "../words.js";
+import { tellStep } from "../settings.js";
 import { button } from "./controls.js";
 import { makeCrsChoice } from "./export_crs.js";
 

@@ -1,6 +1,7 @@
 /* What the shown rows come to, and all of them. */
 import { fill, formatAreas, formatDistance } from "../../lib/format.js";
-import { formatNumber, M2_PER_MU, tellStep } from "../words.js";
+import { tellStep } from "../settings.js";
+import { formatNumber, M2_PER_MU } from "../words.js";
 
 /** @param {Plots.Entry[]} entries */
 export const sumUp = (entries) => {

@@ -1,7 +1,7 @@
 /* A layer on its way to be the boundaries: what a person chose and changed, and what the server made of
    it. An answer that fails leaves all of it as it was. */
 import { sendToInspect, Unreachable } from "../adding/inspect.js";
-import { tellSettings } from "../words.js";
+import { tellSettings } from "../settings.js";
 import { applyEdits, proposeNames, writeBoundaries } from "./edits.js";
 import { nameFieldsOf } from "./fields_step.js";
 

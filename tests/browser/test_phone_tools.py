@@ -278,3 +278,33 @@ def test_the_legend_and_the_maps_buttons_lie_apart_on_the_smallest_phone(open_pa
     legend = page.locator(".legend:not(.backgrounds)").bounding_box()
     views = page.locator(".map-buttons .views").bounding_box()
     assert legend["x"] + legend["width"] < views["x"]
+
+
+@pytest.mark.parametrize("height", ["peek", "half"])
+@pytest.mark.parametrize("size", [(390, 844), SMALL])
+def test_the_panel_is_as_high_after_a_card_as_before_it(open_page, site, size, height):
+    page = open_page(f"{site}/parts/machinery-park?lang=en", size=size, ready=READY)
+    page.evaluate(
+        "height => void (document.querySelector('.sheet').dataset.height = height)", height
+    )
+    page.wait_for_timeout(400)  # it glides
+    before = page.locator(".grip").bounding_box()["y"]
+    for n in range(5):
+        page.get_by_role("toolbar").locator(".tool-button").nth(n).click()
+        card = page.locator(".tool-card.open:not([aria-busy])")
+        card.wait_for()
+        card.locator(".close-card").click()
+        page.wait_for_timeout(400)
+        assert page.locator(".grip").bounding_box()["y"] == pytest.approx(before, abs=1), n
+
+
+def test_a_panel_that_covers_the_map_gives_way_when_a_card_closes(open_page, site):
+    page = open_page(f"{site}/parts/machinery-park?lang=en", size=(390, 844), ready=READY)
+    sheet = page.locator(".sheet")
+    sheet.evaluate("each => void (each.dataset.height = 'half')")
+    page.get_by_role("toolbar").locator(".tool-button").nth(2).click()
+    page.locator("#reach-card.open:not([aria-busy])").wait_for()
+    assert sheet.get_attribute("data-height") == "peek"
+    sheet.evaluate("each => void (each.dataset.height = 'full')")
+    page.locator("#reach-card .close-card").evaluate("each => each.click()")
+    assert sheet.get_attribute("data-height") != "full"  # what was done is seen

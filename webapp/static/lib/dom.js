@@ -98,3 +98,19 @@ export const setSheet = (height, only = undefined) => {
   const [sheet] = findAll(".sheet", document, HTMLElement);
   if (sheet && isPhone() && (!only || sheet.dataset.height === only)) sheet.dataset.height = height;
 };
+
+let lowered = ""; // the height from which a card lowered the sheet
+
+/** Make room for a card above the sheet of a phone. */
+export const lowerSheet = () => {
+  const { height = "half" } = findAll(".sheet", document, HTMLElement)[0]?.dataset ?? {};
+  if (height !== "peek") lowered = "half"; // also of one that covered the map: what was done on it is seen
+  setSheet("peek");
+};
+
+/** The card is closed: what it lowered comes back, unless somebody moved it since. */
+export const returnSheet = () => {
+  setSheet("peek", "full");
+  if (lowered) setSheet(lowered, "peek");
+  lowered = "";
+};

@@ -1,5 +1,5 @@
 /* The bar of tools at the map's top left: one button a tool, at most one tool at work. */
-import { element, find, findAll, isPhone, say, setSheet } from "../lib/dom.js";
+import { element, find, findAll, isPhone, lowerSheet, returnSheet, say, setSheet } from "../lib/dom.js";
 
 /**
  * What a tool does. `start` and `stop` turn it on and off; `isReplaced` says that another tool takes
@@ -201,7 +201,7 @@ export class Toolbar {
   /** @param {Tool} tool @param {Tool | null} before */
   #press(tool, before) {
     tool.button.setAttribute("aria-pressed", "true");
-    if (tool.card) setSheet("peek");
+    if (tool.card) lowerSheet();
     this.#openCard(tool.card, true);
     tool.start(before);
   }
@@ -213,7 +213,7 @@ export class Toolbar {
   #release(tool, isReplaced) {
     tool.button.setAttribute("aria-pressed", "false");
     this.#openCard(tool.card, false);
-    if (!isReplaced && tool.card) setSheet("peek", "full"); // what was done with it is seen
+    if (!isReplaced && tool.card) returnSheet();
     tool.stop(isReplaced);
   }
 

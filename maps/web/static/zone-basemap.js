@@ -6,6 +6,7 @@
   const { FAR_ZOOM } = ZoneMap;
   const LEAST_RAY_PX = 80; // a shorter ray has no room for its words
   const LEAST_TOLD_PX = 48; // of a narrow screen: beside the city
+  const NARROW_PX = 600;
   const LONG_RAY_PX = 150; // a shorter one has none for where it begins, which the others say
   const BESIDE_PX = 20; // from a ray to the middle of words beside it
   const SLIDES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((n) => n * 0.07); // of a ray, from where its words go first

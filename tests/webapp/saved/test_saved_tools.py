@@ -37,7 +37,7 @@ def packed(html):
 def test_it_is_small_enough_to_be_sent(html):
     assert len(html.encode()) < 600_000
     further = len(LANGUAGES) - 2
-    assert len(gzip.compress(html.encode())) <= 198_000 + 8_000 * further
+    assert len(gzip.compress(html.encode())) <= 199_000 + 8_000 * further
 
 
 def test_it_may_run_and_load_nothing_but_what_it_holds(html):

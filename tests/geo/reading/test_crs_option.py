@@ -62,7 +62,12 @@ def test_a_system_that_is_none_of_a_map_is_refused(code):
         ("CGCS2000 / 3-degree Gauss-Kruger zone 35", 4523),
         ("cgcs2000 3度带第35带", 4523),
         ("CGCS2000 6-degree zone 18", 4496),
+        ("国家2000 3度带第35带", 4523),
+        ("高斯克吕格35带", 4523),
+        ("高斯-克吕格投影 18 带", 4496),
+        ("3度带35", 4523),
         ("CGCS2000", 4490),
+        ("国家2000", 4490),
         ("EPSG:4544", 4544),
     ],
 )
@@ -71,7 +76,7 @@ def test_zones_are_named_as_for_an_export(text, code):
     assert parse_crs_option(f"{text},swapped").crs.to_epsg() == code
 
 
-@pytest.mark.parametrize("text", ["CGCS2000 3-degree zone 99", "CGCS2000 3-degree"])
+@pytest.mark.parametrize("text", ["CGCS2000 3-degree zone 99", "CGCS2000 3-degree", "35带", "3度带"])
 def test_zones_that_are_none_are_unknown(text):
     with pytest.raises(InputError, match="unknown"):
         parse_crs(text)

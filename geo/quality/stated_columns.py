@@ -80,7 +80,8 @@ def agree_within_rounding(
     Parameters
     ----------
     one_m2, other_m2 : arrays of float, shape (n,)
-        Square metres; NaN where a row states none, which is compared with nothing.
+        Square metres, in whatever CRS they were measured; NaN where a row states none, which is
+        compared with nothing.
     one_step_m2, other_step_m2 : float
         What one of the last digit is in each.
     """
@@ -96,7 +97,15 @@ def read_values(records: Sequence[Json], column: str) -> Floats:
 
 
 def to_m2(values: Floats, size_m2: float) -> Floats:
-    """Return stated areas in m²; NaN for what is larger than the Earth, which is no area."""
+    """Return stated areas in m², in whatever CRS they were measured, as NaN what no area can be.
+
+    Parameters
+    ----------
+    values : array of float, shape (n,)
+        In units of `size_m2`.
+    size_m2 : float
+        Of one unit, in m².
+    """
     with np.errstate(over="ignore"):
         found = values * size_m2
     return np.where(np.abs(found) <= _EARTH_M2, found, np.nan)

@@ -47,6 +47,6 @@ def test_no_sentence_keeps_an_option_but_within_a_command():
     # What commands say of their own options.
     of_commands = re.compile(
         "as set with --|由 --|--all|--repair|--part, --at|--part、--at|value of --|^--\\w+ 的值"
-        "|--field|--provenance|--hosts|^The help is in English|^帮助为英文"
+        "|--field|--provenance|--hosts|^The help is in English|^命令帮助只有英文"
     )
     assert [text for text in left if not of_commands.search(text)] == []

@@ -588,12 +588,12 @@ def test_thousands_of_rows_are_a_hundred_elements(desk):
     assert page.locator(ROWS).count() <= 100
     page.locator(".plot-table").get_by_role("button", name="Name").click()
     page.evaluate("document.querySelector('.plot-scroll').scrollTop = 1e7")
-    page.get_by_role("button", name="P2999").wait_for()
+    page.get_by_role("button", name="P2999", exact=True).wait_for()
     assert page.locator(ROWS).count() <= 100
     assert page.locator(".plot-table").get_attribute("aria-rowcount") == "3001"
     show(page, 28.8005, 105.3005, 15)
     desk.click(28.8005, 105.3005)
-    page.get_by_role("button", name="P0000").wait_for()  # scrolled to
+    page.get_by_role("button", name="P0000", exact=True).wait_for()  # scrolled to
 
 
 def test_the_same_numbers_as_the_command(desk, tmp_path):

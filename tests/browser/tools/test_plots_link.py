@@ -303,7 +303,7 @@ def test_a_plots_panel_parts_its_words_and_tells_the_area_outside(tools):
         for each in ("strong", ".plot-where")
     )
     assert where["y"] >= large["y"] + large["height"] - 4
-    assert re.fullmatch(r"[\d.]+ km²", outside.locator("td").nth(1).text_content())
+    assert re.fullmatch(r"[\d.]+\skm²", outside.locator("td").nth(1).text_content())
 
 
 SEEN = """([lat, lon]) => { const { map } = document.querySelector('.zone-map').zone;

@@ -76,7 +76,9 @@ def test_zones_are_named_as_for_an_export(text, code):
     assert parse_crs_option(f"{text},swapped").crs.to_epsg() == code
 
 
-@pytest.mark.parametrize("text", ["CGCS2000 3-degree zone 99", "CGCS2000 3-degree", "35带", "3度带"])
+@pytest.mark.parametrize(
+    "text", ["CGCS2000 3-degree zone 99", "CGCS2000 3-degree", "35带", "3度带"]
+)
 def test_zones_that_are_none_are_unknown(text):
     with pytest.raises(InputError, match="unknown"):
         parse_crs(text)

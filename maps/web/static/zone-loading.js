@@ -82,7 +82,6 @@
   /* What runs before the page is drawn delays it, and what answers a part that was pressed meanwhile. */
   const loadScripts = async () => {
     await parsed; // the browser would ask for styles before it reads the page
-    if (!document.body.classList.contains("bare")) askFor("late-styles"); // the list waits for them
     if (isAlone) await begun();
     askFor("late-styles");
     const dressed = Promise.allSettled(listPreloaded("style").map(dress));

@@ -22,7 +22,7 @@
   const ABOVE = ["place", "drawn"]; // and below, where neither side is free
   const LEANING = [0.5, 0.3, 0.7]; // of its width to the left: over the middle of its dot, then less and more
   const LOWERED = [0.2, -0.2, 0.4, -0.4, 0.6, -0.6]; // of its height: clear of a symbol beside its dot
-  const [DOT_PX, DOT_RADIUS_PX, SIGN_RADIUS_PX] = [18, 8, 6]; // of a place's dot, of a station's sign, and gaps
+  const [DOT_PX, DOT_RADIUS_PX, SIGN_RADIUS_PX, DOTTED_PX] = [18, 8, 6, 10]; // of dots and signs, with gaps
   const RADIANS = Math.PI / 180;
   const MOST_TIED = 40; // parts on the screen; among more, each search would go through all
   const MOST_TRIES = 6;
@@ -37,8 +37,9 @@
    * @param {L.Bounds} box
    * @param {L.Point} size Before it was turned.
    */
-  const piecesOf = ({ turn }, box, { x: width, y: height }) => {
-    if (!turn) return [box];
+  const piecesOf = ({ html, turn }, box, { x: width, y: height }) => {
+    const dot_px = html.classList.contains("dotted") ? DOTTED_PX : 0; // which stands before the name
+    if (!turn) return [L.bounds(box.getTopLeft().subtract([dot_px, 0]), box.getBottomRight())];
     const along = L.point(Math.cos(turn * RADIANS), Math.sin(turn * RADIANS));
     const half = L.point(height / 2, height / 2);
     const steps = Math.max(1, Math.ceil(width / height));
@@ -176,8 +177,8 @@
       places.set(label, { move, tie });
       shown.push(...pieces.map((piece) => grown(moved(piece, move))), ...(tie?.line ?? []));
     }
-    /** @param {Measured} each */
-    const isMissed = ({ label }) => !places.has(label) && (label.isWanted || canBeTied(label, view));
+    const isMissed = (/** @type {Measured} */ { label }) =>
+      !places.has(label) && (label.isWanted || canBeTied(label, view));
     const unnamed = areFew ? order.filter(isMissed) : [];
     return { places, shown, unnamed };
   }
@@ -227,10 +228,9 @@
       return [{ label, box, pieces: piecesOf(label, box, sizes[n]), moves: keptMoves(label, box, labels) }];
     });
     let best = yield* choosePlaces(order, labels, space);
-    let { unnamed } = best;
     /** @type {Map<Measured, number>} */
     const failures = new Map();
-    for (let tries = 0; unnamed.length && tries < MOST_TRIES; tries += 1) {
+    for (let tries = 0, { unnamed } = best; unnamed.length && tries < MOST_TRIES; tries += 1) {
       for (const each of unnamed) failures.set(each, (failures.get(each) ?? 0) + 1);
       order.sort((a, b) => (failures.get(b) ?? 0) - (failures.get(a) ?? 0)); // they choose before the others
       const next = yield* choosePlaces(order, labels, space);

@@ -150,11 +150,13 @@ def join_uncertainty(distance_m: float, uncertainty_m: float | None, lang: str) 
 
 
 def describe_uncertainty(distance_m: float, uncertainty_m: float | None, lang: str) -> str:
-    """Return what follows a distance: its uncertainty, or nothing where the distance says it.
+    """Return what follows a distance: its uncertainty, or nothing where it says it or is not known.
 
     >>> describe_uncertainty(128_312.0, 4_100.0, "en"), describe_uncertainty(991.0, 5_000.0, "en")
     ('±4.1 km', '')
     """
+    if is_missing(distance_m):
+        return ""
     is_positive = not is_missing(uncertainty_m) and uncertainty_m
     is_said = is_positive and find_supported_digits(distance_m, is_positive) is None
     return "" if is_said else formatting.uncertainty(uncertainty_m, lang)

@@ -15,7 +15,7 @@ from pyogrio.core import _register_drivers
 
 from geo.io.temporary import temporary_folder
 from geo.reading.companions import link_file
-from geo.reading.geopackage_schema import link_database, refuse_foreign_tables
+from geo.reading.geopackage_schema import link_database, refuse_unsafe_tables
 
 # What is read by GDAL, then what is only written by it.
 DRIVERS = frozenset(
@@ -76,7 +76,7 @@ def isolate_file(path: Path, format_name: str) -> Iterator[Path]:
                     link_file(each, target / each.name)
         elif format_name == "GeoPackage":
             link_database(path, target)
-            refuse_foreign_tables(target, name=path.name)
+            refuse_unsafe_tables(target, name=path.name)
         else:
             link_file(path, target)
         yield target

@@ -38,7 +38,7 @@ def _log_of(path: Path) -> Path:
     return Path(f"{path.resolve()}-wal")
 
 
-def refuse_foreign_tables(path: Path, *, name: str) -> None:
+def refuse_unsafe_tables(path: Path, *, name: str) -> None:
     """Refuse a GeoPackage with a virtual table whose rows may be elsewhere, or a recursive view.
 
     SpatiaLite, which comes with GDAL, has modules that take any text file, Shapefile or workbook
@@ -67,22 +67,9 @@ def refuse_foreign_tables(path: Path, *, name: str) -> None:
             N_("%(name)s is damaged, or contains no layer of shapes. Export it again."),
             name=file_label(name),
         ) from None
-    if any(map(_is_recursive, statements)):
-        raise InputError(
-            N_(
-                "%(name)s has a view that refers to itself, which may never end. Export the layer "
-                "to a new GeoPackage."
-            ),
-            name=file_label(name),
-        )
-    if any(map(_is_foreign, statements)):
-        raise InputError(
-            N_(
-                "%(name)s has a virtual table, which can lead to other files. Export the layer "
-                "to a new GeoPackage."
-            ),
-            name=file_label(name),
-        )
+    for is_unsafe, said in _UNSAFE:
+        if any(map(is_unsafe, statements)):
+            raise InputError(said, name=file_label(name))
 
 
 def _iter_statements(path: Path) -> Iterator[bytes]:
@@ -106,3 +93,21 @@ def _is_foreign(statement: bytes) -> bool:
 def _is_recursive(statement: bytes) -> bool:
     words = {word.lower() for word in _WORD.findall(_COMMENT.sub(b" ", statement))}
     return {b"view", b"with", b"recursive"} <= words
+
+
+_UNSAFE = (
+    (
+        _is_recursive,
+        N_(
+            "%(name)s has a view that refers to itself, which may never end. Export the layer "
+            "to a new GeoPackage."
+        ),
+    ),
+    (
+        _is_foreign,
+        N_(
+            "%(name)s has a virtual table, which can lead to other files. Export the layer "
+            "to a new GeoPackage."
+        ),
+    ),
+)
